@@ -1,0 +1,37 @@
+/** A photo or video in a library. */
+import type { AssetType } from "./media_types.ts";
+import type { Metadata } from "./metadata.ts";
+
+export type PictureState = "pending" | "made" | "failed";
+
+export interface Asset extends Omit<Metadata, "takenAt"> {
+  id: string;
+  libraryId: string;
+  ownerId: string;
+  type: AssetType;
+  isExternal: boolean;
+  folder: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Nanoseconds since 1970, as digits: more than a number holds. */
+  mtimeNs: string;
+  /** The moment; the camera's clock taken as UTC where the offset is unknown. */
+  takenAt: Date;
+  /** The clock on the wall where it was taken: `YYYY-MM-DDTHH:MM:SS[.mmm]`, no zone. */
+  localDateTime: string;
+  /** Minutes east of UTC; null when the file does not say. */
+  offsetMinutes: number | null;
+  isFavorite: boolean;
+  isArchived: boolean;
+  offlineSince: Date | null;
+  /** Why the content could not be read, or no picture made of it. */
+  problem: string | null;
+  pictureState: PictureState;
+  /** The address of the asset's pictures; another one when the content changes. */
+  pictureKey: string | null;
+  /** Base64. */
+  thumbhash: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}

@@ -1,0 +1,35 @@
+/** What happens in the background, as it is told to whoever watches. */
+import type { Job } from "./job.ts";
+import type { JobCounts } from "./scan.ts";
+
+/** A job began, goes on or ended. */
+export interface JobEvent {
+  type: "job";
+  /** Whose library it is about: they and administrators are told. */
+  ownerId: string;
+  job: Pick<Job, "id" | "kind" | "libraryId" | "libraryName" | "mode" | "state" | "error"> & {
+    counts: JobCounts;
+    /** Milliseconds since it began. */
+    elapsed: number;
+  };
+}
+
+/** Assets of a library came, went or changed. */
+export interface AssetsEvent {
+  type: "assets";
+  ownerId: string;
+  libraryId: string;
+}
+
+/** Pictures were made. */
+export interface PicturesEvent {
+  type: "pictures";
+  ownerId: null;
+  made: number;
+  failed: number;
+  pending: number;
+  /** Assets that were just finished. */
+  ids: string[];
+}
+
+export type AppEvent = JobEvent | AssetsEvent | PicturesEvent;

@@ -1,0 +1,36 @@
+/** Work in the background, as rows that outlive the process. */
+import type { JobCounts, JobProblem, ScanMode } from "./scan.ts";
+
+export type JobKind = "scan" | "delete-library" | "remove-offline";
+export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
+
+export interface Job {
+  id: string;
+  kind: JobKind;
+  libraryId: string | null;
+  libraryName: string | null;
+  /** Only scans have one. */
+  mode: ScanMode | null;
+  /** The user who asked; null when Shoebox itself did. */
+  requestedBy: string | null;
+  state: JobState;
+  counts: JobCounts;
+  /** Milliseconds each phase of a scan took. */
+  durations: Record<string, number>;
+  /** Why it failed. */
+  error: string | null;
+  attempt: number;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+}
+
+/** A job with the problems it met; the list is long, so it is read for one job only. */
+export interface JobReport extends Job {
+  problems: JobProblem[];
+}
+
+/** Whether a job is still to be done or being done. */
+export function isOpen(state: JobState): boolean {
+  return state === "waiting" || state === "running";
+}

@@ -1,0 +1,94 @@
+/** The top-level container of assets. */
+import { patternProblem } from "./exclusion.ts";
+import { isAbsolute, normaliseFolder } from "./paths.ts";
+
+export type LibraryType = "UPLOAD" | "EXTERNAL";
+
+/** Who edits an external library's paths: an administrator, or its owner inside their external path. */
+export type ManagedBy = "admin" | "owner";
+
+export interface Library {
+  id: string;
+  ownerId: string;
+  type: LibraryType;
+  name: string;
+  importPaths: string[];
+  exclusionPatterns: string[];
+  managedBy: ManagedBy;
+  moveDetection: boolean;
+  watch: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  /** When the last complete scan ended; null until the first has. */
+  refreshedAt: Date | null;
+  /** Set when the library was told to go; its assets leave in the background. */
+  deletingSince: Date | null;
+}
+
+export interface LibraryStatistics {
+  photos: number;
+  videos: number;
+  total: number;
+  /** Bytes. */
+  usage: number;
+}
+
+/** At most so many import paths, and so many exclusion patterns. */
+export const LONGEST_LIST = 128;
+
+/** The name of a library that was given none. Two libraries may bear one name. */
+export function defaultName(type: LibraryType): string {
+  return type === "UPLOAD" ? "New Upload Library" : "New External Library";
+}
+
+/** What of a library may be set by hand. */
+export interface LibrarySettings {
+  name?: string;
+  importPaths?: string[];
+  exclusionPatterns?: string[];
+  moveDetection?: boolean;
+  watch?: boolean;
+}
+
+function listProblems(field: string, list: readonly string[]): string[] {
+  const problems: string[] = [];
+  if (list.length > LONGEST_LIST) {
+    problems.push(`${field} must contain no more than ${LONGEST_LIST} elements`);
+  }
+  if (new Set(list).size !== list.length) problems.push(`All ${field}'s elements must be unique`);
+  if (list.some((each) => each.trim() === "")) {
+    problems.push(`each value in ${field} should not be empty`);
+  }
+  return problems;
+}
+
+/** Everything that is wrong with `settings` and can be said without looking at a disk. */
+export function settingsProblems(type: LibraryType, settings: LibrarySettings): string[] {
+  const { name, importPaths = [], exclusionPatterns = [] } = settings;
+  const problems: string[] = [];
+  if (name !== undefined && name.trim() === "") problems.push("name should not be empty");
+  if (type === "UPLOAD" && importPaths.length > 0) {
+    problems.push("Upload libraries cannot have import paths");
+  }
+  if (type === "UPLOAD" && exclusionPatterns.length > 0) {
+    problems.push("Upload libraries cannot have exclusion patterns");
+  }
+  problems.push(...listProblems("importPaths", importPaths));
+  problems.push(...listProblems("exclusionPatterns", exclusionPatterns));
+  for (const pattern of exclusionPatterns) {
+    const problem = patternProblem(pattern);
+    if (problem !== null && pattern.trim() !== "") problems.push(problem);
+  }
+  return problems;
+}
+
+/** What is wrong with an import path as text; null when a disk must be asked. */
+export function importPathProblem(path: string): string | null {
+  if (path.includes("\0")) return "Path must not contain a NUL character";
+  return isAbsolute(path) ? null : "Path must be absolute";
+}
+
+/** Import paths in one spelling, each once. */
+export function normaliseImportPaths(paths: readonly string[]): string[] {
+  return [...new Set(paths.map(normaliseFolder))];
+}

@@ -1,0 +1,42 @@
+/** Paths as text. Nothing here looks at a disk. */
+import { isAbsolute, normalize } from "@std/path";
+
+/** One spelling for a folder: `.` and `..` resolved, doubled and trailing slashes gone. */
+export function normaliseFolder(path: string): string {
+  const normal = normalize(path);
+  return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
+}
+
+/** Whether `path` is `folder` or lies inside it, by segment: /home/user1 does not hold /home/user10. */
+export function isWithin(folder: string, path: string): boolean {
+  if (folder === path || folder === "/") return true;
+  return path.startsWith(folder + "/");
+}
+
+/** The path of `name` in `folder`. */
+export function joinPath(folder: string, name: string): string {
+  return folder === "/" ? `/${name}` : `${folder}/${name}`;
+}
+
+/** Every folder above `path`, nearest first, without `path` itself. */
+export function ancestors(path: string): string[] {
+  const found: string[] = [];
+  for (let cut = path.lastIndexOf("/"); cut > 0; cut = path.lastIndexOf("/", cut - 1)) {
+    found.push(path.slice(0, cut));
+  }
+  if (path !== "/") found.push("/");
+  return found;
+}
+
+/**
+ * The import paths that need a walk of their own: duplicates and those inside another are dropped,
+ * so that a file reached by two import paths is met once.
+ */
+export function outermost(folders: readonly string[]): string[] {
+  const unique = [...new Set(folders.map(normaliseFolder))];
+  return unique.filter((folder) =>
+    !unique.some((other) => other !== folder && isWithin(other, folder))
+  );
+}
+
+export { isAbsolute };

@@ -1,0 +1,71 @@
+/** What a scan is asked, how far it is, and what it found. */
+
+/**
+ * new: new and missing files (Scan Library Files). modified: also files whose size or modification
+ * time changed (Scan All Library Files). all: every file is read again (Force Scan All).
+ */
+export type ScanMode = "new" | "modified" | "all";
+
+const STRENGTH: Record<ScanMode, number> = { new: 0, modified: 1, all: 2 };
+
+/** The mode that does what both would. */
+export function strongerMode(a: ScanMode, b: ScanMode): ScanMode {
+  return STRENGTH[a] >= STRENGTH[b] ? a : b;
+}
+
+/** The mode that the body of `POST /libraries/:id/scan` asks for. */
+export function scanMode(
+  body: { refreshModifiedFiles?: boolean; refreshAllFiles?: boolean },
+): ScanMode {
+  return body.refreshAllFiles ? "all" : body.refreshModifiedFiles ? "modified" : "new";
+}
+
+/** The name of a mode as the buttons bear it. */
+export const SCAN_MODE_NAME: Record<ScanMode, string> = {
+  new: "Scan Library Files",
+  modified: "Scan All Library Files",
+  all: "Force Scan All Library Files",
+};
+
+/** Counts of one job, growing while it runs. */
+export interface JobCounts {
+  /** Folders listed. */
+  folders: number;
+  /** Photos and videos met. */
+  found: number;
+  added: number;
+  changed: number;
+  restored: number;
+  /** Assets that went offline. */
+  offline: number;
+  /** Assets that were deleted: the files stay. */
+  removed: number;
+  /** Files and folders left out by an exclusion pattern. */
+  excluded: number;
+  /** Files of other types. */
+  unsupported: number;
+  /** Folders that could not be listed and files that could not be read. */
+  errors: number;
+}
+
+export const NO_COUNTS: Readonly<JobCounts> = {
+  folders: 0,
+  found: 0,
+  added: 0,
+  changed: 0,
+  restored: 0,
+  offline: 0,
+  removed: 0,
+  excluded: 0,
+  unsupported: 0,
+  errors: 0,
+};
+
+/** A file or folder that a job could not take, and why. */
+export interface JobProblem {
+  path: string;
+  reason: string;
+}
+
+/** So many problems of a job are kept; the count goes on. */
+export const KEPT_PROBLEMS = 1000;

@@ -1,0 +1,42 @@
+/** What each format's reader finds in a file, before the metadata in it is understood. */
+
+import { fourCharacters } from "./file_bytes.ts";
+
+export interface Container {
+  /** Pixels; stored ones, or displayed ones when `turned`. Null where the file does not say. */
+  width: number | null;
+  height: number | null;
+  /**
+   * True when the format has its own way to turn a picture and width and height follow it: the EXIF
+   * orientation is then only a note of the camera's, and applying it would turn the picture twice.
+   */
+  turned: boolean;
+  /** A complete TIFF structure with the EXIF tags. */
+  exif: Uint8Array | null;
+  /** An XMP packet. */
+  xmp: Uint8Array | null;
+  /** Photoshop image resources, which may hold an IPTC caption. */
+  photoshop: Uint8Array | null;
+  /** Seconds, for animations. */
+  duration: number | null;
+}
+
+export const EMPTY_CONTAINER: Readonly<Container> = Object.freeze({
+  width: null,
+  height: null,
+  turned: false,
+  exif: null,
+  xmp: null,
+  photoshop: null,
+  duration: null,
+});
+
+/** A file that is not what it seems, or too broken to read. The message is for users. */
+export class UnreadableMedia extends Error {
+  override name = "UnreadableMedia";
+}
+
+/** EXIF's TIFF structure; some programs leave the name before it that it has in JPEGs. */
+export function withoutExifName(bytes: Uint8Array): Uint8Array {
+  return fourCharacters(bytes, 0) === "Exif" ? bytes.subarray(6) : bytes;
+}

@@ -1,0 +1,12 @@
+/** The thread that lists folders and reads the heads of files. */
+import { serveTasks } from "../worker_tasks.ts";
+import { checkFolder } from "./check_folder.ts";
+import { listFolders } from "./list_folders.ts";
+import { readRows } from "./read_rows.ts";
+import { statFiles } from "./stat_files.ts";
+
+const tasks = { checkFolder, listFolders, readRows, statFiles };
+
+export type FileTasks = typeof tasks;
+
+serveTasks(tasks);

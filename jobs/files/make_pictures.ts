@@ -1,0 +1,184 @@
+/** Makes the small pictures that stand for a file on the pages. */
+
+import { closeSync, constants, fstatSync, openSync } from "node:fs";
+import sharp, { type Sharp } from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { type MediaKind, mediaKind } from "../../domain/media_types.ts";
+import { NO_METADATA } from "../../domain/metadata.ts";
+import { TAG } from "../../domain/metadata_exif.ts";
+import { decodeBmp } from "./decode_bmp.ts";
+import { decodeHeic } from "./decode_heic.ts";
+import { type DecodedPicture, NoPicture } from "./decoded_picture.ts";
+import { embeddedPicture } from "./embedded_picture.ts";
+import { writeTiff } from "./exif_tags.ts";
+import { FileBytes, MOST_BYTES } from "./file_bytes.ts";
+import { EXIF_NAME } from "./read_jpeg.ts";
+import { readMedia } from "./read_media.ts";
+import { type Format, sniffFormat } from "./sniff_format.ts";
+import { systemErrorCode, systemErrorReason } from "./system_error.ts";
+
+export interface Pictures {
+  /** WebP, at most 250 px high and 1000 px wide. */
+  thumbnail: Uint8Array;
+  /** JPEG inside 1440 × 1440 px. */
+  preview: Uint8Array;
+  /** See https://evanw.github.io/thumbhash/ */
+  thumbhash: Uint8Array;
+  /** Pixels of the original as displayed. */
+  width: number;
+  height: number;
+}
+
+/** A picture that is ready to be scaled, with the size that the original has when displayed. */
+interface Opened {
+  upright: Sharp;
+  width: number;
+  height: number;
+}
+
+/** A row on the timeline is 200 to 250 CSS pixels high; a panorama has to end somewhere. */
+const THUMBNAIL = { width: 1000, height: 250 };
+const PREVIEW = { width: 1440, height: 1440 };
+/** The most that thumbhash takes. */
+const THUMBHASH = { width: 100, height: 100 };
+const INSIDE = { fit: "inside", withoutEnlargement: true } as const;
+/** Neutral ground for transparent pictures: light and dark drawings both show on it. */
+const GROUND = "#e6e6e6";
+const HEAD_BYTES = 64 * 1024;
+const MOST_MEGAPIXELS = 300;
+
+/** A broken picture is shown as far as it goes. */
+const SHARP_OPTIONS = {
+  failOn: "none",
+  limitInputPixels: MOST_MEGAPIXELS * 1_000_000,
+  sequentialRead: true,
+} as const;
+
+const NOT_YET: Partial<Record<Format, string>> = {
+  psd: "No picture can be made of PSD files yet",
+  jp2: "No picture can be made of JPEG 2000 files yet",
+  jxl: "No picture can be made of JPEG XL files yet",
+  video: "Videos have no poster picture yet",
+};
+
+// The worker threads are the concurrency, and no file is decoded twice in a row.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/**
+ * Thumbnail, preview and thumbhash of a photo: upright, in sRGB, never enlarged.
+ * @throws an Error in words for a user when no picture can be made
+ */
+export async function makePictures(path: string): Promise<Pictures> {
+  try {
+    const { upright, width, height } = await openPicture(path);
+    // Decoded once: JPEGs are shrunk while they are decoded, and all three come from these pixels.
+    const { data, info } = await upright.resize({ ...PREVIEW, ...INSIDE }).flatten({
+      background: GROUND,
+    }).toColourspace("srgb").raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+    const raw = { width: info.width, height: info.height, channels: info.channels };
+    const pixels = () => sharp(data, { raw });
+    const [preview, thumbnail, thumbhash] = await Promise.all([
+      pixels().jpeg({ quality: 80, optimiseCoding: false }).toBuffer(),
+      pixels().resize({ ...THUMBNAIL, ...INSIDE }).webp({ quality: 75, effort: 2 }).toBuffer(),
+      thumbhashOf(pixels()),
+    ]);
+    return { thumbnail, preview, thumbhash, width, height };
+  } catch (error) {
+    throw error instanceof NoPicture ? error : new NoPicture(words(error), { cause: error });
+  }
+}
+
+async function openPicture(path: string): Promise<Opened> {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const source = new FileBytes(fd, fstatSync(fd).size, new Uint8Array(HEAD_BYTES));
+    if (source.size === 0) throw new NoPicture("The file is empty");
+    const kind = mediaKind(path);
+    const format = sniffFormat(source.head, kind);
+    const notYet = format === null ? undefined : NOT_YET[format];
+    if (notYet !== undefined) throw new NoPicture(notYet);
+    if (isRaw(format, kind)) return await openRaw(path, source, format);
+    if (format === "bmp") return ofPixels(decodeBmp(source));
+    if (format === "heif") return await openHeif(path, source);
+    // From memory, an SVG has no folder whose files it could show.
+    return await ofSharp(format === "svg" ? whole(source) : path);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function isRaw(format: Format | null, kind: MediaKind | null): boolean {
+  if (format === "raf" || format === "cr3") return true;
+  return kind === "raw" && (format === "tiff" || format === null);
+}
+
+async function ofSharp(input: string | Uint8Array): Promise<Opened> {
+  const image = sharp(input, SHARP_OPTIONS);
+  const { autoOrient } = await image.metadata();
+  return { upright: image.autoOrient(), ...autoOrient };
+}
+
+function ofPixels({ data, width, height, channels }: DecodedPicture): Opened {
+  return { upright: sharp(data, { raw: { width, height, channels } }), width, height };
+}
+
+/** sharp decodes AV1; for HEVC there is libheif, which turns the picture itself. */
+async function openHeif(path: string, source: FileBytes): Promise<Opened> {
+  const compression = await sharp(path, SHARP_OPTIONS).metadata().then(
+    (metadata) => metadata.compression,
+    () => undefined,
+  );
+  return compression === "av1" ? await ofSharp(path) : ofPixels(await decodeHeic(whole(source)));
+}
+
+async function openRaw(path: string, source: FileBytes, format: Format | null): Promise<Opened> {
+  const found = embeddedPicture(source, format);
+  if (found === null) throw new NoPicture("There is no picture in this raw file to show");
+  const jpeg = source.bytes(found.offset, found.length).slice();
+  const { width, height, orientation } = (await readMedia(path))?.metadata ?? NO_METADATA;
+  const size = { width: width ?? found.width, height: height ?? found.height };
+  const isTurned = await hasOrientation(jpeg) ||
+    ((orientation ?? 1) >= 5 && found.width > found.height === size.width > size.height);
+  const { upright } = await ofSharp(isTurned ? jpeg : withOrientation(jpeg, orientation ?? 1));
+  return { upright, ...size };
+}
+
+async function hasOrientation(jpeg: Uint8Array): Promise<boolean> {
+  return (await sharp(jpeg, SHARP_OPTIONS).metadata()).orientation !== undefined;
+}
+
+/** The JPEG with the EXIF orientation that its camera wrote only into the raw file around it. */
+function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
+  const entry = { tag: TAG.orientation, type: 3, count: 1, value: Uint8Array.of(orientation, 0) };
+  const tiff = writeTiff(true, { ifd0: [entry], exif: [], gps: [] });
+  const length = 2 + 6 + tiff.length;
+  const start = [0xff, 0xd8, 0xff, 0xe1, length >> 8, length & 255, ...EXIF_NAME];
+  const turned = new Uint8Array(start.length + tiff.length + jpeg.length - 2);
+  turned.set(start);
+  turned.set(tiff, start.length);
+  turned.set(jpeg.subarray(2), start.length + tiff.length);
+  return turned;
+}
+
+function whole(source: FileBytes): Uint8Array {
+  if (source.size > MOST_BYTES) throw new NoPicture("The file is too large to be decoded");
+  return source.bytes(0, source.size).slice();
+}
+
+async function thumbhashOf(pixels: Sharp): Promise<Uint8Array> {
+  const { data, info } = await pixels.resize({ ...THUMBHASH, ...INSIDE }).ensureAlpha().raw()
+    .toBuffer({ resolveWithObject: true });
+  return rgbaToThumbHash(info.width, info.height, data);
+}
+
+/** libvips' messages are for programmers, and name the path. */
+function words(error: unknown): string {
+  if (systemErrorCode(error) !== null) return systemErrorReason(error);
+  const message = error instanceof Error ? error.message : "";
+  if (/pixel limit/i.test(message)) {
+    return `The picture is too large: more than ${MOST_MEGAPIXELS} megapixels`;
+  }
+  if (/unsupported image format/i.test(message)) return "The file's content is of no known format";
+  return "The picture is damaged and could not be decoded";
+}

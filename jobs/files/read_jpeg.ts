@@ -1,0 +1,128 @@
+/** Finds size, EXIF, XMP and IPTC in a JPEG (ITU T.81; EXIF: CIPA DC-008; XMP: ISO 16684-3). */
+
+import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
+import type { ByteSource } from "./file_bytes.ts";
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+const APP1 = 0xe1;
+const APP13 = 0xed;
+/** Stands before the TIFF structure in an APP1 segment. */
+export const EXIF_NAME = latin1("Exif\0\0");
+const XMP_NAME = latin1("http://ns.adobe.com/xap/1.0/\0");
+const PHOTOSHOP_NAME = latin1("Photoshop 3.0\0");
+/** A JPEG with more parts than this before its picture is not one that a camera made. */
+const MOST_SEGMENTS = 2_000;
+/** How far to look for the next part when there is rubbish in between. */
+const MOST_RUBBISH = 4_096;
+
+export interface JpegPicture {
+  width: number;
+  height: number;
+  /** 0xC0 baseline, 0xC1 extended, 0xC2 progressive; others are not for looking at. */
+  startOfFrame: number;
+}
+
+/** Throws UnreadableMedia when the source is no JPEG. */
+export function readJpeg(source: ByteSource): Container {
+  const found: Container = { ...EMPTY_CONTAINER };
+  for (const segment of segments(source)) {
+    const { marker, offset, length } = segment;
+    if (isStartOfFrame(marker)) {
+      const picture = startOfFrame(source, segment);
+      found.width = picture?.width ?? null;
+      found.height = picture?.height ?? null;
+      break;
+    }
+    if (marker !== APP1 && marker !== APP13) continue;
+    const body = source.bytes(offset, length);
+    if (marker === APP1 && found.exif === null && startsWith(body, EXIF_NAME)) {
+      found.exif = body.subarray(EXIF_NAME.length);
+    } else if (marker === APP1 && found.xmp === null && startsWith(body, XMP_NAME)) {
+      found.xmp = body.subarray(XMP_NAME.length);
+    } else if (marker === APP13 && found.photoshop === null && startsWith(body, PHOTOSHOP_NAME)) {
+      found.photoshop = body.subarray(PHOTOSHOP_NAME.length);
+    }
+  }
+  return found;
+}
+
+/** The size and kind of the picture in a JPEG; null when there is none. */
+export function readJpegPicture(source: ByteSource): JpegPicture | null {
+  try {
+    for (const segment of segments(source)) {
+      if (isStartOfFrame(segment.marker)) return startOfFrame(source, segment);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableMedia)) throw error;
+  }
+  return null;
+}
+
+interface Segment {
+  marker: number;
+  /** Of what follows the segment's length. */
+  offset: number;
+  length: number;
+}
+
+/** The parts of a JPEG up to where the compressed picture begins. */
+function* segments(source: ByteSource): Generator<Segment> {
+  const start = source.bytes(0, 2);
+  if (start[0] !== 0xff || start[1] !== SOI) throw new UnreadableMedia("Not a JPEG");
+  let at = 2;
+  for (let count = 0; count < MOST_SEGMENTS; count++) {
+    const marker = nextMarker(source, at);
+    if (marker === null || marker.code === EOI || marker.code === SOS) return;
+    at = marker.end;
+    if (standsAlone(marker.code)) continue;
+    const size = source.bytes(at, 2);
+    if (size.length < 2) return;
+    const length = (size[0]! << 8) | size[1]!;
+    if (length < 2) continue;
+    yield { marker: marker.code, offset: at + 2, length: length - 2 };
+    at += length;
+  }
+}
+
+function nextMarker(source: ByteSource, from: number): { code: number; end: number } | null {
+  const near = source.bytes(from, 2);
+  if (near[0] === 0xff && near[1] !== 0xff && near[1] !== 0) {
+    return { code: near[1]!, end: from + 2 };
+  }
+  const bytes = source.bytes(from, MOST_RUBBISH);
+  for (let i = 0; i + 1 < bytes.length; i++) {
+    if (bytes[i] === 0xff && bytes[i + 1] !== 0xff && bytes[i + 1] !== 0) {
+      return { code: bytes[i + 1]!, end: from + i + 2 };
+    }
+  }
+  return null;
+}
+
+function standsAlone(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= SOI);
+}
+
+/** C4, C8 and CC are tables, not frames. */
+function isStartOfFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+function startOfFrame(source: ByteSource, segment: Segment): JpegPicture | null {
+  const bytes = source.bytes(segment.offset, 5);
+  if (bytes.length < 5) return null;
+  const height = (bytes[1]! << 8) | bytes[2]!;
+  const width = (bytes[3]! << 8) | bytes[4]!;
+  return width > 0 && height > 0 ? { width, height, startOfFrame: segment.marker } : null;
+}
+
+function startsWith(bytes: Uint8Array, name: Uint8Array): boolean {
+  if (bytes.length < name.length) return false;
+  for (let i = 0; i < name.length; i++) if (bytes[i] !== name[i]) return false;
+  return true;
+}
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,163 @@
+/** Reads what Shoebox wants to know of one file: its size, times, fingerprint and metadata. */
+
+import { createHash } from "node:crypto";
+import { closeSync, constants, fstatSync, lstatSync, openSync } from "node:fs";
+import { type MediaKind, mediaKind } from "../../domain/media_types.ts";
+import { displayedSize, fillMetadata, type Metadata, NO_METADATA } from "../../domain/metadata.ts";
+import { metadataFromExif, modifiedAtFromExif, sizeFromExif } from "../../domain/metadata_exif.ts";
+import { metadataFromPhotoshop } from "../../domain/metadata_iptc.ts";
+import { metadataFromXmp } from "../../domain/metadata_xmp.ts";
+import { type Container, UnreadableMedia } from "./container.ts";
+import { readExifTags } from "./exif_tags.ts";
+import { type ByteSource, FileBytes } from "./file_bytes.ts";
+import { readCr3 } from "./read_cr3.ts";
+import { readHeif } from "./read_heif.ts";
+import { readJp2 } from "./read_jp2.ts";
+import { readJpeg } from "./read_jpeg.ts";
+import { readJxl } from "./read_jxl.ts";
+import { readPng } from "./read_png.ts";
+import { readRaf } from "./read_raf.ts";
+import { readBmp, readGif, readPsd } from "./read_small_headers.ts";
+import { readSvg } from "./read_svg.ts";
+import { readTiff } from "./read_tiff.ts";
+import { readVideo } from "./read_video.ts";
+import { readWebp } from "./read_webp.ts";
+import { type Format, sniffFormat } from "./sniff_format.ts";
+import { systemErrorCode, systemErrorReason } from "./system_error.ts";
+
+export interface MediaReading {
+  /** Bytes. */
+  size: number;
+  /** Modification time: nanoseconds since 1970 as decimal digits, exact. */
+  mtimeNs: string;
+  /** 40 hex digits: SHA-1 over the size and the first 16 KiB; tells moved files. */
+  fingerprint: string;
+  /** All null where nothing could be read. */
+  metadata: Metadata;
+  /** Why the content could not be read, in words for a user, without the path. */
+  problem: string | null;
+}
+
+/** One read of this size serves nearly every photo. */
+const HEAD_BYTES = 64 * 1024;
+const FINGERPRINT_BYTES = 16 * 1024;
+
+/** A new buffer for each file would cost as much as parsing it: as many as calls at once are kept. */
+const SPARE_BUFFERS: Uint8Array[] = [];
+
+const READERS: Readonly<Record<Exclude<Format, "video">, (source: ByteSource) => Container>> = {
+  jpeg: readJpeg,
+  png: readPng,
+  gif: readGif,
+  bmp: readBmp,
+  webp: readWebp,
+  tiff: readTiff,
+  heif: readHeif,
+  cr3: readCr3,
+  jp2: readJp2,
+  jxl: readJxl,
+  psd: readPsd,
+  svg: readSvg,
+  raf: readRaf,
+};
+
+/**
+ * Reads one file; null when it is not there any more. Never throws for what is in a file: a file
+ * that cannot be read, or not be understood, gets a problem. One open, one stat, one read of the
+ * first 64 KiB; more is read only where a format keeps its metadata further on.
+ */
+export async function readMedia(path: string): Promise<MediaReading | null> {
+  let fd: number | null = null;
+  try {
+    // A pipe that took the file's place since it was listed would keep an ordinary open waiting.
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    return await readOpenFile(fd, mediaKind(path));
+  } catch (error) {
+    return readingWithoutContent(path, error);
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+async function readOpenFile(fd: number, kind: MediaKind | null): Promise<MediaReading> {
+  const stat = fstatSync(fd, { bigint: true });
+  const facts = { size: Number(stat.size), mtimeNs: String(stat.mtimeNs) };
+  if (!stat.isFile()) {
+    return { ...facts, fingerprint: fingerprintOf(facts.size), ...problem("Not a regular file") };
+  }
+  const buffer = SPARE_BUFFERS.pop() ?? new Uint8Array(HEAD_BYTES);
+  try {
+    const source = new FileBytes(fd, facts.size, buffer);
+    const fingerprint = fingerprintOf(facts.size, source.head);
+    return { ...facts, fingerprint, ...await readContent(source, kind) };
+  } finally {
+    SPARE_BUFFERS.push(buffer);
+  }
+}
+
+/** What can be said of a file that cannot be opened or read; null when there is none. */
+function readingWithoutContent(path: string, error: unknown): MediaReading | null {
+  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  return {
+    size: Number(stat.size),
+    mtimeNs: String(stat.mtimeNs),
+    fingerprint: fingerprintOf(Number(stat.size)),
+    ...problem(fileProblem(error)),
+  };
+}
+
+async function readContent(
+  source: FileBytes,
+  kind: MediaKind | null,
+): Promise<Pick<MediaReading, "metadata" | "problem">> {
+  if (source.size === 0) return problem("The file is empty");
+  const format = sniffFormat(source.head, kind);
+  if (format === null) return problem("The file's content is of no known format");
+  try {
+    const metadata = format === "video"
+      ? await readVideo(source)
+      : await understand(READERS[format](source));
+    return {
+      metadata,
+      problem: metadata.width === null ? "The size of the picture is not known" : null,
+    };
+  } catch (error) {
+    return problem(error instanceof UnreadableMedia ? error.message : fileProblem(error));
+  }
+}
+
+/** Makes metadata of what a format's reader found. EXIF comes before XMP, and IPTC is last. */
+async function understand(container: Container): Promise<Metadata> {
+  const tags = container.exif === null ? {} : await readExifTags(container.exif);
+  let metadata = metadataFromExif(tags);
+  if (container.xmp !== null) {
+    metadata = fillMetadata(metadata, metadataFromXmp(new TextDecoder().decode(container.xmp)));
+  }
+  if (container.photoshop !== null) {
+    metadata = fillMetadata(metadata, metadataFromPhotoshop(container.photoshop));
+  }
+  metadata.takenAt ??= modifiedAtFromExif(tags);
+  metadata.duration ??= container.duration;
+  const { width, height } = container;
+  const size = width !== null && height !== null ? { width, height } : sizeFromExif(tags);
+  if (size === null) return metadata;
+  return Object.assign(
+    metadata,
+    displayedSize(size, container.turned ? null : metadata.orientation),
+  );
+}
+
+function fingerprintOf(size: number, head: Uint8Array = new Uint8Array(0)): string {
+  return createHash("sha1").update(`${size}\n`).update(head.subarray(0, FINGERPRINT_BYTES))
+    .digest("hex");
+}
+
+/** A fault that is not the system's is a parser's that met something impossible. */
+function fileProblem(error: unknown): string {
+  return systemErrorCode(error) === null ? "The file is damaged" : systemErrorReason(error);
+}
+
+function problem(text: string): Pick<MediaReading, "metadata" | "problem"> {
+  return { metadata: { ...NO_METADATA }, problem: text };
+}

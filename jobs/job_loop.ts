@@ -1,0 +1,132 @@
+/** The one owner of background jobs: others only make requests, and requests for one library merge. */
+import type { Job } from "../domain/job.ts";
+import {
+  abandonedJobs,
+  cancelWaitingJob,
+  type ClaimedJob,
+  claimJob,
+  giveBackJob,
+  type JobRequest,
+  requestJob,
+} from "../store/jobs.ts";
+import { JobCancelled, type JobTools, ProcessEnding, runJob } from "./run_job.ts";
+import { pause, Wake } from "./wake.ts";
+
+/** Libraries that are worked on at the same time. */
+const AT_ONCE = 2;
+
+/** How often waiting and abandoned jobs of other processes are looked for. */
+const LOOK_MS = 5000;
+
+/** A job without a heartbeat for so long has lost its process. */
+const SILENT_SECONDS = 10;
+
+interface Running {
+  job: ClaimedJob;
+  stop: AbortController;
+  done: Promise<void>;
+}
+
+export interface JobLoopOptions extends JobTools {
+  /** No other process works on this database, so every job that is running was abandoned. */
+  isAlone: boolean;
+  /** Called when a job has ended. */
+  onIdle: () => void;
+}
+
+export class JobLoop {
+  readonly #options: JobLoopOptions;
+  readonly #running = new Map<string, Running>();
+  readonly #wake = new Wake();
+  readonly #stop = new AbortController();
+  readonly #loop: Promise<void>;
+
+  /** Starts looking for jobs at once. */
+  constructor(options: JobLoopOptions) {
+    this.#options = options;
+    this.#loop = this.#run();
+  }
+
+  /** Whether a scan runs in this process. */
+  get isScanning(): boolean {
+    return [...this.#running.values()].some(({ job }) => job.kind === "scan");
+  }
+
+  /** Asks for a job; one that waits already takes the request in. */
+  async request(request: JobRequest): Promise<Job> {
+    const job = await requestJob(this.#options.sql, request);
+    this.#wake.ring();
+    return job;
+  }
+
+  /** Cancels a job that waits or runs here; false when it does neither. */
+  async cancel(id: string): Promise<boolean> {
+    if (await cancelWaitingJob(this.#options.sql, id)) return true;
+    const running = this.#running.get(id);
+    running?.stop.abort(new JobCancelled("The job was cancelled"));
+    return running !== undefined;
+  }
+
+  /** Cancels what runs for a library. */
+  cancelRunningOf(libraryId: string): void {
+    for (const { job, stop } of this.#running.values()) {
+      if (job.libraryId === libraryId) stop.abort(new JobCancelled("The library is being deleted"));
+    }
+  }
+
+  /** Stops taking jobs, and gives the running ones back for the next start. */
+  async stop(): Promise<void> {
+    const reason = new ProcessEnding("Shoebox is stopping");
+    this.#stop.abort(reason);
+    for (const { stop } of this.#running.values()) stop.abort(reason);
+    await this.#loop;
+    await Promise.all([...this.#running.values()].map(({ done }) => done));
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    const { log } = this.#options;
+    let silentSeconds = this.#options.isAlone ? 0 : SILENT_SECONDS;
+    while (!signal.aborted) {
+      try {
+        await this.#takeOver(silentSeconds);
+        silentSeconds = SILENT_SECONDS;
+        await this.#startWaiting();
+        await this.#wake.wait(LOOK_MS, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        log("error", "Looking for jobs failed, and goes on soon", { error: String(error) });
+        await pause(LOOK_MS, signal);
+      }
+    }
+  }
+
+  async #takeOver(silentSeconds: number): Promise<void> {
+    const { sql } = this.#options;
+    for (const id of await abandonedJobs(sql, { silentSeconds })) {
+      if (!this.#running.has(id)) await giveBackJob(sql, id);
+    }
+  }
+
+  async #startWaiting(): Promise<void> {
+    while (this.#running.size < AT_ONCE && !this.#stop.signal.aborted) {
+      const job = await claimJob(this.#options.sql);
+      if (job === null) return;
+      this.#start(job);
+    }
+  }
+
+  #start(job: ClaimedJob): void {
+    const stop = new AbortController();
+    const done = runJob(this.#options, job, stop.signal)
+      .catch((error) =>
+        this.#options.log("error", "A job's end could not be stored", { error: String(error) })
+      )
+      .finally(() => {
+        this.#running.delete(job.id);
+        this.#options.onIdle();
+        this.#wake.ring();
+      });
+    this.#running.set(job.id, { job, stop, done });
+  }
+}

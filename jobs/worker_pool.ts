@@ -1,0 +1,154 @@
+/** Threads that do work with files, so that the thread that answers HTTP never waits for a disk. */
+import type { TaskAnswer, TaskMessage } from "./worker_tasks.ts";
+
+// deno-lint-ignore no-explicit-any -- a task's own types come from the Tasks parameter
+type TaskTypes = Record<string, (input: any) => unknown>;
+
+interface Order {
+  message: TaskMessage;
+  resolve: (output: never) => void;
+  reject: (error: Error) => void;
+}
+
+interface Thread {
+  worker: Worker;
+  order: Order | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+export interface PoolOptions {
+  /** Threads, started when first needed. */
+  size: number;
+  /** Milliseconds that a task may take before its thread is ended and replaced; none by default. */
+  timeout?: number;
+}
+
+/** The task took too long or its thread died: the input may be to blame. */
+export class TaskAbortedError extends Error {
+  override readonly name = "TaskAbortedError";
+}
+
+/**
+ * A fixed number of workers that run the tasks `url` serves (see worker_tasks.ts), first come first
+ * served. A thread that dies or hangs is replaced; its task is rejected.
+ */
+export class WorkerPool<Tasks extends TaskTypes> {
+  readonly #url: URL;
+  readonly #options: PoolOptions;
+  readonly #threads = new Set<Thread>();
+  readonly #idle: Thread[] = [];
+  readonly #waiting: Order[] = [];
+  #nextId = 0;
+  #closed = false;
+
+  constructor(url: URL, options: PoolOptions) {
+    this.#url = url;
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#options.size;
+  }
+
+  /**
+   * Runs a task in the next free thread; `first` puts it before those that wait. When `signal` is
+   * aborted nobody waits for the task any longer, and one that was not begun never is.
+   */
+  run<Name extends keyof Tasks & string>(
+    task: Name,
+    input: Parameters<Tasks[Name]>[0],
+    { first = false, signal }: { first?: boolean; signal?: AbortSignal } = {},
+  ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new TaskAbortedError("The threads are stopped"));
+      if (signal?.aborted) return reject(signal.reason);
+      const message = { id: this.#nextId++, task, input };
+      const order: Order = { message, resolve, reject };
+      if (signal !== undefined) this.#forgetOn(signal, order);
+      if (first) this.#waiting.unshift(order);
+      else this.#waiting.push(order);
+      this.#dispatch();
+    });
+  }
+
+  /** Ends all threads at once; what they were doing is rejected. */
+  close(): void {
+    this.#closed = true;
+    const error = new TaskAbortedError("The threads are stopped");
+    for (const thread of this.#threads) this.#end(thread, error);
+    for (const order of this.#waiting.splice(0)) order.reject(error);
+  }
+
+  /** The signal may live as long as the process, so an order that is settled leaves nothing on it. */
+  #forgetOn(signal: AbortSignal, order: Order): void {
+    const { resolve, reject } = order;
+    const forget = () => {
+      const index = this.#waiting.indexOf(order);
+      if (index >= 0) this.#waiting.splice(index, 1);
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", forget, { once: true });
+    order.resolve = (output) => {
+      signal.removeEventListener("abort", forget);
+      resolve(output);
+    };
+    order.reject = (error) => {
+      signal.removeEventListener("abort", forget);
+      reject(error);
+    };
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0) {
+      const thread = this.#idle.pop() ?? this.#start();
+      if (thread === null) return;
+      this.#give(thread, this.#waiting.shift()!);
+    }
+  }
+
+  #give(thread: Thread, order: Order): void {
+    thread.order = order;
+    const { timeout } = this.#options;
+    if (timeout !== undefined) {
+      thread.timer = setTimeout(() => {
+        this.#end(thread, new TaskAbortedError(`It took longer than ${timeout / 1000} seconds`));
+        this.#dispatch();
+      }, timeout);
+    }
+    thread.worker.postMessage(order.message);
+  }
+
+  #start(): Thread | null {
+    if (this.#threads.size >= this.#options.size) return null;
+    const worker = new Worker(this.#url, { type: "module" });
+    const thread: Thread = { worker, order: null, timer: undefined };
+    worker.onmessage = ({ data }: MessageEvent<TaskAnswer>) => this.#finish(thread, data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#end(thread, new TaskAbortedError(`The thread failed: ${event.message}`));
+      if (!this.#closed) this.#dispatch();
+    };
+    this.#threads.add(thread);
+    return thread;
+  }
+
+  #finish(thread: Thread, answer: TaskAnswer): void {
+    clearTimeout(thread.timer);
+    const order = thread.order!;
+    thread.order = null;
+    this.#idle.push(thread);
+    if ("error" in answer) order.reject(new Error(answer.error));
+    else order.resolve(answer.output as never);
+    this.#dispatch();
+  }
+
+  #end(thread: Thread, reason: Error): void {
+    clearTimeout(thread.timer);
+    thread.worker.terminate();
+    this.#threads.delete(thread);
+    const index = this.#idle.indexOf(thread);
+    if (index >= 0) this.#idle.splice(index, 1);
+    thread.order?.reject(reason);
+    thread.order = null;
+  }
+}

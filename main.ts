@@ -1,0 +1,157 @@
+/** Reads the configuration, wires the parts, serves, and shuts down. */
+import { resolve } from "@std/path";
+import project from "./deno.json" with { type: "json" };
+import { type Config, CONFIG_VARIABLES, LOG_LEVELS, parseConfig } from "./domain/config.ts";
+import { type Log, logLine } from "./domain/log.ts";
+import { StartError } from "./domain/start_error.ts";
+import { startBackground } from "./jobs/background.ts";
+import { checkFolder } from "./jobs/files/check_folder.ts";
+import { createApp } from "./routes/app.ts";
+import { addFolders, makeAdmin } from "./routes/first_start.ts";
+import {
+  ERASE_LINE,
+  showAddress,
+  showCredentials,
+  showProgress,
+  type Terminal,
+} from "./routes/terminal.ts";
+import { createEvents } from "./store/events.ts";
+import { openStore } from "./store/open_store.ts";
+
+/** Everything has ended by then, or is ended: the database's log brings back what was stored. */
+const STOP_WITHIN_MS = 4500;
+
+/** Requests under way get so long to end; pages that listen for events never do. */
+const DRAIN_MS = 1000;
+
+/** Ctrl-C reaches a task's program twice on some terminals, from the terminal and from the task. */
+const SAME_SIGNAL_MS = 1000;
+
+/** Variable by variable: Shoebox may read no others. */
+function readConfig(): Config {
+  const names = CONFIG_VARIABLES.map(({ name }) => name);
+  return parseConfig(Object.fromEntries(names.map((name) => [name, Deno.env.get(name)])));
+}
+
+function createLog({ logLevel }: Config): Log {
+  const least = LOG_LEVELS.indexOf(logLevel);
+  const overProgress = Deno.stderr.isTerminal() ? ERASE_LINE : "";
+  return (level, message, details) => {
+    if (LOG_LEVELS.indexOf(level) < least) return;
+    console.error(overProgress + logLine({ time: new Date(), level, message, details }));
+  };
+}
+
+const terminal: Terminal = {
+  write: (text) => void Deno.stdout.writeSync(new TextEncoder().encode(text)),
+  isInteractive: Deno.stdout.isTerminal(),
+  now: () => performance.now(),
+};
+
+/** The folders named on the command line, absolute and free of symbolic links. */
+function checkFolders(folders: readonly string[]): string[] {
+  const advice: Record<string, string> = {
+    "Path does not exist (ENOENT)": "does not exist. Check how it is written",
+    "Not a directory": "is not a folder. Name the folder that it is in",
+  };
+  return folders.map((folder) => {
+    const path = resolve(folder);
+    const { problem, realPath } = checkFolder(path);
+    if (problem === null) return realPath!;
+    const words = advice[problem] ?? "cannot be read. Allow the user that runs Shoebox to read it";
+    throw new StartError("bad_import_path", `The folder ${path} ${words}, then start again.`);
+  });
+}
+
+/** Takes the port before anything is made; answers 503 until there is an app. */
+function listen({ host, port }: Config) {
+  let handler: Deno.ServeHandler = () =>
+    new Response("Shoebox is starting", { status: 503, headers: { "retry-after": "2" } });
+  const stop = new AbortController();
+  const options = { hostname: host, port, signal: stop.signal, onListen: () => {} };
+  try {
+    const server = Deno.serve(options, (request, info) => handler(request, info));
+    return { server, stop, use: (next: Deno.ServeHandler) => void (handler = next) };
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) {
+      throw new StartError(
+        "address_in_use",
+        `Port ${port} is in use on ${host}. Stop what uses it, or choose another PORT.`,
+      );
+    }
+    throw new StartError(
+      "address_unusable",
+      `Cannot listen on ${host}:${port}: ${(error as Error).message}. Choose another HOST or PORT.`,
+    );
+  }
+}
+
+/** The address for a browser on this machine. */
+function browserAddress({ host }: Config, { addr }: Deno.HttpServer<Deno.NetAddr>): string {
+  const name = ["0.0.0.0", "::", "[::]"].includes(host) ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${addr.port}/`;
+}
+
+/** Starts everything; returns how to stop it. */
+async function start(folders: readonly string[]): Promise<() => Promise<void>> {
+  const config = readConfig();
+  const log = createLog(config);
+  const realFolders = checkFolders(folders);
+  const { server, stop, use } = listen(config);
+  const store = await openStore(config);
+  const { sql, folder, isAlone } = store;
+  const { thumbs, upload: uploads } = folder;
+  const events = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
+  showProgress(terminal, events);
+  const threads = config.workers ?? navigator.hardwareConcurrency;
+  const jobs = await startBackground({ sql, events, log, thumbs, threads, isAlone });
+  const { version } = project;
+  use(createApp({ sql, jobs, events, log, thumbs, uploads, version }).fetch);
+  const address = browserAddress(config, server);
+  showAddress(terminal, address);
+  if (realFolders.length > 0) {
+    await makeAdmin({ sql }, (credentials) => showCredentials(terminal, address, credentials));
+    await addFolders({ sql, jobs }, realFolders);
+  }
+  store.failed.then((error) => {
+    log("error", "The database failed; start Shoebox again", { error: error.message });
+    Deno.exit(1);
+  });
+  return async () => {
+    const drained = server.shutdown();
+    setTimeout(() => stop.abort(), DRAIN_MS);
+    await jobs.stop();
+    await drained;
+    await store.close();
+  };
+}
+
+/** Ends Shoebox at Ctrl-C or when the system says so; a second time, at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stoppingSince: number | null = null;
+  const onSignal = () => {
+    if (stoppingSince !== null) {
+      if (terminal.now() - stoppingSince > SAME_SIGNAL_MS) Deno.exit(130);
+      return;
+    }
+    stoppingSince = terminal.now();
+    terminal.write("\nStopping …\n");
+    setTimeout(() => Deno.exit(0), STOP_WITHIN_MS);
+    stop().then(() => Deno.exit(0), (error) => {
+      console.error(error);
+      Deno.exit(1);
+    });
+  };
+  Deno.addSignalListener("SIGINT", onSignal);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
+}
+
+if (import.meta.main) {
+  try {
+    stopOnSignal(await start(Deno.args));
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.error(error.message);
+    Deno.exit(2);
+  }
+}

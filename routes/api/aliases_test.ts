@@ -1,0 +1,18 @@
+import { expect } from "@std/expect";
+import { canonicalPath } from "./aliases.ts";
+
+Deno.test("older clients' paths lead to the same handlers", () => {
+  expect(canonicalPath("/api/library")).toBe("/api/libraries");
+  expect(canonicalPath("/api/library/x/scan")).toBe("/api/libraries/x/scan");
+  expect(canonicalPath("/api/asset/time-buckets")).toBe("/api/timeline/buckets");
+  expect(canonicalPath("/api/asset/time-bucket")).toBe("/api/timeline/bucket");
+  expect(canonicalPath("/api/asset/thumbnail/x")).toBe("/api/assets/x/thumbnail");
+  expect(canonicalPath("/api/server-info/ping")).toBe("/api/server/ping");
+  expect(canonicalPath("/api/user/info/x")).toBe("/api/users/x");
+});
+
+Deno.test("canonical paths and pages stay as they are", () => {
+  for (const path of ["/api/libraries/x", "/api/assets", "/library", "/api/libraryx"]) {
+    expect(canonicalPath(path)).toBe(path);
+  }
+});

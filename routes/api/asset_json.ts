@@ -1,0 +1,97 @@
+/** An asset on the wire. */
+import { createHash } from "node:crypto";
+import type { z } from "@hono/zod-openapi";
+import type { Asset } from "../../domain/asset.ts";
+import { mimeType } from "../../domain/media_types.ts";
+import { joinPath } from "../../domain/paths.ts";
+import type { assetSchema, exifSchema } from "./schemas.ts";
+
+/** `H:MM:SS.ffffff`, as clients parse it. */
+export function durationText(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const micro = String(Math.round((seconds - whole) * 1e6)).padStart(6, "0").slice(0, 6);
+  return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${
+    two(whole % 60)
+  }.${micro}`;
+}
+
+/** `UTC+2`, `UTC-3:30`, as clients parse it. */
+function zoneText(offsetMinutes: number): string {
+  const size = Math.abs(offsetMinutes);
+  const minutes = size % 60 === 0 ? "" : `:${String(size % 60).padStart(2, "0")}`;
+  return `UTC${offsetMinutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${minutes}`;
+}
+
+const modifiedAt = ({ mtimeNs }: Asset) =>
+  new Date(Number(BigInt(mtimeNs) / 1_000_000n)).toISOString();
+
+/** A wall clock as clients expect it: with a Z that does not mean UTC. */
+const wallClock = (local: string) => new Date(`${local}Z`).toISOString();
+
+/** The clients' view of an external file's checksum: its path is its identity. */
+const pathChecksum = (path: string) => createHash("sha1").update(`path:${path}`).digest("base64");
+
+/** The metadata that clients show beside an asset. */
+export function exifJson(asset: Asset): z.infer<typeof exifSchema> {
+  const { make, model, lensModel, fNumber, focalLength, iso, exposureTime } = asset;
+  const isTurned = (asset.orientation ?? 1) >= 5;
+  return {
+    ...{ make, model, lensModel, fNumber, focalLength, iso, exposureTime },
+    dateTimeOriginal: asset.takenAt.toISOString(),
+    modifyDate: modifiedAt(asset),
+    timeZone: asset.offsetMinutes === null ? null : zoneText(asset.offsetMinutes),
+    latitude: asset.latitude,
+    longitude: asset.longitude,
+    city: null,
+    state: null,
+    country: null,
+    description: asset.description ?? "",
+    // As stored in the file, before it is turned.
+    exifImageWidth: isTurned ? asset.height : asset.width,
+    exifImageHeight: isTurned ? asset.width : asset.height,
+    fileSizeInByte: asset.size,
+    orientation: asset.orientation === null ? null : String(asset.orientation),
+    projectionType: asset.projectionType,
+    rating: asset.rating,
+  };
+}
+
+/** The fields that clients of the API expect, old and new, without exifInfo. */
+export function assetJson(asset: Asset): z.infer<typeof assetSchema> {
+  const path = joinPath(asset.folder, asset.name);
+  return {
+    id: asset.id,
+    ownerId: asset.ownerId,
+    libraryId: asset.libraryId,
+    deviceAssetId: asset.name.replaceAll(/\s+/g, ""),
+    deviceId: "Library Import",
+    type: asset.type,
+    originalPath: path,
+    originalFileName: asset.name,
+    originalMimeType: mimeType(asset.name),
+    checksum: pathChecksum(path),
+    fileCreatedAt: asset.takenAt.toISOString(),
+    fileModifiedAt: modifiedAt(asset),
+    localDateTime: wallClock(asset.localDateTime),
+    createdAt: asset.createdAt.toISOString(),
+    updatedAt: asset.updatedAt.toISOString(),
+    duration: asset.duration === null ? null : durationText(asset.duration),
+    width: asset.width,
+    height: asset.height,
+    isFavorite: asset.isFavorite,
+    isArchived: asset.isArchived,
+    isTrashed: false,
+    isOffline: asset.offlineSince !== null,
+    isExternal: asset.isExternal,
+    isReadOnly: asset.isExternal,
+    hasMetadata: true,
+    resized: asset.pictureState === "made",
+    thumbhash: asset.thumbhash,
+    visibility: asset.isArchived ? "archive" : "timeline",
+    livePhotoVideoId: null,
+    thumbnailKey: asset.pictureKey,
+    offlineSince: asset.offlineSince?.toISOString() ?? null,
+    problem: asset.problem,
+  };
+}

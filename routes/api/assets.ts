@@ -1,0 +1,130 @@
+/** /api/assets: one asset, its pictures and its original. */
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { maySee } from "../../domain/access.ts";
+import type { Asset } from "../../domain/asset.ts";
+import { notFound } from "../../domain/errors.ts";
+import { mimeType } from "../../domain/media_types.ts";
+import { joinPath } from "../../domain/paths.ts";
+import { assetStatistics, findAsset } from "../../store/assets.ts";
+import { PICTURE_MIME_TYPE, picturePath, type PictureSize } from "../../store/picture_files.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { contentDisposition, fileResponse } from "../file_response.ts";
+import { assetJson, exifJson } from "./asset_json.ts";
+import { ERRORS, json, router } from "./router.ts";
+import { assetSchema, flag, uuid } from "./schemas.ts";
+
+const params = z.object({ id: uuid });
+
+const statistics = z.object({
+  images: z.number().int(),
+  videos: z.number().int(),
+  total: z.number().int(),
+}).openapi("AssetStatistics");
+
+const pictureQuery = z.object({
+  size: z.enum(["thumbnail", "preview"]).optional(),
+  // The older clients' word for the size: WEBP is the small picture.
+  format: z.enum(["WEBP", "JPEG"]).optional(),
+  // Ours: the picture's key, which makes the address one for ever.
+  c: z.string().optional(),
+});
+
+const FOR_EVER = "private, max-age=31536000, immutable";
+const ASK_AGAIN = "private, no-cache";
+
+/** The asset, if who is signed in may see it. */
+async function assetFor({ sql }: AppDeps, c: Context<AppEnv>, id: string): Promise<Asset> {
+  const asset = await findAsset(sql, id);
+  if (asset === null || !maySee(signedIn(c), asset.ownerId)) throw notFound("Asset");
+  return asset;
+}
+
+/** The picture's bytes, or null when its file is not there. */
+async function pictureResponse(
+  c: Context,
+  { thumbs }: AppDeps,
+  { pictureKey, size }: { pictureKey: string; size: PictureSize },
+): Promise<Response | null> {
+  return await fileResponse(c, {
+    path: picturePath(thumbs, pictureKey, size),
+    contentType: PICTURE_MIME_TYPE[size],
+    etag: `${pictureKey}-${size}`,
+    cacheControl: c.req.query("c") === pictureKey ? FOR_EVER : ASK_AGAIN,
+  });
+}
+
+export function assetRoutes(deps: AppDeps) {
+  return router()
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/statistics",
+        request: { query: z.object({ isFavorite: flag.optional(), isArchived: flag.optional() }) },
+        responses: { 200: json(statistics, "How many assets you have"), ...ERRORS },
+      }),
+      async (c) => {
+        const filter = { ownerId: signedIn(c).id, ...c.req.valid("query") };
+        return c.json(await assetStatistics(deps.sql, filter), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/{id}",
+        request: { params },
+        responses: { 200: json(assetSchema, "The asset with its metadata"), ...ERRORS },
+      }),
+      async (c) => {
+        const asset = await assetFor(deps, c, c.req.valid("param").id);
+        return c.json({ ...assetJson(asset), exifInfo: exifJson(asset) }, 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/{id}/thumbnail",
+        request: { params, query: pictureQuery },
+        responses: { 200: { description: "A picture of the asset" }, ...ERRORS },
+      }),
+      async (c) => {
+        const { size: wanted, format } = c.req.valid("query");
+        const size = wanted ?? (format === "JPEG" ? "preview" : "thumbnail");
+        const { id } = c.req.valid("param");
+        const asset = await assetFor(deps, c, id);
+        if (asset.pictureState === "made") {
+          const { pictureKey } = asset;
+          const response = await pictureResponse(c, deps, { pictureKey: pictureKey!, size });
+          if (response !== null) return response;
+        }
+        if (asset.pictureState === "failed") throw notFound(`A picture (${asset.problem})`);
+        await deps.jobs.makePictures(id);
+        const { pictureKey, problem } = await assetFor(deps, c, id);
+        const response = pictureKey && await pictureResponse(c, deps, { pictureKey, size });
+        if (!response) throw notFound(`A picture (${problem ?? "the file is missing"})`);
+        return response;
+      },
+    )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/{id}/original",
+        request: { params, query: z.object({ download: flag.optional() }) },
+        responses: { 200: { description: "The file's bytes; ranges work" }, ...ERRORS },
+      }),
+      async (c) => {
+        const { folder, name, size, mtimeNs } = await assetFor(deps, c, c.req.valid("param").id);
+        const kind = c.req.valid("query").download ? "attachment" : "inline";
+        const response = await fileResponse(c, {
+          path: joinPath(folder, name),
+          contentType: mimeType(name),
+          etag: `${size}-${mtimeNs}`,
+          cacheControl: ASK_AGAIN,
+          contentDisposition: contentDisposition(kind, name),
+        });
+        if (response === null) throw notFound("The original file");
+        return response;
+      },
+    );
+}

@@ -1,0 +1,61 @@
+/** /api/timeline: assets in buckets, by the clock on the wall where they were taken. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { invalid } from "../../domain/errors.ts";
+import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
+import type { User } from "../../domain/user.ts";
+import { bucketAssets, timeBuckets } from "../../store/timeline.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps } from "../deps.ts";
+import { assetJson } from "./asset_json.ts";
+import { ERRORS, json, router } from "./router.ts";
+import { assetSchema, bucketSchema, flag, uuid } from "./schemas.ts";
+
+const query = z.object({
+  size: z.enum(["DAY", "MONTH"]).default("MONTH"),
+  isFavorite: flag.optional(),
+  isArchived: flag.optional(),
+  libraryId: uuid.optional(),
+  order: z.enum(["asc", "desc"]).default("desc"),
+});
+
+const filterOf = (user: User, wanted: z.infer<typeof query>): TimelineFilter => ({
+  ownerId: user.id,
+  libraryId: wanted.libraryId,
+  isFavorite: wanted.isFavorite,
+  isArchived: wanted.isArchived,
+  order: wanted.order,
+});
+
+export function timelineRoutes({ sql }: AppDeps) {
+  return router()
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/buckets",
+        request: { query },
+        responses: { 200: json(z.array(bucketSchema), "Buckets, newest first"), ...ERRORS },
+      }),
+      async (c) => {
+        const wanted = c.req.valid("query");
+        const filter = filterOf(signedIn(c), wanted);
+        return c.json(await timeBuckets(sql, { size: wanted.size, filter }), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/bucket",
+        request: { query: query.extend({ timeBucket: z.string() }) },
+        responses: { 200: json(z.array(assetSchema), "The bucket's assets"), ...ERRORS },
+      }),
+      async (c) => {
+        const wanted = c.req.valid("query");
+        const range = bucketRange(wanted.size, wanted.timeBucket);
+        if (range === null) {
+          throw invalid("timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z");
+        }
+        const assets = await bucketAssets(sql, { range, filter: filterOf(signedIn(c), wanted) });
+        return c.json(assets.map(assetJson), 200);
+      },
+    );
+}

@@ -1,0 +1,98 @@
+/** The whole of HTTP: who asks, whether they may, and what answers when nothing else does. */
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { getPath } from "hono/utils/url";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { AppError } from "../domain/errors.ts";
+import { canonicalPath } from "./api/aliases.ts";
+import { api } from "./api/api.ts";
+import { jsonOnly } from "./api/json_only.ts";
+import { authentication } from "./authentication.ts";
+import { authorisation } from "./authorisation.ts";
+import type { AppDeps, AppEnv } from "./deps.ts";
+import { healthRoutes } from "./health.ts";
+import { errorPage, pages } from "./pages/mod.ts";
+
+/** No form or JSON body of ours is longer. */
+const LONGEST_BODY = 4 * 1024 * 1024;
+
+const STATUS_TEXT: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  409: "Conflict",
+  413: "Payload Too Large",
+  415: "Unsupported Media Type",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+interface Failure {
+  status: ContentfulStatusCode;
+  message: string | string[];
+  correlationId?: string;
+}
+
+/** The failure as the one who asked can read it: JSON for programs, a page for people. */
+function render(c: Context<AppEnv>, { status, message, correlationId }: Failure) {
+  if (c.req.path.startsWith("/api/")) {
+    const error = STATUS_TEXT[status] ?? "Error";
+    return c.json({ message, error, statusCode: status, correlationId }, status);
+  }
+  const messages = Array.isArray(message) ? message : [message];
+  return errorPage(c, { status, messages, correlationId });
+}
+
+/** What to tell of an error; details of a defect stay in the log. */
+function failureOf(error: Error, c: Context<AppEnv>, { log }: AppDeps): Failure {
+  if (error instanceof AppError) return { status: error.status, message: error.messages };
+  if (error instanceof HTTPException && error.status < 500) {
+    return { status: error.status, message: error.message || STATUS_TEXT[error.status]! };
+  }
+  const correlationId = c.var.requestId;
+  const { method, path } = c.req;
+  log("error", "A request failed", { method, path, correlationId, error: error.stack });
+  return { status: 500, message: "Internal server error", correlationId };
+}
+
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  styleSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+/** Makes the app. */
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>({ getPath: (request) => canonicalPath(getPath(request)) });
+  app.onError((error, c) => render(c, failureOf(error, c, deps)));
+  app.notFound((c) => render(c, { status: 404, message: `There is nothing at ${c.req.path}` }));
+  app.use(requestId({ headerName: "" }));
+  app.use(secureHeaders({
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    // Plain http at home is usual; whoever puts https in front sets this there.
+    strictTransportSecurity: false,
+    referrerPolicy: "same-origin",
+  }));
+  app.use(bodyLimit({
+    maxSize: LONGEST_BODY,
+    onError: () => {
+      throw new AppError("too_large", `The request is larger than ${LONGEST_BODY} bytes`);
+    },
+  }));
+  app.use(authentication(deps));
+  app.use(authorisation(deps));
+  app.use("/api/*", jsonOnly);
+  app.route("/api", api(deps));
+  app.route("/", healthRoutes(deps));
+  app.route("/", pages(deps));
+  return app;
+}

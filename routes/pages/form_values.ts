@@ -1,0 +1,28 @@
+/** What a posted form says. */
+import type { Context } from "hono";
+
+/** The text of each named field; "" for one that is missing, or that is a file. */
+export async function formValues<Name extends string>(
+  c: Context,
+  ...names: Name[]
+): Promise<Record<Name, string>> {
+  const form = await c.req.parseBody();
+  const values = names.map((name) => {
+    const value = form[name];
+    return [name, typeof value === "string" ? value : ""];
+  });
+  return Object.fromEntries(values);
+}
+
+/** The lines of a text area, without those that are blank. Browsers send CRLF. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+}
+
+/**
+ * Where to go after the sign-in: `next` when it is a path of this site, else the timeline. A
+ * browser takes `//host` and `/\host` for other sites.
+ */
+export function localPath(next: string): string {
+  return /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : "/";
+}

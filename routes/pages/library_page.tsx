@@ -1,0 +1,141 @@
+import { type Context, Hono } from "hono";
+import { AppError, notFound } from "../../domain/errors.ts";
+import { isOpen } from "../../domain/job.ts";
+import type { LibrarySettings } from "../../domain/library.ts";
+import { countOfflineBelow } from "../../store/deletion.ts";
+import { findJob, listJobs } from "../../store/jobs.ts";
+import { libraryStatistics } from "../../store/libraries.ts";
+import { findUser } from "../../store/users.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { changeLibrary, libraryFor, scanLibrary, validatePaths } from "../library_actions.ts";
+import { formValues, linesOf } from "./form_values.ts";
+import { ID, SCAN_ID } from "./ids.ts";
+import { renderPage } from "./render.tsx";
+import { type LibraryFormName, type LibraryProps, LibraryView } from "./views/library_view.tsx";
+import { ScanReportView } from "./views/scan_report_view.tsx";
+
+const PAGE = `/admin/libraries/${ID}` as const;
+
+const HISTORY = 20;
+
+/** Modules that keep figures and progress up to date. */
+const LIVE = ["live_parts.js", "gather.js", "events.js", "job_words.js"];
+
+/** No-script browsers look again so often while something runs, in seconds. */
+const RELOAD = 3;
+
+/** Administration → libraries → one: figures, paths, patterns, name and scans. */
+export function libraryPage(deps: AppDeps): Hono<AppEnv> {
+  const change = (c: Context<AppEnv, typeof PAGE>, settings: LibrarySettings, form: LibraryForm) =>
+    saved(c, deps, settings, form);
+  return new Hono<AppEnv>()
+    .get(PAGE, (c) => page(c, deps, null))
+    .post(`${PAGE}/name`, async (c) => {
+      const { name } = await formValues(c, "name");
+      return await change(c, { name }, { form: "name", value: name });
+    })
+    .post(`${PAGE}/import-paths`, async (c) => {
+      const { path } = await formValues(c, "path");
+      const { importPaths } = await libraryFor(deps, signedIn(c), "edit", c.req.param("id"));
+      const added = { importPaths: [...importPaths, path.trim()] };
+      return await change(c, added, { form: "import-paths", value: path });
+    })
+    .post(`${PAGE}/import-paths/remove`, async (c) => {
+      const { path } = await formValues(c, "path");
+      const { importPaths } = await libraryFor(deps, signedIn(c), "edit", c.req.param("id"));
+      const left = { importPaths: importPaths.filter((each) => each !== path) };
+      return await change(c, left, { form: "import-paths", value: "" });
+    })
+    .post(`${PAGE}/exclusion-patterns`, async (c) => {
+      const { exclusionPatterns: text } = await formValues(c, "exclusionPatterns");
+      const settings = { exclusionPatterns: linesOf(text) };
+      return await change(c, settings, { form: "exclusion-patterns", value: text });
+    })
+    .post(`${PAGE}/scan`, async (c) => {
+      const { mode } = await formValues(c, "mode");
+      const scanMode = mode === "all" || mode === "modified" ? mode : "new";
+      await scanLibrary(deps, signedIn(c), c.req.param("id"), scanMode);
+      return c.redirect(`/admin/libraries/${c.req.param("id")}`, 303);
+    })
+    .post(`${PAGE}/scans/${SCAN_ID}/cancel`, async (c) => {
+      const { id } = await libraryFor(deps, signedIn(c), "scan", c.req.param("id"));
+      const job = await findJob(deps.sql, c.req.param("scanId"));
+      if (job?.libraryId !== id) throw notFound("Scan");
+      await deps.jobs.cancel(job.id);
+      return c.redirect(`/admin/libraries/${id}`, 303);
+    })
+    .get(`${PAGE}/scans/${SCAN_ID}`, async (c) => {
+      const library = await libraryFor(deps, signedIn(c), "read", c.req.param("id"));
+      const job = await findJob(deps.sql, c.req.param("scanId"));
+      if (job?.libraryId !== library.id) throw notFound("Scan");
+      const asker = job.requestedBy === null ? null : await findUser(deps.sql, job.requestedBy);
+      return renderPage(c, {
+        title: `Scan of ${library.name}`,
+        section: "libraries",
+        scripts: LIVE,
+        reload: isOpen(job.state) ? RELOAD : undefined,
+        children: <ScanReportView job={job} library={library} requestedBy={asker?.name ?? null} />,
+      });
+    });
+}
+
+interface LibraryForm {
+  form: LibraryFormName;
+  /** What was typed, for when it is refused. */
+  value: string;
+}
+
+/** Saves and goes back to the page; or the form comes back with the reason and what was typed. */
+async function saved(
+  c: Context<AppEnv, typeof PAGE>,
+  deps: AppDeps,
+  settings: LibrarySettings,
+  form: LibraryForm,
+) {
+  try {
+    await changeLibrary(deps, signedIn(c), c.req.param("id"), settings);
+    return c.redirect(`/admin/libraries/${c.req.param("id")}`, 303);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return await page(c, deps, { ...form, messages: [error.messages].flat() });
+  }
+}
+
+async function page(
+  c: Context<AppEnv, typeof PAGE>,
+  deps: AppDeps,
+  refused: LibraryProps["refused"],
+) {
+  const library = await libraryFor(deps, signedIn(c), "read", c.req.param("id"));
+  const [statistics, offline, jobs, owner, paths] = await Promise.all([
+    libraryStatistics(deps.sql, library.id),
+    countOfflineBelow(deps.sql, { libraryId: library.id, folders: ["/"] }),
+    listJobs(deps.sql, { libraryId: library.id, limit: HISTORY }),
+    findUser(deps.sql, library.ownerId),
+    validatePaths(deps, library, library.importPaths),
+  ]);
+  return renderPage(c, {
+    title: library.name,
+    section: "libraries",
+    scripts: LIVE,
+    status: refused === null ? 200 : 400,
+    reload: refused === null && jobs.some(({ state }) => isOpen(state)) ? RELOAD : undefined,
+    children: (
+      <LibraryView
+        id={library.id}
+        name={library.name}
+        isExternal={library.type === "EXTERNAL"}
+        ownerName={owner?.name ?? "nobody"}
+        importPaths={paths.map(({ importPath: path, message }) => ({
+          path,
+          problem: message ?? null,
+        }))}
+        exclusionPatterns={library.exclusionPatterns}
+        statistics={{ ...statistics, offline: offline[0]?.count ?? 0 }}
+        jobs={jobs}
+        refused={refused}
+      />
+    ),
+  });
+}

@@ -1,0 +1,57 @@
+import { Hono } from "hono";
+import { countOfflineBelow } from "../../store/deletion.ts";
+import { libraryStatistics } from "../../store/libraries.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { libraryFor, removeLibrary, removeOfflineFiles } from "../library_actions.ts";
+import { ID } from "./ids.ts";
+import { renderPage } from "./render.tsx";
+import { DeleteLibraryView, RemoveOfflineView } from "./views/removal_views.tsx";
+
+/** What takes something out of a library; each says what before it does it. */
+export function libraryRemovalPage(deps: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get(`/admin/libraries/${ID}/delete`, async (c) => {
+      const library = await libraryFor(deps, signedIn(c), "delete", c.req.param("id"));
+      const statistics = await libraryStatistics(deps.sql, library.id);
+      return renderPage(c, {
+        title: `Delete ${library.name}`,
+        section: "libraries",
+        children: <DeleteLibraryView library={library} statistics={statistics} />,
+      });
+    })
+    .post(`/admin/libraries/${ID}/delete`, async (c) => {
+      await removeLibrary(deps, signedIn(c), c.req.param("id"));
+      return c.redirect("/admin/libraries", 303);
+    })
+    .get(`/admin/libraries/${ID}/remove-offline`, async (c) => {
+      const library = await libraryFor(deps, signedIn(c), "scan", c.req.param("id"));
+      const [folders, total] = await Promise.all([
+        offlineFolders(deps, library),
+        countOfflineBelow(deps.sql, { libraryId: library.id, folders: ["/"] }),
+      ]);
+      return renderPage(c, {
+        title: `Remove Offline Files of ${library.name}`,
+        section: "libraries",
+        children: (
+          <RemoveOfflineView library={library} folders={folders} total={total[0]?.count ?? 0} />
+        ),
+      });
+    })
+    .post(`/admin/libraries/${ID}/remove-offline`, async (c) => {
+      await removeOfflineFiles(deps, signedIn(c), c.req.param("id"));
+      return c.redirect(`/admin/libraries/${c.req.param("id")}`, 303);
+    });
+}
+
+/** How many offline files each import path has, and whether it can be reached at all. */
+async function offlineFolders(
+  { sql, jobs }: AppDeps,
+  { id, importPaths }: { id: string; importPaths: string[] },
+) {
+  const counts = await countOfflineBelow(sql, { libraryId: id, folders: importPaths });
+  return await Promise.all(counts.map(async ({ path, count }) => {
+    const { problem, isEmpty } = await jobs.checkFolder(path);
+    return { path, count, isReachable: problem === null && !isEmpty };
+  }));
+}

@@ -1,0 +1,26 @@
+/** The pages: HTML for people, where routes/api/ answers programs. */
+import { Hono } from "hono";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { librariesPage } from "./libraries_page.tsx";
+import { libraryPage } from "./library_page.tsx";
+import { libraryRemovalPage } from "./library_removal_page.tsx";
+import { photoPage } from "./photo_page.tsx";
+import { setupPage } from "./setup_page.tsx";
+import { signInPage } from "./sign_in_page.tsx";
+import { staticFiles } from "./static_files.ts";
+import { timelinePage } from "./timeline_page.tsx";
+
+export { errorPage } from "./error_page.tsx";
+
+/** Every page, with its style sheet and scripts. */
+export function pages(deps: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .route("/", staticFiles())
+    .route("/", setupPage(deps))
+    .route("/", signInPage(deps))
+    .route("/", timelinePage(deps))
+    .route("/", photoPage(deps))
+    .route("/", librariesPage(deps))
+    .route("/", libraryPage(deps))
+    .route("/", libraryRemovalPage(deps));
+}

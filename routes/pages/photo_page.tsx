@@ -1,0 +1,73 @@
+import { Hono } from "hono";
+import { getCookie } from "hono/cookie";
+import { maySee } from "../../domain/access.ts";
+import type { Asset } from "../../domain/asset.ts";
+import { notFound } from "../../domain/errors.ts";
+import type { Library } from "../../domain/library.ts";
+import type { User } from "../../domain/user.ts";
+import { findAsset } from "../../store/assets.ts";
+import { findLibrary } from "../../store/libraries.ts";
+import { findNeighbours, type Neighbour } from "../../store/timeline.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { mayHavePicture, originalUrl, pictureUrl } from "./asset_urls.ts";
+import { ID } from "./ids.ts";
+import { renderPage } from "./render.tsx";
+import type { PhotoDetailsProps } from "./views/photo_details.tsx";
+import { PHOTO_SCRIPTS, PhotoView } from "./views/photo_view.tsx";
+
+/** Pictures with no more pixels than this on a side are not blown up. */
+const SMALL = 500;
+
+/** One photo or video, large, with what is known of it. */
+export function photoPage({ sql }: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>().get(`/photos/${ID}`, async (c) => {
+    const user = signedIn(c);
+    const asset = await findAsset(sql, c.req.param("id"));
+    if (asset === null || !maySee(user, asset.ownerId)) throw notFound("Photo");
+    const library = await findLibrary(sql, asset.libraryId);
+    const { previous, next } = await findNeighbours(sql, asset);
+    return renderPage(c, {
+      title: asset.name,
+      kind: "viewer",
+      scripts: PHOTO_SCRIPTS,
+      children: (
+        <PhotoView
+          id={asset.id}
+          title={asset.name}
+          isVideo={asset.type === "VIDEO"}
+          pictures={picturesOf(asset)}
+          isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
+          originalUrl={originalUrl(asset.id)}
+          isOffline={asset.offlineSince !== null}
+          problem={asset.problem}
+          timeBucket={`${asset.localDateTime.slice(0, 7)}-01T00:00:00.000Z`}
+          previous={neighbour(previous)}
+          next={neighbour(next)}
+          detailsShown={getCookie(c, "shoebox_details") !== "hidden"}
+          details={detailsOf(asset, library, user)}
+        />
+      ),
+    });
+  });
+}
+
+function picturesOf(asset: Asset) {
+  if (!mayHavePicture(asset)) return null;
+  return { thumbnail: pictureUrl(asset, "thumbnail"), preview: pictureUrl(asset, "preview") };
+}
+
+function neighbour(asset: Neighbour | null) {
+  return asset && {
+    id: asset.id,
+    previewUrl: asset.pictureKey === null ? null : pictureUrl(asset, "preview"),
+  };
+}
+
+function detailsOf(asset: Asset, library: Library | null, user: User): PhotoDetailsProps {
+  return {
+    ...asset,
+    libraryName: library?.name ?? "",
+    libraryUrl: user.isAdmin ? `/admin/libraries/${asset.libraryId}` : null,
+  };
+}

@@ -1,0 +1,47 @@
+import { type Context, Hono } from "hono";
+import { createSession } from "../../store/sessions.ts";
+import { adminExists } from "../../store/users.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { setSessionCookie } from "../session_cookie.ts";
+import { makeFirstAdmin } from "../signing_in.ts";
+import { formValues } from "./form_values.ts";
+import { renderPage } from "./render.tsx";
+import { type SetupProps, SetupView } from "./views/setup_view.tsx";
+
+const MIN_PASSWORD = 8;
+
+type SetupForm = { name: string; email: string; password: string };
+
+function problemsOf({ name, email, password }: SetupForm): string[] {
+  const problems: string[] = [];
+  if (name.trim() === "") problems.push("Please give a name.");
+  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) problems.push("Please give an email address.");
+  if (password.length < MIN_PASSWORD) {
+    problems.push(`The password needs at least ${MIN_PASSWORD} characters.`);
+  }
+  return problems;
+}
+
+function page(c: Context<AppEnv>, props: Omit<SetupProps, "minPassword">, status: 200 | 400 = 200) {
+  const children = <SetupView {...props} minPassword={MIN_PASSWORD} />;
+  return renderPage(c, { title: "Welcome", kind: "form", status, children });
+}
+
+/** The first visitor becomes the administrator; afterwards this page is gone. */
+export function setupPage({ sql }: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get("/setup", async (c) => {
+      if (await adminExists(sql)) return c.redirect("/", 303);
+      return page(c, { name: "", email: "", messages: [] });
+    })
+    .post("/setup", async (c) => {
+      const form = await formValues(c, "name", "email", "password");
+      const messages = problemsOf(form);
+      if (messages.length > 0) return page(c, { ...form, messages }, 400);
+      const admin = await makeFirstAdmin({ sql }, form);
+      if (admin === null) return c.redirect("/sign-in", 303);
+      const device = c.req.header("user-agent") ?? "";
+      setSessionCookie(c, await createSession(sql, { userId: admin.id, device }));
+      return c.redirect("/", 303);
+    });
+}

@@ -1,0 +1,66 @@
+/**
+ * The style sheet and scripts, under an address that changes with their content: browsers keep them
+ * for ever, and a new version of Shoebox never meets old scripts.
+ */
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { extname } from "@std/path";
+import type { AppEnv } from "../deps.ts";
+
+const FOLDER = new URL("../../static/", import.meta.url);
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+interface StaticFiles {
+  version: string;
+  contents: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+}
+
+let files: StaticFiles | null = null;
+
+// They belong to the program as its modules do, so they are read once.
+function staticFilesOnce(): StaticFiles {
+  return files ??= readStaticFiles();
+}
+
+function readStaticFiles(): StaticFiles {
+  const contents = new Map(
+    listFiles("").map((path) => [path, Deno.readFileSync(new URL(path, FOLDER))]),
+  );
+  const hash = createHash("sha256");
+  for (const [path, content] of contents) hash.update(path).update(content);
+  return { version: hash.digest("hex").slice(0, 12), contents };
+}
+
+function listFiles(folder: string): string[] {
+  return [...Deno.readDirSync(new URL(folder, FOLDER))]
+    .flatMap(({ name, isDirectory }) => {
+      if (isDirectory) return listFiles(`${folder}${name}/`);
+      return extname(name) in TYPES ? [`${folder}${name}`] : [];
+    })
+    .sort();
+}
+
+/** The address of a file in static/, for a page. */
+export function staticUrl(path: string): string {
+  return `/static/${staticFilesOnce().version}/${path}`;
+}
+
+/** Serves what `staticUrl` names. */
+export function staticFiles(): Hono<AppEnv> {
+  return new Hono<AppEnv>().get("/static/:version/:path{.+}", (c) => {
+    const { version, contents } = staticFilesOnce();
+    const path = c.req.param("path");
+    const content = contents.get(path);
+    if (content === undefined) return c.notFound();
+    const isCurrent = c.req.param("version") === version;
+    return c.body(content, 200, {
+      "content-type": TYPES[extname(path)]!,
+      "cache-control": isCurrent ? "public, max-age=31536000, immutable" : "no-store",
+    });
+  });
+}

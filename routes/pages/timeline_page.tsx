@@ -1,0 +1,67 @@
+import { type Context, Hono } from "hono";
+import { isOpen } from "../../domain/job.ts";
+import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
+import type { User } from "../../domain/user.ts";
+import { findAsset } from "../../store/assets.ts";
+import { listJobs } from "../../store/jobs.ts";
+import { listLibraries } from "../../store/libraries.ts";
+import { bucketAssets, timeBuckets } from "../../store/timeline.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { mayHavePicture, pictureUrl } from "./asset_urls.ts";
+import { UUID } from "./ids.ts";
+import { renderPage } from "./render.tsx";
+import { EmptyTimelineView, TIMELINE_SCRIPTS, TimelineView } from "./views/timeline_view.tsx";
+
+/** The photos of whoever is signed in. */
+export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>().get("/", async (c) => {
+    const user = signedIn(c);
+    const filter = { ownerId: user.id, isArchived: false, order: "desc" } as const;
+    const buckets = await timeBuckets(sql, { size: "MONTH", filter });
+    if (buckets.length === 0) return await emptyPage(c, sql, user);
+    const at = await photoAt(sql, user, c.req.query("at") ?? "");
+    const plain = await plainPhotos(sql, filter, c.req.query("month") ?? "");
+    return renderPage(c, {
+      title: "Photos",
+      kind: "timeline",
+      section: "photos",
+      scripts: TIMELINE_SCRIPTS,
+      children: <TimelineView buckets={buckets} at={at} plain={plain} />,
+    });
+  });
+}
+
+async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
+  const libraries = await listLibraries(sql, { ownerId: user.id, type: "EXTERNAL" });
+  const libraryIds = libraries.filter((each) => each.deletingSince === null).map(({ id }) => id);
+  const jobs = await listJobs(sql, { libraryIds, limit: 20 });
+  const scanning = jobs.some(({ kind, state }) => kind === "scan" && isOpen(state));
+  const hasLibraries = libraryIds.length > 0;
+  return renderPage(c, {
+    title: "Photos",
+    section: "photos",
+    scripts: ["timeline/empty.js", "events.js", "job_words.js"],
+    reload: scanning ? 5 : undefined,
+    children: <EmptyTimelineView isAdmin={user.isAdmin} {...{ hasLibraries, scanning }} />,
+  });
+}
+
+/** The photo that the address names, if it is on this person's timeline. */
+async function photoAt(sql: AppDeps["sql"], user: User, id: string) {
+  const asset = UUID.test(id) ? await findAsset(sql, id) : null;
+  return asset?.ownerId === user.id
+    ? { id, timeBucket: `${asset.localDateTime.slice(0, 7)}-01T00:00:00.000Z` }
+    : null;
+}
+
+async function plainPhotos(sql: AppDeps["sql"], filter: TimelineFilter, month: string) {
+  const range = bucketRange("MONTH", month);
+  if (range === null) return null;
+  const assets = await bucketAssets(sql, { range, filter });
+  return assets.map((asset) => ({
+    id: asset.id,
+    name: asset.name,
+    pictureUrl: mayHavePicture(asset) ? pictureUrl(asset, "thumbnail") : null,
+  }));
+}

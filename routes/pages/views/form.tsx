@@ -1,0 +1,63 @@
+import type { Child } from "hono/jsx";
+import { Icon } from "./icons.tsx";
+
+export interface FieldProps {
+  label: string;
+  name: string;
+  value?: string;
+  type?: "text" | "email" | "password";
+  hint?: Child;
+  problem?: string;
+  autocomplete?: string;
+  required?: boolean;
+  autofocus?: boolean;
+  minlength?: number;
+  /** More than one makes a text area of so many lines. */
+  rows?: number;
+  placeholder?: string;
+}
+
+/** A labelled input with its hint and, where it was refused, the reason. */
+export function Field({ label, name, hint, problem, rows = 1, value = "", ...rest }: FieldProps) {
+  const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(
+    " ",
+  );
+  const common = {
+    id: name,
+    name,
+    required: rest.required,
+    autofocus: rest.autofocus,
+    placeholder: rest.placeholder,
+    "aria-describedby": described || undefined,
+    "aria-invalid": problem ? "true" : undefined,
+  } as const;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      {rows > 1 ? <textarea {...common} rows={rows} spellcheck={false}>{value}</textarea> : (
+        <input
+          {...common}
+          type={rest.type ?? "text"}
+          value={value}
+          autocomplete={rest.autocomplete}
+          minlength={rest.minlength}
+        />
+      )}
+      {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
+      {problem && <p class="problem" id={`${name}-problem`}>{problem}</p>}
+    </div>
+  );
+}
+
+/** Why a form came back; read out at once. */
+export function FormMessage({ messages }: { messages: readonly string[] }) {
+  if (messages.length === 0) return null;
+  return (
+    <div class="message message-error" role="alert">
+      <Icon name="warning" />
+      {messages.length === 1
+        ? <p>{messages[0]}</p>
+        : <ul>{messages.map((each) => <li>{each}</li>)}</ul>}
+    </div>
+  );
+}

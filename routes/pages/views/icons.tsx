@@ -1,0 +1,44 @@
+/** Icons, drawn on a grid of 24 with one stroke width. Always beside words or a label, so hidden. */
+
+const PATHS = {
+  photos:
+    "M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v11a2.5 2.5 0 0 1-2.5 2.5h-11A2.5 2.5 0 0 1 4 17.5zM4.5 17l4.2-4.6a1.5 1.5 0 0 1 2.2 0l3 3.3 1.6-1.6a1.5 1.5 0 0 1 2.1 0L20 16.5M15.5 9.2v.01",
+  libraries:
+    "M3.5 8V6.5A1.5 1.5 0 0 1 5 5h4l2 2.5h8A1.5 1.5 0 0 1 20.5 9v8.5A1.5 1.5 0 0 1 19 19H5a1.5 1.5 0 0 1-1.5-1.5z",
+  play: "M8 5.5v13l10.5-6.5z",
+  offline: "M4 4l16 16M9 5.5h8A1.5 1.5 0 0 1 18.5 7v7.5M5.5 6v9.5h10M3 19h13.5",
+  left: "M15 5l-7 7 7 7",
+  right: "M9 5l7 7-7 7",
+  close: "M6 6l12 12M18 6L6 18",
+  info: "M12 11v5.5M12 7.5v.01M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17z",
+  download: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14",
+  plus: "M12 5v14M5 12h14",
+  trash: "M5 7h14M9.5 7V5h5v2M7 7l.8 12h8.4L17 7M10.5 10.5v5.5M13.5 10.5v5.5",
+  refresh: "M19 12a7 7 0 1 1-2.2-5.1M19 4v4h-4",
+  warning: "M12 4.5l8.5 14.5h-17zM12 10v4M12 16.5v.01",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  signOut: "M10 4.5H6A1.5 1.5 0 0 0 4.5 6v12A1.5 1.5 0 0 0 6 19.5h4M15 8l4 4-4 4M19 12H9.5",
+  missingPicture:
+    "M4 4l16 16M8 4h9.5A2.5 2.5 0 0 1 20 6.5V16M19 19.3a2.5 2.5 0 0 1-1.5.7h-11A2.5 2.5 0 0 1 4 17.5v-11c0-.5.2-1 .500-1.5M4.5 17l4.2-4.6 4 4.2",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** A shoebox with its lid on, in the colours of the page. */
+export function Logo() {
+  return (
+    <svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <path class="logo-box" d="M5 13h22v12.5a2.5 2.5 0 0 1-2.5 2.5h-17A2.5 2.5 0 0 1 5 25.5z" />
+      <path class="logo-lid" d="M3.5 6h25A1.5 1.5 0 0 1 30 7.5V13H2V7.5A1.5 1.5 0 0 1 3.5 6z" />
+      <path class="logo-label" d="M12 17.5h8v5h-8z" />
+    </svg>
+  );
+}

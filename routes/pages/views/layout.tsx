@@ -1,0 +1,103 @@
+import type { Child } from "hono/jsx";
+import { staticUrl } from "../static_files.ts";
+import { Icon, Logo } from "./icons.tsx";
+
+export type Section = "photos" | "libraries";
+
+export interface LayoutProps {
+  /** Of the document; the name of the program is added. */
+  title: string;
+  user: { name: string; isAdmin: boolean } | null;
+  section?: Section;
+  /** Modules under static/; the first is the one that starts, the others it will need. */
+  scripts?: readonly string[];
+  /** Looks of the whole page: a narrow form, the dark viewer, the timeline. */
+  kind?: "form" | "viewer" | "timeline";
+  /** Reload so often (seconds) where no scripts run: for pages that show work going on. */
+  reload?: number;
+  children: Child;
+}
+
+/** The frame of every page: landmarks, navigation and the line that says what is going on. */
+export function Layout(
+  { title, user, section, scripts = [], kind, reload, children }: LayoutProps,
+) {
+  return (
+    <html lang="en" class={kind && `page-${kind}`}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} · Shoebox`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content={kind === "viewer" ? "dark" : "light dark"} />
+        <link rel="icon" href={staticUrl("icon.svg")} type="image/svg+xml" />
+        <link rel="stylesheet" href={staticUrl("shoebox.css")} />
+        {scripts.map((path) => <link rel="modulepreload" href={staticUrl(path)} />)}
+        {user && <script type="module" src={staticUrl("shoebox.js")}></script>}
+        {scripts[0] && <script type="module" src={staticUrl(scripts[0])}></script>}
+        {reload !== undefined && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(reload)} />
+          </noscript>
+        )}
+      </head>
+      <body>
+        <a class="skip-link" href="#main">Skip to content</a>
+        {kind !== "viewer" && <Header user={user} section={section} />}
+        {children}
+        <div id="announcer" class="visually-hidden" role="status"></div>
+        <div id="connection" class="connection" role="status" hidden>
+          Connection lost. Trying again…
+        </div>
+      </body>
+    </html>
+  );
+}
+
+function Header({ user, section }: Pick<LayoutProps, "user" | "section">) {
+  return (
+    <header class="site-header">
+      <a class="brand" href="/">
+        <Logo />
+        <span class="brand-name">Shoebox</span>
+      </a>
+      {user && (
+        <>
+          <nav aria-label="Main">
+            <NavLink href="/" icon="photos" current={section === "photos"}>Photos</NavLink>
+            {user.isAdmin && (
+              <NavLink href="/admin/libraries" icon="libraries" current={section === "libraries"}>
+                Libraries
+              </NavLink>
+            )}
+          </nav>
+          <div id="live" class="live" hidden>
+            <progress id="live-bar" max="1" aria-hidden="true"></progress>
+            <p id="live-text"></p>
+          </div>
+          <form class="sign-out" method="post" action="/sign-out">
+            <span class="user-name">{user.name}</span>
+            <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">
+              <Icon name="signOut" />
+            </button>
+          </form>
+        </>
+      )}
+    </header>
+  );
+}
+
+function NavLink(
+  { href, icon, current, children }: {
+    href: string;
+    icon: "photos" | "libraries";
+    current: boolean;
+    children: Child;
+  },
+) {
+  return (
+    <a href={href} aria-current={current ? "page" : undefined}>
+      <Icon name={icon} />
+      <span>{children}</span>
+    </a>
+  );
+}

@@ -1,0 +1,76 @@
+import { Icon } from "./icons.tsx";
+import * as format from "./format.ts";
+import { ScanSummary } from "./scan_summary.tsx";
+import type { Job } from "../../../domain/job.ts";
+import type { LibraryType } from "../../../domain/library.ts";
+
+export interface LibraryRow {
+  id: string;
+  name: string;
+  type: LibraryType;
+  ownerName: string;
+  assetCount: number;
+  importPaths: readonly string[];
+  lastScan: Job | null;
+  isDeleting: boolean;
+}
+
+/** Administration: all libraries. */
+export function LibrariesView({ libraries }: { libraries: readonly LibraryRow[] }) {
+  return (
+    <main id="main" class="page">
+      <div class="page-head">
+        <h1>Libraries</h1>
+        {libraries.length > 0 && (
+          <a class="button primary" href="/admin/libraries/new">
+            <Icon name="plus" />
+            Create External Library
+          </a>
+        )}
+      </div>
+      {libraries.length === 0 ? <NoLibraries /> : (
+        <ul class="rows" id="libraries" data-live>
+          {libraries.map((library) => <LibraryItem {...library} />)}
+        </ul>
+      )}
+    </main>
+  );
+}
+
+function NoLibraries() {
+  return (
+    <div class="empty">
+      <Icon name="libraries" />
+      <h2>No libraries yet</h2>
+      <p class="lead">
+        A library shows the photos and videos in folders of your choice. They stay where they are.
+      </p>
+      <a class="button primary" href="/admin/libraries/new">Create External Library</a>
+    </div>
+  );
+}
+
+function LibraryItem(library: LibraryRow) {
+  const { id, name, type, ownerName, assetCount, importPaths, lastScan, isDeleting } = library;
+  const kind = type === "EXTERNAL" ? "External library" : "Upload library";
+  return (
+    <li class={isDeleting ? "row is-leaving" : "row"}>
+      <div class="row-main">
+        <h2>{isDeleting ? name : <a href={`/admin/libraries/${id}`}>{name}</a>}</h2>
+        <p class="hint">{kind} of {ownerName}</p>
+        {importPaths.map((path) => <p class="path">{path}</p>)}
+      </div>
+      <div class="row-figures">
+        <p class="figure">{format.number(assetCount)}</p>
+        <p class="hint">{assetCount === 1 ? "photo or video" : "photos and videos"}</p>
+      </div>
+      <div class="row-state">
+        {isDeleting
+          ? <p class="state">Being deleted…</p>
+          : type === "EXTERNAL"
+          ? <ScanSummary scan={lastScan} />
+          : null}
+      </div>
+    </li>
+  );
+}

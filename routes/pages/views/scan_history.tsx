@@ -1,0 +1,40 @@
+import type { Job } from "../../../domain/job.ts";
+import * as format from "./format.ts";
+import { countsOf, jobName, StateMark } from "./scan_summary.tsx";
+
+/** What was done to a library, newest first. */
+export function ScanHistory({ libraryId, jobs }: { libraryId: string; jobs: readonly Job[] }) {
+  if (jobs.length === 0) return <p class="hint">This library has not been scanned yet.</p>;
+  return (
+    <ul class="rows history">
+      {jobs.map((job) => (
+        <li class="row">
+          <div class="row-main">
+            <h3>
+              <a href={`/admin/libraries/${libraryId}/scans/${job.id}`}>
+                {format.moment(job.startedAt ?? job.createdAt)}
+              </a>
+            </h3>
+            <p class="hint">{jobName(job)}</p>
+          </div>
+          <p class="row-figures hint">{changesOf(job)}</p>
+          <div class="row-state">
+            <StateMark job={job} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function changesOf(job: Job): string {
+  const { added, changed, restored, offline, removed } = countsOf(job);
+  const parts = [
+    added > 0 && `${format.number(added)} added`,
+    changed > 0 && `${format.number(changed)} changed`,
+    restored > 0 && `${format.number(restored)} back`,
+    offline > 0 && `${format.number(offline)} offline`,
+    removed > 0 && `${format.number(removed)} removed`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? parts.join(" · ") : "Nothing changed";
+}

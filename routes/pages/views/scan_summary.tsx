@@ -1,0 +1,110 @@
+import { isOpen, type Job, type JobState } from "../../../domain/job.ts";
+import { type JobCounts, NO_COUNTS, SCAN_MODE_NAME } from "../../../domain/scan.ts";
+import { Icon } from "./icons.tsx";
+import * as format from "./format.ts";
+
+const STATE_NAME: Record<JobState, string> = {
+  waiting: "Waiting",
+  running: "Running",
+  done: "Done",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
+
+/** What a job is called on the button that asks for it. */
+export function jobName({ kind, mode }: Pick<Job, "kind" | "mode">): string {
+  if (kind === "scan") return SCAN_MODE_NAME[mode ?? "new"];
+  return kind === "remove-offline" ? "Remove Offline Files" : "Delete Library";
+}
+
+/** A waiting job has counted nothing yet. */
+export function countsOf(job: Pick<Job, "counts">): JobCounts {
+  return { ...NO_COUNTS, ...job.counts };
+}
+
+/** How a library's newest scan stands, in a few words. */
+export function ScanSummary({ scan }: { scan: Job | null }) {
+  if (scan === null) return <p class="state">Never scanned</p>;
+  if (scan.state === "waiting") return <p class="state is-busy">Waiting to be scanned…</p>;
+  if (scan.state === "running") {
+    return (
+      <>
+        <p class="state is-busy">Scanning… {format.number(countsOf(scan).found)} found</p>
+        <progress aria-label="Scanning"></progress>
+      </>
+    );
+  }
+  return (
+    <>
+      <StateMark job={scan} />
+      {scan.endedAt && <p class="hint">{format.moment(scan.endedAt)}</p>}
+    </>
+  );
+}
+
+/** How a job ended: fine, with problems, failed or cancelled. */
+export function StateMark({ job }: { job: Job }) {
+  const { errors } = countsOf(job);
+  if (isOpen(job.state)) return <p class="state is-busy">{STATE_NAME[job.state]}…</p>;
+  if (job.state === "cancelled") return <p class="state">{STATE_NAME.cancelled}</p>;
+  if (job.state === "done" && errors === 0) {
+    return (
+      <p class="state is-good">
+        <Icon name="check" />
+        {STATE_NAME.done}
+      </p>
+    );
+  }
+  return (
+    <p class="state is-bad">
+      <Icon name="warning" />
+      {job.state === "failed" ? STATE_NAME.failed : format.counted(errors, "problem")}
+    </p>
+  );
+}
+
+/** What is being done right now, with a bar and its figures so far. */
+export function JobProgress({ job }: { job: Job }) {
+  const { found, added, changed, folders, offline, restored, removed, errors } = countsOf(job);
+  return (
+    <div class="progress-box" data-job={job.id}>
+      <p class="state is-busy">
+        {job.state === "waiting" ? "Waiting for its turn…" : `${jobName(job)} is running…`}
+      </p>
+      <progress aria-label={jobName(job)}></progress>
+      <dl class="figures">
+        {job.kind === "scan"
+          ? (
+            <>
+              <Figure name="Folders" count="folders" value={folders} />
+              <Figure name="Found" count="found" value={found} />
+              <Figure name="Indexed" count="indexed" value={added + changed} />
+              <Figure name="Missing" count="offline" value={offline} />
+              <Figure name="Back" count="restored" value={restored} />
+            </>
+          )
+          : <Figure name="Removed" count="removed" value={removed} />}
+        <Figure name="Problems" count="errors" value={errors} />
+      </dl>
+      <form method="post" action={`/admin/libraries/${job.libraryId}/scans/${job.id}/cancel`}>
+        <button class="button small" type="submit">Cancel</button>
+      </form>
+    </div>
+  );
+}
+
+export interface FigureProps {
+  name: string;
+  value: number | string;
+  /** The count of the job that keeps it up to date. */
+  count?: string;
+}
+
+export function Figure({ name, value, count }: FigureProps) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd data-count={count}>{typeof value === "number" ? format.number(value) : value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { raw } from "hono/html";
+import { Icon } from "./icons.tsx";
+import { counted, monthName } from "./format.ts";
+
+export interface TimelineProps {
+  buckets: readonly { timeBucket: string; count: number }[];
+  /** The photo that one comes back from. */
+  at: { id: string; timeBucket: string } | null;
+  /** Photos of one month as plain links, for browsers without scripts; null unless asked for. */
+  plain: readonly { id: string; name: string; pictureUrl: string | null }[] | null;
+}
+
+/** The modules of the timeline, the one that starts it first. */
+export const TIMELINE_SCRIPTS = [
+  "timeline/timeline.js",
+  "timeline/assets.js",
+  "timeline/geometry.js",
+  "timeline/layout.js",
+  "timeline/month_view.js",
+  "timeline/months.js",
+  "timeline/place.js",
+  "timeline/scrubber.js",
+  "timeline/scrubbing.js",
+  "timeline/tile.js",
+  "timeline/words.js",
+  "vendor/thumbhash.js",
+  "events.js",
+  "gather.js",
+  "job_words.js",
+];
+
+export function TimelineView({ buckets, at, plain }: TimelineProps) {
+  return (
+    <main id="main">
+      <h1 class="visually-hidden">Photos</h1>
+      <div id="timeline" class="timeline">
+        <div id="timeline-months" class="timeline-months"></div>
+      </div>
+      <div
+        id="scrubber"
+        class="scrubber"
+        role="slider"
+        tabindex={0}
+        aria-label="Month"
+        aria-orientation="vertical"
+        aria-valuemin={0}
+        hidden
+      >
+        <div class="scrubber-marks" aria-hidden="true"></div>
+        <div class="scrubber-thumb" aria-hidden="true">
+          <span class="scrubber-label"></span>
+        </div>
+      </div>
+      <TileTemplate />
+      <script id="timeline-data" type="application/json">
+        {raw(jsonForHtml({ buckets, at }))}
+      </script>
+      <noscript>
+        <PlainTimeline buckets={buckets} plain={plain} />
+      </noscript>
+    </main>
+  );
+}
+
+/** JSON that cannot end the script element it stands in. */
+function jsonForHtml(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}
+
+function TileTemplate() {
+  return (
+    <template id="tile">
+      <a class="tile">
+        <img alt="" decoding="async" draggable={false} />
+        <span class="tile-reason" hidden>
+          <Icon name="missingPicture" />
+          <span class="tile-name"></span>
+          <span class="tile-why"></span>
+        </span>
+        <span class="badge badge-video" hidden>
+          <Icon name="play" />
+          <span class="duration"></span>
+        </span>
+        <span class="badge badge-offline" hidden>
+          <Icon name="offline" />
+          <span>Offline</span>
+        </span>
+      </a>
+    </template>
+  );
+}
+
+function PlainTimeline({ buckets, plain }: Pick<TimelineProps, "buckets" | "plain">) {
+  return (
+    <div class="plain-timeline">
+      {plain && (
+        <ul class="plain-photos">
+          {plain.map(({ id, name, pictureUrl }) => (
+            <li>
+              <a href={`/photos/${id}`}>
+                {pictureUrl === null ? name : <img src={pictureUrl} alt={name} loading="lazy" />}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul class="plain-months">
+        {buckets.map(({ timeBucket, count }) => (
+          <li>
+            <a href={`/?month=${timeBucket.slice(0, 7)}`}>{monthName(timeBucket)}</a>{" "}
+            <span class="hint">{counted(count, "photo")}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export interface EmptyTimelineProps {
+  isAdmin: boolean;
+  /** Whether there are libraries, if only without photos. */
+  hasLibraries: boolean;
+  scanning: boolean;
+}
+
+/** No photos yet: what to do about it, or what is being done. */
+export function EmptyTimelineView({ isAdmin, hasLibraries, scanning }: EmptyTimelineProps) {
+  return (
+    <main id="main" class="empty">
+      <Icon name="photos" />
+      <h1>{scanning ? "Looking for your photos…" : "No photos yet"}</h1>
+      {scanning
+        ? <p class="lead">They appear here by themselves as soon as the first ones are found.</p>
+        : hasLibraries
+        ? <p class="lead">No photos or videos were found in your libraries.</p>
+        : (
+          <p class="lead">
+            Shoebox shows the folders that you already have. It never changes them.
+          </p>
+        )}
+      {!scanning && (isAdmin
+        ? (
+          <a
+            class="button primary"
+            href={hasLibraries ? "/admin/libraries" : "/admin/libraries/new"}
+          >
+            {hasLibraries ? "Look at the libraries" : "Choose your first folder"}
+          </a>
+        )
+        : <p>Ask the administrator of this Shoebox to make a library for you.</p>)}
+    </main>
+  );
+}

@@ -1,0 +1,99 @@
+// @ts-check
+/**
+ * What happens on the server, as it happens: one connection for the whole page. It is closed while
+ * the page is not looked at, because a browser allows one server only six connections in all tabs.
+ */
+
+/**
+ * @typedef {object} JobCounts
+ * @property {number} folders
+ * @property {number} found
+ * @property {number} added
+ * @property {number} changed
+ * @property {number} restored
+ * @property {number} offline
+ * @property {number} removed
+ * @property {number} errors
+ *
+ * @typedef {object} Job
+ * @property {string} id
+ * @property {"scan" | "delete-library" | "remove-offline"} kind
+ * @property {string | null} libraryId
+ * @property {string | null} libraryName
+ * @property {"waiting" | "running" | "done" | "failed" | "cancelled"} state
+ * @property {JobCounts} counts
+ *
+ * @typedef {{ job: Job }} JobEvent
+ * @typedef {{ libraryId: string }} AssetsEvent
+ * @typedef {{ made: number, failed: number, pending: number, ids: string[] }} PicturesEvent
+ *
+ * @typedef {object} EventTypes
+ * @property {JobEvent} job
+ * @property {AssetsEvent} assets
+ * @property {PicturesEvent} pictures
+ * @property {"open" | "again" | "lost"} connection "again" when events may have been missed
+ */
+
+/** The browser reconnects by itself after a break, but not after an answer that is an error. */
+const RETRY_AFTER_MS = 5_000;
+
+const heard = new EventTarget();
+/** @type {EventSource | null} */
+let source = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let retry;
+let wasOpen = false;
+
+/**
+ * @template {keyof EventTypes} Type
+ * @param {Type} type
+ * @param {(detail: EventTypes[Type]) => void} listener
+ */
+export function onEvent(type, listener) {
+  heard.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+}
+
+/** Listens while the page is visible. Call once. */
+export function connect() {
+  const follow = () => document.visibilityState === "visible" ? open() : close();
+  document.addEventListener("visibilitychange", follow);
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", follow);
+  follow();
+}
+
+function open() {
+  if (source) return;
+  clearTimeout(retry);
+  source = new EventSource("/api/events");
+  source.addEventListener("open", () => {
+    tell("connection", wasOpen ? "again" : "open");
+    wasOpen = true;
+  });
+  source.addEventListener("error", lost);
+  for (const type of /** @type {const} */ (["job", "assets", "pictures"])) {
+    source.addEventListener(type, (event) => tell(type, JSON.parse(event.data)));
+  }
+}
+
+function lost() {
+  tell("connection", "lost");
+  if (source?.readyState !== EventSource.CLOSED) return;
+  close();
+  retry = setTimeout(open, RETRY_AFTER_MS);
+}
+
+function close() {
+  clearTimeout(retry);
+  source?.close();
+  source = null;
+}
+
+/**
+ * @template {keyof EventTypes} Type
+ * @param {Type} type
+ * @param {EventTypes[Type]} detail
+ */
+function tell(type, detail) {
+  heard.dispatchEvent(new CustomEvent(type, { detail }));
+}

@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * Keeps the parts of a page that are marked with data-live up to date: while jobs of its libraries
+ * run, the page is fetched again and the parts are put in. The server alone words what is shown.
+ */
+import { onEvent } from "./events.js";
+import { gather } from "./gather.js";
+import { isOpen, number } from "./job_words.js";
+
+/** @typedef {import("./events.js").Job} Job */
+
+const REFRESH_AFTER_MS = 1_000;
+
+const { library } = document.querySelector("main")?.dataset ?? {};
+/** @type {Map<string, Job>} those that wait or run */
+const jobs = new Map();
+
+const refresh = gather(async () => {
+  try {
+    const response = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (response.ok) replaceParts(await response.text());
+  } catch {
+    // The connection is lost; the header says so, and its return asks for a refresh.
+  }
+}, REFRESH_AFTER_MS);
+
+/** @param {string | null} libraryId */
+function refreshFor(libraryId) {
+  if (!library || libraryId === library) refresh();
+}
+
+/** @param {string} html */
+function replaceParts(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const next = fresh.getElementById(part.id);
+    // What one is just using stays; it is renewed the next time.
+    if (!next || part.contains(document.activeElement)) continue;
+    if (part.innerHTML !== next.innerHTML) part.replaceChildren(...next.childNodes);
+  }
+  for (const job of jobs.values()) showCounts(job);
+}
+
+/**
+ * Events are ahead of what the server has stored, so they have the last word on counts.
+ * @param {Job} job
+ */
+function showCounts({ id, counts }) {
+  /** @type {Record<string, number>} */
+  const shown = { ...counts, indexed: counts.added + counts.changed };
+  for (const element of document.querySelectorAll(`[data-job="${id}"] [data-count]`)) {
+    const count = shown[/** @type {HTMLElement} */ (element).dataset.count ?? ""];
+    if (count !== undefined) element.textContent = number(count);
+  }
+}
+
+/** @param {Job} job */
+function jobChanged(job) {
+  const before = jobs.get(job.id);
+  if (isOpen(job)) jobs.set(job.id, job);
+  else jobs.delete(job.id);
+  if (before?.state !== job.state) refreshFor(job.libraryId);
+  else showCounts(job);
+}
+
+onEvent("job", ({ job }) => jobChanged(job));
+onEvent("assets", ({ libraryId }) => refreshFor(libraryId));
+onEvent("connection", (state) => state !== "lost" && refresh());

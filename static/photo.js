@@ -1,0 +1,109 @@
+// @ts-check
+/** One photo: keys, swipes, and the next pictures fetched ahead. Without it, links do the same. */
+import { keepViewed } from "./timeline/place.js";
+
+/** A finger has to go so far, in CSS pixels, and mostly sideways. */
+const SWIPE = 60;
+
+const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
+const picture = /** @type {HTMLImageElement | null} */ (stage.querySelector(".photo-preview"));
+const details = /** @type {HTMLElement} */ (document.getElementById("details"));
+const toggle = /** @type {HTMLButtonElement} */ (document.getElementById("details-toggle"));
+const close = /** @type {HTMLAnchorElement} */ (document.getElementById("close"));
+
+/** @param {string} id */
+function link(id) {
+  return /** @type {HTMLAnchorElement | null} */ (document.getElementById(id));
+}
+
+/**
+ * Goes to a neighbour in place of this photo, so that "back" leads to the timeline.
+ * @param {"previous" | "next"} id
+ */
+function turnTo(id) {
+  const neighbour = link(id);
+  if (neighbour) location.replace(neighbour.href);
+}
+
+/** Back to the page that is still there, if it is the timeline; else to a new one. */
+function leave() {
+  const { navigation } = /** @type {any} */ (globalThis);
+  const before = navigation?.entries()[navigation.currentEntry.index - 1];
+  if (before && new URL(before.url).pathname === "/") history.back();
+  else location.replace(close.href);
+}
+
+function toggleDetails() {
+  const shown = details.hidden;
+  details.hidden = !shown;
+  toggle.setAttribute("aria-expanded", String(shown));
+  document.cookie =
+    `shoebox_details=${shown ? "shown" : "hidden"}; path=/photos; max-age=31536000;` +
+    " samesite=lax";
+  if (shown) details.scrollIntoView({ block: "nearest" });
+}
+
+/** @type {Record<string, () => void>} */
+const KEYS = {
+  ArrowLeft: () => turnTo("previous"),
+  ArrowRight: () => turnTo("next"),
+  Escape: leave,
+  i: toggleDetails,
+};
+
+document.addEventListener("keydown", (event) => {
+  const action = KEYS[event.key];
+  const { target } = event;
+  // In a video the arrows belong to the player.
+  const inPlayer = target instanceof HTMLVideoElement && event.key.startsWith("Arrow");
+  if (!action || inPlayer || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  action();
+});
+
+for (const id of /** @type {const} */ (["previous", "next"])) {
+  link(id)?.addEventListener("click", (event) => {
+    if (isPlain(event)) turnTo(id);
+  });
+}
+close.addEventListener("click", (event) => {
+  if (isPlain(event)) leave();
+});
+toggle.addEventListener("click", toggleDetails);
+
+/**
+ * Whether a click is not one that opens a tab or a window; it is then ours to handle.
+ * @param {MouseEvent} event
+ */
+function isPlain(event) {
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+  if (plain) event.preventDefault();
+  return plain;
+}
+
+let startX = 0;
+let startY = 0;
+stage.addEventListener("touchstart", ({ touches }) => {
+  startX = touches.length === 1 ? touches[0]?.clientX ?? 0 : NaN;
+  startY = touches[0]?.clientY ?? 0;
+}, { passive: true });
+stage.addEventListener("touchend", ({ changedTouches, target }) => {
+  const x = (changedTouches[0]?.clientX ?? 0) - startX;
+  const y = (changedTouches[0]?.clientY ?? 0) - startY;
+  const zoomed = (globalThis.visualViewport?.scale ?? 1) > 1;
+  if (target instanceof HTMLVideoElement || zoomed) return;
+  if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turnTo(x > 0 ? "previous" : "next");
+}, { passive: true });
+
+function pictureLoaded() {
+  stage.classList.add("is-loaded");
+  for (const { dataset } of [link("next"), link("previous")].filter((each) => each !== null)) {
+    if (dataset.preview) new Image().src = dataset.preview;
+  }
+}
+
+toggle.hidden = false;
+if (picture && !picture.complete) picture.addEventListener("load", pictureLoaded);
+else pictureLoaded();
+picture?.addEventListener("error", () => stage.classList.add("has-failed"));
+keepViewed({ id: stage.dataset.id ?? "", timeBucket: stage.dataset.bucket ?? "" });

@@ -1,0 +1,96 @@
+// @ts-check
+/** What the timeline asks the server for, cut down to what a tile needs. */
+import { tileRatio } from "./layout.js";
+
+/**
+ * @typedef {object} TimelineAsset
+ * @property {string} id
+ * @property {string} day YYYY-MM-DD on the wall calendar
+ * @property {string} moment ISO, the wall clock
+ * @property {number} ratio width / height of the tile
+ * @property {string} name
+ * @property {boolean} video
+ * @property {string | null} duration
+ * @property {boolean} offline
+ * @property {string | null} problem why there is no picture
+ * @property {string | null} key of the picture's address; null until it has been made
+ * @property {string | null} hash thumbhash in base64
+ *
+ * @typedef {{ timeBucket: string, count: number }} Bucket
+ */
+
+/**
+ * @param {Record<string, any>} asset as the API answers it
+ * @returns {TimelineAsset}
+ */
+export function timelineAsset(asset) {
+  return {
+    id: asset.id,
+    day: asset.localDateTime.slice(0, 10),
+    moment: asset.localDateTime,
+    ratio: tileRatio(asset.width, asset.height),
+    name: asset.originalFileName,
+    video: asset.type === "VIDEO",
+    duration: asset.duration,
+    offline: asset.isOffline,
+    problem: asset.problem ?? offlineProblem(asset),
+    key: asset.thumbnailKey,
+    hash: asset.thumbhash,
+  };
+}
+
+/** @param {Record<string, any>} asset */
+function offlineProblem({ isOffline, thumbnailKey }) {
+  return isOffline && thumbnailKey === null ? "Went offline before it had a picture" : null;
+}
+
+/**
+ * Whether two answers for one asset look the same on the page.
+ * @param {TimelineAsset} a
+ * @param {TimelineAsset} b
+ */
+export function looksTheSame(a, b) {
+  return a.id === b.id && a.key === b.key && a.hash === b.hash && a.offline === b.offline &&
+    a.problem === b.problem && a.moment === b.moment && a.name === b.name &&
+    a.duration === b.duration;
+}
+
+/**
+ * The address of the picture. With its key it may be kept for ever; without one, asking makes the
+ * server produce the picture before the others that wait.
+ * @param {TimelineAsset} asset
+ */
+export function thumbnailUrl({ id, key }) {
+  const address = `/api/assets/${id}/thumbnail?size=thumbnail`;
+  return key ? `${address}&c=${encodeURIComponent(key)}` : address;
+}
+
+/**
+ * @returns {Promise<Bucket[]>} newest first
+ */
+export function fetchBuckets() {
+  return getJson("/api/timeline/buckets?size=MONTH&isArchived=false");
+}
+
+/**
+ * @param {string} timeBucket
+ * @param {AbortSignal} signal
+ * @returns {Promise<TimelineAsset[]>} newest first
+ */
+export async function fetchBucket(timeBucket, signal) {
+  const query = new URLSearchParams({ size: "MONTH", isArchived: "false", timeBucket });
+  const assets = await getJson(`/api/timeline/bucket?${query}`, signal);
+  return assets.map(timelineAsset);
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ */
+async function getJson(address, signal) {
+  const response = await fetch(address, { signal, headers: { accept: "application/json" } });
+  // Signed out elsewhere: the page itself knows the way to the sign-in.
+  if (response.status === 401) location.reload();
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return response.json();
+}

@@ -1,0 +1,154 @@
+// @ts-check
+/** One month on the page: its heading, and those of its days and pictures that are near the screen. */
+import { looksTheSame } from "./assets.js";
+import { createTile, dropTile, loadPicture } from "./tile.js";
+import { dayName, monthName } from "./words.js";
+
+/** @typedef {import("./layout.js").Item} Item */
+/** @typedef {import("./assets.js").TimelineAsset} TimelineAsset */
+/** @typedef {import("./months.js").Month} Month */
+/** @typedef {{ element: HTMLElement, asset: TimelineAsset | null }} Shown */
+
+export class MonthView {
+  /** @type {Map<string, Shown>} what is on the page, by what it shows, in the order of the page */
+  #shown = new Map();
+
+  /**
+   * @param {string} timeBucket
+   * @param {HTMLTemplateElement} template of a tile
+   */
+  constructor(timeBucket, template) {
+    this.timeBucket = timeBucket;
+    this.template = template;
+    this.element = document.createElement("section");
+    this.element.className = "month";
+    const heading = document.createElement("h2");
+    heading.textContent = monthName(timeBucket);
+    heading.id = `month-${timeBucket.slice(0, 7)}`;
+    this.element.setAttribute("aria-labelledby", heading.id);
+    this.element.append(heading);
+    this.note = document.createElement("p");
+    this.note.className = "month-note";
+    this.note.hidden = true;
+    this.element.append(this.note);
+  }
+
+  /**
+   * @param {Month} month
+   * @param {number} top
+   */
+  place(month, top) {
+    this.element.style.top = `${Math.round(top)}px`;
+    this.element.style.height = `${Math.round(month.height)}px`;
+    this.element.classList.toggle("is-waiting", !month.layout);
+  }
+
+  /**
+   * Builds the items from `from` to `to`, keeps those that are there, and drops the others.
+   * @param {Month} month
+   * @param {{ from: number, to: number }} range of its layout's items; `to` is exclusive
+   */
+  show(month, { from, to }) {
+    const before = this.#shown;
+    this.#shown = new Map();
+    /** @type {Element} */
+    let last = this.note;
+    for (const item of month.layout?.items.slice(from, to) ?? []) {
+      const asset = month.assets?.[item.index];
+      if (!asset) continue;
+      const key = item.kind === "day" ? `day ${asset.day}` : asset.id;
+      const shown = this.#reused(before.get(key), item, asset);
+      before.delete(key);
+      this.#shown.set(key, shown);
+      position(shown.element, item);
+      if (last.nextElementSibling !== shown.element) last.after(shown.element);
+      last = shown.element;
+    }
+    for (const { element, asset } of before.values()) {
+      if (asset) dropTile(/** @type {HTMLAnchorElement} */ (element));
+      else element.remove();
+    }
+  }
+
+  /**
+   * Asks for the pictures of the tiles that are on the page: all, or those of some assets.
+   * @param {ReadonlySet<string>} [ids]
+   */
+  loadPictures(ids) {
+    for (const { element, asset } of this.#shown.values()) {
+      if (asset && (!ids || ids.has(asset.id))) {
+        loadPicture(/** @type {HTMLAnchorElement} */ (element), asset);
+      }
+    }
+  }
+
+  /**
+   * @param {string} assetId
+   * @returns {HTMLElement | undefined}
+   */
+  tileOf(assetId) {
+    return this.#shown.get(assetId)?.element;
+  }
+
+  /** @param {() => void} retry */
+  showFailure(retry) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = "Try again";
+    button.addEventListener("click", retry);
+    this.note.replaceChildren("These photos could not be loaded. ", button);
+    this.note.hidden = false;
+  }
+
+  hideFailure() {
+    this.note.hidden = true;
+  }
+
+  remove() {
+    for (const { element, asset } of this.#shown.values()) {
+      if (asset) dropTile(/** @type {HTMLAnchorElement} */ (element));
+    }
+    this.#shown.clear();
+    this.element.remove();
+  }
+
+  /**
+   * @param {Shown | undefined} shown
+   * @param {Item} item
+   * @param {TimelineAsset} asset
+   * @returns {Shown}
+   */
+  #reused(shown, item, asset) {
+    if (item.kind === "day") return shown ?? { element: dayHeading(asset.day), asset: null };
+    if (shown?.asset && looksTheSame(shown.asset, asset)) return shown;
+    const tile = createTile(this.template, asset);
+    if (shown) {
+      shown.element.replaceWith(tile);
+      dropTile(/** @type {HTMLAnchorElement} */ (shown.element));
+    }
+    return { element: tile, asset };
+  }
+}
+
+/** @param {string} day */
+function dayHeading(day) {
+  const heading = document.createElement("h3");
+  heading.className = "day";
+  heading.textContent = dayName(day);
+  return heading;
+}
+
+/**
+ * Whole pixels, edge by edge, so that gaps are all of one width.
+ * @param {HTMLElement} element
+ * @param {Item} item
+ */
+function position(element, item) {
+  const left = Math.round(item.x);
+  const top = Math.round(item.y);
+  element.style.left = `${left}px`;
+  element.style.top = `${top}px`;
+  element.style.width = `${Math.round(item.x + item.width) - left}px`;
+  element.style.height = `${Math.round(item.y + item.height) - top}px`;
+}

@@ -1,0 +1,109 @@
+// @ts-check
+/** The bar at the right edge: shows the year one is in, and leads to any other. */
+import { boxAt } from "./geometry.js";
+import { bucketForKey, fractionAt, scrollFor, yearMarks } from "./scrubbing.js";
+import { monthName } from "./words.js";
+
+/** @typedef {import("./months.js").Months} Months */
+
+const MARK_SPACING = 22;
+
+/** So long the thumb stays on a phone after the last movement. */
+const THUMB_STAYS_MS = 1_500;
+
+export class Scrubber {
+  dragging = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #hiding;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Months} months
+   * @param {{ screen: () => number, top: () => number, scrollTo: (top: number) => void,
+   *   settled: () => void }} timeline
+   */
+  constructor(element, months, timeline) {
+    this.element = element;
+    this.months = months;
+    this.timeline = timeline;
+    this.thumb = /** @type {HTMLElement} */ (element.querySelector(".scrubber-thumb"));
+    this.label = /** @type {HTMLElement} */ (element.querySelector(".scrubber-label"));
+    this.marks = /** @type {HTMLElement} */ (element.querySelector(".scrubber-marks"));
+    element.addEventListener("pointerdown", (event) => this.#grab(event));
+    element.addEventListener("pointermove", (event) => this.dragging && this.#follow(event));
+    element.addEventListener("lostpointercapture", () => this.#letGo());
+    element.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** Draws the years anew, after months or sizes have changed. */
+  measure() {
+    const { list, tops } = this.months;
+    this.element.hidden = list.length < 2;
+    const height = this.element.clientHeight;
+    const years = yearMarks(list, tops, { height, spacing: MARK_SPACING });
+    this.marks.replaceChildren(...years.map(({ year, y }) => {
+      const mark = document.createElement("span");
+      mark.textContent = year;
+      mark.style.top = `${y}px`;
+      return mark;
+    }));
+    this.move();
+  }
+
+  /** Puts the thumb where the timeline is. */
+  move() {
+    const top = this.timeline.top();
+    const index = this.#current();
+    const month = this.months.list[index];
+    if (!month) return;
+    const fraction = fractionAt(top, this.months.total, this.timeline.screen());
+    this.thumb.style.top = `${fraction * 100}%`;
+    const name = monthName(month.timeBucket);
+    this.label.textContent = name;
+    this.element.setAttribute("aria-valuemax", String(this.months.list.length - 1));
+    this.element.setAttribute("aria-valuenow", String(index));
+    this.element.setAttribute("aria-valuetext", name);
+    this.element.classList.add("is-awake");
+    clearTimeout(this.#hiding);
+    this.#hiding = setTimeout(() => this.element.classList.remove("is-awake"), THUMB_STAYS_MS);
+  }
+
+  /** The month whose heading has just come in, or the one above it. */
+  #current() {
+    return boxAt(this.months.tops, this.timeline.top() + this.months.metrics.monthHeading);
+  }
+
+  /** @param {PointerEvent} event */
+  #grab(event) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    this.element.focus({ preventScroll: true });
+    this.element.setPointerCapture(event.pointerId);
+    this.dragging = true;
+    this.element.classList.add("is-dragging");
+    this.#follow(event);
+  }
+
+  /** @param {PointerEvent} event */
+  #follow(event) {
+    const box = this.element.getBoundingClientRect();
+    const fraction = (event.clientY - box.top) / box.height;
+    const { total } = this.months;
+    this.timeline.scrollTo(scrollFor(fraction, total, this.timeline.screen()));
+  }
+
+  #letGo() {
+    this.dragging = false;
+    this.element.classList.remove("is-dragging");
+    this.timeline.settled();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const index = this.#current();
+    const next = bucketForKey(event.key, index, this.months.list);
+    if (next === null) return;
+    event.preventDefault();
+    this.timeline.scrollTo(this.months.tops[next] ?? 0);
+  }
+}

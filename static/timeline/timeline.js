@@ -1,0 +1,250 @@
+// @ts-check
+/** The timeline page: builds what is near the screen, and keeps the place while the rest changes. */
+import { onEvent } from "../events.js";
+import { fetchBucket, fetchBuckets } from "./assets.js";
+import { gather } from "../gather.js";
+import { boxAt, boxesBetween, itemsBetween } from "./geometry.js";
+import { metricsFor } from "./layout.js";
+import { MonthView } from "./month_view.js";
+import { Months } from "./months.js";
+import { keepPlace, takePlace, takeViewed } from "./place.js";
+import { Scrubber } from "./scrubber.js";
+
+/** @typedef {import("./months.js").Anchor} Anchor */
+/** @typedef {import("./months.js").Month} Month */
+
+/** Faster than this nothing can be made out, so nothing is asked for. In screens per frame. */
+const BLUR = 0.6;
+const SETTLED_AFTER_MS = 120;
+
+/** Changes on the server are gathered for so long before the page asks what they are. */
+const REFRESH_AFTER_MS = 1_500;
+
+const root = /** @type {HTMLElement} */ (document.getElementById("timeline"));
+const canvas = /** @type {HTMLElement} */ (document.getElementById("timeline-months"));
+const template = /** @type {HTMLTemplateElement} */ (document.getElementById("tile"));
+const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
+const data = JSON.parse(document.getElementById("timeline-data")?.textContent ?? "{}");
+
+const months = new Months(metricsFor(canvas.clientWidth));
+/** @type {Map<string, MonthView>} */
+const views = new Map();
+/** @type {Map<string, AbortController>} */
+const loading = new Map();
+/** @type {Anchor | null} where to be once the heights there are known */
+let goal = null;
+/** @type {string | null} the asset to have on the screen, and focused, once it is built */
+let wanted = null;
+let frame = 0;
+let lastTop = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let settling;
+
+const scrubber = new Scrubber(
+  /** @type {HTMLElement} */ (document.getElementById("scrubber")),
+  months,
+  { screen, top, scrollTo, settled: () => requestRender(true) },
+);
+
+/** The height in which the timeline can be seen. */
+function screen() {
+  return innerHeight - header.offsetHeight;
+}
+
+/** How far the timeline has gone under the header. */
+function top() {
+  return header.offsetHeight - root.getBoundingClientRect().top;
+}
+
+/** @param {number} to */
+function scrollTo(to) {
+  scrollBy({ top: to - top(), behavior: "instant" });
+}
+
+/** @param {boolean} [settled] */
+function requestRender(settled = false) {
+  if (settled) lastTop = top();
+  frame ||= requestAnimationFrame(render);
+}
+
+function render() {
+  frame = 0;
+  const from = top();
+  const height = screen();
+  const blurred = scrubber.dragging || Math.abs(from - lastTop) > height * BLUR;
+  lastTop = from;
+  const margin = Math.max(600, height * 0.75);
+  const near = boxesBetween(months.tops, from - margin, from + height + margin);
+  const shown = months.list.slice(near.from, near.to);
+  for (const [key, view] of views) {
+    if (shown.some((month) => month.timeBucket === key)) continue;
+    view.remove();
+    views.delete(key);
+  }
+  shown.forEach((month, offset) => {
+    const monthTop = months.tops[near.from + offset] ?? 0;
+    const view = viewOf(month);
+    view.place(month, monthTop);
+    if (month.layout) {
+      const start = from - margin - monthTop;
+      view.show(month, itemsBetween(month.layout, start, start + height + 2 * margin));
+    }
+    if (!blurred) view.loadPictures();
+  });
+  scrubber.move();
+  clearTimeout(settling);
+  if (blurred) settling = setTimeout(() => requestRender(true), SETTLED_AFTER_MS);
+  else loadOnly(shown);
+}
+
+/** @param {Month} month */
+function viewOf(month) {
+  const known = views.get(month.timeBucket);
+  if (known) return known;
+  const view = new MonthView(month.timeBucket, template);
+  views.set(month.timeBucket, view);
+  // The order in the page is the order for the keyboard and for screen readers.
+  const next = [...views.values()]
+    .filter((other) => other.timeBucket < month.timeBucket)
+    .sort((a, b) => a.timeBucket < b.timeBucket ? 1 : -1)[0];
+  canvas.insertBefore(view.element, next?.element ?? null);
+  return view;
+}
+
+/** @param {Month[]} shown */
+function loadOnly(shown) {
+  for (const [key, controller] of loading) {
+    if (!shown.some((month) => month.timeBucket === key)) controller.abort();
+  }
+  for (const month of shown) {
+    if (!month.assets && !loading.has(month.timeBucket)) load(month);
+  }
+}
+
+/** @param {{ timeBucket: string }} month */
+async function load({ timeBucket }) {
+  const controller = new AbortController();
+  loading.set(timeBucket, controller);
+  try {
+    const assets = await fetchBucket(timeBucket, controller.signal);
+    views.get(timeBucket)?.hideFailure();
+    change(() => months.setAssets(timeBucket, assets));
+    if (goal?.timeBucket === timeBucket) goal = null;
+    showWanted(timeBucket);
+  } catch {
+    if (controller.signal.aborted) return;
+    views.get(timeBucket)?.showFailure(() => load({ timeBucket }));
+  } finally {
+    if (loading.get(timeBucket) === controller) loading.delete(timeBucket);
+  }
+}
+
+/**
+ * Makes a change to heights while what is on the screen stays where it is. At the very top the page
+ * stays at the top, so that new photos come in under one's eyes.
+ * @param {() => void} make
+ */
+function change(make) {
+  const before = top();
+  const anchor = goal ?? (before > 0 ? months.anchorAt(before) : null);
+  make();
+  canvas.style.height = `${Math.round(months.total)}px`;
+  if (anchor) {
+    const moved = months.positionOf(anchor) - before;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+  }
+  months.forgetFarFrom(boxAt(months.tops, top()));
+  scrubber.measure();
+  requestRender(true);
+}
+
+/** @param {string} timeBucket the month that has just been loaded */
+function showWanted(timeBucket) {
+  const month = months.find(timeBucket);
+  const item = wanted && month ? months.itemOf(month, wanted) : null;
+  if (!item || !month) return;
+  const y = (months.tops[months.list.indexOf(month)] ?? 0) + item.y;
+  const hidden = y < top() || y + item.height > top() + screen();
+  if (hidden) scrollTo(y - (screen() - item.height) / 2);
+  if (frame) cancelAnimationFrame(frame);
+  lastTop = top();
+  render();
+  views.get(timeBucket)?.tileOf(wanted ?? "")?.focus({ preventScroll: true });
+  wanted = null;
+}
+
+const refresh = gather(async () => {
+  try {
+    const buckets = await fetchBuckets();
+    if (buckets.length === 0) return location.reload();
+    change(() => months.setBuckets(buckets));
+    for (const month of months.list.filter(({ stale, assets }) => stale && assets)) {
+      if (views.has(month.timeBucket)) await load(month);
+      else month.assets = month.layout = null;
+    }
+  } catch {
+    // The connection is lost; the header says so, and its return asks for a refresh.
+  }
+}, REFRESH_AFTER_MS);
+
+/** @param {readonly string[]} ids */
+function picturesMade(ids) {
+  for (const view of views.values()) view.loadPictures(new Set(ids));
+}
+
+/**
+ * Brings a photo onto the screen, at the place where it was left if it can be seen from there.
+ * @param {{ id: string, timeBucket: string } | null} photo
+ */
+function want(photo) {
+  if (!photo) return;
+  wanted = photo.id;
+  const month = months.find(photo.timeBucket);
+  if (month?.assets) return showWanted(photo.timeBucket);
+  const index = boxAt(months.tops, top());
+  const near = boxesBetween(months.tops, top(), top() + screen());
+  const at = month ? months.list.indexOf(month) : index;
+  if (at >= near.from && at < near.to) return;
+  goal = { timeBucket: photo.timeBucket, part: 0, assetId: null, offset: 0 };
+  scrollTo(months.positionOf(goal));
+}
+
+function start() {
+  history.scrollRestoration = "manual";
+  const place = takePlace(data.at ?? null);
+  months.setMetrics(metricsFor(canvas.clientWidth));
+  change(() => months.setBuckets(data.buckets));
+  goal = place.anchor;
+  if (goal) scrollTo(months.positionOf(goal));
+  want(place.wanted);
+  requestRender(true);
+}
+
+addEventListener("scroll", () => requestRender(), { passive: true });
+for (const type of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+  addEventListener(type, () => goal = null, { passive: true });
+}
+addEventListener("pagehide", () => keepPlace(months.anchorAt(top())));
+addEventListener("pageshow", (event) => {
+  if (/** @type {PageTransitionEvent} */ (event).persisted) want(takeViewed());
+});
+new ResizeObserver(() => {
+  if (canvas.clientWidth !== months.metrics.width) {
+    change(() => months.setMetrics(metricsFor(canvas.clientWidth)));
+  } else {
+    scrubber.measure();
+    requestRender();
+  }
+}).observe(root);
+onEvent("assets", () => {
+  months.markStale();
+  refresh();
+});
+onEvent("pictures", ({ ids }) => picturesMade(ids));
+onEvent("connection", (state) => {
+  // While this page was on its way little can have changed but counts; in a break, everything.
+  if (state === "again") months.markStale();
+  if (state !== "lost") refresh();
+});
+
+start();

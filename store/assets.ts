@@ -1,0 +1,37 @@
+/** Single assets, and figures of many. */
+import type { Asset } from "../domain/asset.ts";
+import { assetColumns, fromAssets } from "./asset_columns.ts";
+import type { Sql } from "./database.ts";
+
+/** The asset, or null when there is none with this id. */
+export async function findAsset(sql: Sql, id: string): Promise<Asset | null> {
+  const [row] = await sql<Asset[]>`
+    select ${assetColumns(sql)} ${fromAssets(sql)} where assets.id = ${id}`;
+  return row ?? null;
+}
+
+export interface AssetStatistics {
+  images: number;
+  videos: number;
+  total: number;
+}
+
+/** How many photos and videos an owner has. */
+export async function assetStatistics(
+  sql: Sql,
+  { ownerId, isFavorite, isArchived }: {
+    ownerId: string;
+    isFavorite?: boolean;
+    isArchived?: boolean;
+  },
+): Promise<AssetStatistics> {
+  const [row] = await sql<AssetStatistics[]>`
+    select count(*) filter (where assets.type = 'IMAGE') as images,
+      count(*) filter (where assets.type = 'VIDEO') as videos,
+      count(*) as total
+    from assets join libraries on libraries.id = library_id and deleting_since is null
+    where assets.owner_id = ${ownerId}
+      and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
+      and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})`;
+  return row!;
+}

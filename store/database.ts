@@ -1,0 +1,83 @@
+/** The connection to PostgreSQL: embedded or a server, the same driver and the same SQL. */
+import postgres from "postgres";
+import { StartError } from "../domain/start_error.ts";
+
+const TYPES = {
+  // Counts, sizes and folder ids fit a number; mtime_ns does not and is selected as text.
+  bigint: {
+    to: 20,
+    from: [20],
+    serialize: (value: number) => String(value),
+    parse: (text: string) => Number(text),
+  },
+  // A clock on the wall has no zone, so it must never become a Date of the server's.
+  wallClock: {
+    to: 1114,
+    from: [1114],
+    serialize: (value: string) => value,
+    parse: (text: string) => text.replace(" ", "T"),
+  },
+};
+
+type Types = { bigint: number; wallClock: string };
+
+/** A pool: what `main.ts` opens and closes. */
+export type Database = postgres.Sql<Types>;
+
+/** A pool or a transaction: what every query function takes first. */
+export type Sql = postgres.ISql<Types>;
+
+/** How to reach PostgreSQL: the URL of a server, or the folder of a unix socket. */
+export type DatabaseAddress =
+  | { url: string }
+  | { socketPath: string; database: string; user: string };
+
+/** The oldest server that Shoebox's SQL is tested on. */
+const OLDEST_SERVER = 150000;
+
+/** Opens a pool. Nothing is asked of the database until the first query. */
+export function connect(address: DatabaseAddress, options: { max?: number } = {}): Database {
+  const common = {
+    max: options.max ?? 10,
+    types: TYPES,
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+    onnotice: () => {},
+    connection: { TimeZone: "UTC", application_name: "shoebox" },
+    connect_timeout: 10,
+  };
+  if ("url" in address) return postgres(address.url, common) as unknown as Database;
+  const { socketPath, database, user } = address;
+  // The embedded database has one session for all connections: a new connection does not rid it of
+  // what the old one prepared, so connections are kept.
+  const kept = { path: socketPath, database, user, max_lifetime: null };
+  return postgres({ ...common, ...kept }) as unknown as Database;
+}
+
+/** Throws a StartError when the database cannot be reached or is too old. */
+export async function checkDatabase(sql: Sql, shownAs: string): Promise<void> {
+  let version: number;
+  try {
+    const [row] = await sql<{ version: number }[]>`
+      select current_setting('server_version_num')::int as version`;
+    version = row!.version;
+  } catch (error) {
+    throw new StartError(
+      "database_unreachable",
+      `Cannot reach the database ${shownAs}: ${(error as Error).message || error}. ` +
+        "Check that it runs and that DATABASE_URL is right.",
+      { cause: error },
+    );
+  }
+  if (version < OLDEST_SERVER) {
+    throw new StartError(
+      "database_too_old",
+      `The database ${shownAs} is PostgreSQL ${Math.floor(version / 10000)}; ` +
+        `Shoebox needs ${OLDEST_SERVER / 10000} or newer.`,
+    );
+  }
+}
+
+/** Runs `work` in one transaction; the caller's, when it is in one already. */
+export async function inTransaction<T>(sql: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return await sql.begin((transaction) => work(transaction)) as T;
+}

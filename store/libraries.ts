@@ -1,0 +1,110 @@
+/** Rows of libraries. */
+import type {
+  Library,
+  LibrarySettings,
+  LibraryStatistics,
+  LibraryType,
+  ManagedBy,
+} from "../domain/library.ts";
+import type { Sql } from "./database.ts";
+
+const columns = (sql: Sql) =>
+  sql`libraries.id, owner_id, type, name, import_paths, exclusion_patterns, managed_by,
+      move_detection, watch, created_at, updated_at, refreshed_at, deleting_since`;
+
+export interface NewLibrary {
+  ownerId: string;
+  type: LibraryType;
+  name: string;
+  importPaths: string[];
+  exclusionPatterns: string[];
+  managedBy: ManagedBy;
+}
+
+/** Makes a library. */
+export async function createLibrary(sql: Sql, library: NewLibrary): Promise<Library> {
+  const { ownerId, type, name, importPaths, exclusionPatterns, managedBy } = library;
+  const [row] = await sql<Library[]>`
+    insert into libraries (owner_id, type, name, import_paths, exclusion_patterns, managed_by)
+    values (${ownerId}, ${type}, ${name}, ${importPaths}, ${exclusionPatterns}, ${managedBy})
+    returning ${columns(sql)}`;
+  return row!;
+}
+
+/** The library, or null when there is none with this id. */
+export async function findLibrary(sql: Sql, id: string): Promise<Library | null> {
+  const [row] = await sql<Library[]>`select ${columns(sql)} from libraries where id = ${id}`;
+  return row ?? null;
+}
+
+/** Libraries by age, oldest first: everybody's, or one owner's; those on their way out too. */
+export async function listLibraries(
+  sql: Sql,
+  { ownerId, type }: { ownerId?: string; type?: LibraryType } = {},
+): Promise<Library[]> {
+  return await sql<Library[]>`
+    select ${columns(sql)} from libraries
+    where ${ownerId === undefined ? sql`true` : sql`owner_id = ${ownerId}`}
+      and ${type === undefined ? sql`true` : sql`type = ${type}`}
+    order by created_at, id`;
+}
+
+/** Changes what is given of a library; null when it is not there any more. */
+export async function updateLibrary(
+  sql: Sql,
+  id: string,
+  settings: LibrarySettings,
+): Promise<Library | null> {
+  const { name, importPaths, exclusionPatterns, moveDetection, watch } = settings;
+  const [row] = await sql<Library[]>`
+    update libraries set
+      name = coalesce(${name ?? null}, name),
+      import_paths = coalesce(${importPaths ?? null}::text[], import_paths),
+      exclusion_patterns = coalesce(${exclusionPatterns ?? null}::text[], exclusion_patterns),
+      move_detection = coalesce(${moveDetection ?? null}, move_detection),
+      watch = coalesce(${watch ?? null}, watch),
+      updated_at = now()
+    where id = ${id}
+    returning ${columns(sql)}`;
+  return row ?? null;
+}
+
+/** Notes that a complete scan of the library has ended. */
+export async function markRefreshed(sql: Sql, id: string): Promise<void> {
+  await sql`update libraries set refreshed_at = now() where id = ${id}`;
+}
+
+/** Notes that the library is to go: from now on it and its assets are not shown. */
+export async function markDeleting(sql: Sql, id: string): Promise<void> {
+  await sql`update libraries set deleting_since = now() where id = ${id} and deleting_since is null`;
+}
+
+/** How many upload libraries an owner has. */
+export async function countUploadLibraries(sql: Sql, ownerId: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) from libraries
+    where owner_id = ${ownerId} and type = 'UPLOAD' and deleting_since is null`;
+  return row!.count;
+}
+
+/** Figures of one library. */
+export async function libraryStatistics(sql: Sql, id: string): Promise<LibraryStatistics> {
+  const [row] = await sql<LibraryStatistics[]>`
+    select count(*) filter (where type = 'IMAGE') as photos,
+      count(*) filter (where type = 'VIDEO') as videos,
+      count(*) as total,
+      coalesce(sum(size), 0)::bigint as usage
+    from assets where library_id = ${id}`;
+  return row!;
+}
+
+/** How many assets each of these libraries has. */
+export async function countAssets(
+  sql: Sql,
+  libraryIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await sql<{ libraryId: string; count: number }[]>`
+    select library_id, count(*) from assets
+    where library_id = any(${libraryIds as string[]}::uuid[]) group by library_id`;
+  return new Map(rows.map(({ libraryId, count }) => [libraryId, count]));
+}

@@ -1,0 +1,108 @@
+/** The queue of pictures to make: assets whose picture is pending. */
+import type { Sql } from "./database.ts";
+
+/** What it takes to make the pictures of one asset. */
+export interface PictureOrder {
+  id: string;
+  libraryId: string;
+  folder: string;
+  name: string;
+  /** Identifies the content; the key of the pictures is made of it. */
+  contentId: string;
+}
+
+/** A lease outlives every decoder's time limit; after it, a dead process's work is taken over. */
+const LEASE = "2 minutes";
+
+const order = (sql: Sql) =>
+  sql`assets.id, assets.library_id, folders.path as folder, assets.name,
+      concat_ws(':', encode(fingerprint, 'hex'), size, mtime_ns) as content_id`;
+
+/** Takes the newest assets that wait for a picture; nobody else gets them while the lease lasts. */
+export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrder[]> {
+  return await sql<PictureOrder[]>`
+    update assets set picture_leased_until = now() + ${LEASE}::interval
+    from folders
+    where folders.id = folder_id and assets.id in (
+      select id from assets
+      where picture_state = 'pending' and offline_since is null
+        and (picture_leased_until is null or picture_leased_until < now())
+      order by local_date_time desc, id limit ${limit} for update skip locked
+    )
+    returning ${order(sql)}`;
+}
+
+/** Takes one asset whatever its state, because somebody waits for its picture. */
+export async function leasePicture(sql: Sql, id: string): Promise<PictureOrder | null> {
+  const [row] = await sql<PictureOrder[]>`
+    update assets set picture_leased_until = now() + ${LEASE}::interval
+    from folders where folders.id = folder_id and assets.id = ${id}
+    returning ${order(sql)}`;
+  return row ?? null;
+}
+
+/** Gives every lease back: for a process that knows that it is alone. */
+export async function releasePictures(sql: Sql): Promise<void> {
+  await sql`
+    update assets set picture_leased_until = null
+    where picture_state = 'pending' and offline_since is null and picture_leased_until is not null`;
+}
+
+/** Pictures as they were made. */
+export interface MadePicture {
+  id: string;
+  pictureKey: string;
+  /** Base64. */
+  thumbhash: string;
+  /** Pixels of the original as displayed. */
+  width: number;
+  height: number;
+}
+
+/** Stores that pictures were made. Sizes read from the pixels fill in what the metadata lacked. */
+export async function savePictures(sql: Sql, made: MadePicture[]): Promise<void> {
+  const rows = made.map(({ pictureKey, ...rest }) => ({ picture_key: pictureKey, ...rest }));
+  await sql`
+    update assets set picture_state = 'made', picture_problem = null,
+      picture_key = picture.picture_key, thumbhash = decode(picture.thumbhash, 'base64'),
+      width = coalesce(assets.width, picture.width), height = coalesce(assets.height, picture.height),
+      updated_at = now()
+    from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as picture (id uuid, picture_key text, thumbhash text, width integer, height integer)
+    where assets.id = picture.id`;
+}
+
+/** Stores that no picture could be made, and why. */
+export async function savePictureProblem(
+  sql: Sql,
+  { id, problem }: { id: string; problem: string },
+): Promise<void> {
+  await sql`
+    update assets set picture_state = 'failed', picture_problem = ${problem}, picture_key = null,
+      thumbhash = null, updated_at = now()
+    where id = ${id}`;
+}
+
+export interface PictureCounts {
+  made: number;
+  failed: number;
+  pending: number;
+}
+
+/** How far the pictures of all libraries are; pictures of offline assets wait for their files. */
+export async function pictureCounts(sql: Sql): Promise<PictureCounts> {
+  const [row] = await sql<PictureCounts[]>`
+    select count(*) filter (where picture_state = 'made') as made,
+      count(*) filter (where picture_state = 'failed') as failed,
+      count(*) filter (where picture_state = 'pending' and offline_since is null) as pending
+    from assets`;
+  return row!;
+}
+
+/** Those of `keys` that no asset bears any more. */
+export async function unusedPictureKeys(sql: Sql, keys: string[]): Promise<string[]> {
+  const rows = await sql<{ key: string }[]>`
+    select key from unnest(${keys}::text[]) as key
+    where not exists (select from assets where picture_key = key)`;
+  return rows.map(({ key }) => key);
+}

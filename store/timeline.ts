@@ -1,0 +1,62 @@
+/** The timeline, by the clock on the wall where assets were taken. */
+import type { Asset } from "../domain/asset.ts";
+import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
+import { assetColumns, fromAssets } from "./asset_columns.ts";
+import type { Sql } from "./database.ts";
+
+const matching = (sql: Sql, { ownerId, libraryId, isFavorite, isArchived }: TimelineFilter) =>
+  sql`assets.owner_id = ${ownerId}
+      and (${libraryId ?? null}::uuid is null or assets.library_id = ${libraryId ?? null})
+      and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
+      and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})`;
+
+const direction = (sql: Sql, order: TimelineFilter["order"]) =>
+  order === "asc" ? sql`asc` : sql`desc`;
+
+/** How many assets each day or month has, offline ones included. */
+export async function timeBuckets(
+  sql: Sql,
+  { size, filter }: { size: BucketSize; filter: TimelineFilter },
+): Promise<Bucket[]> {
+  return await sql<Bucket[]>`
+    select to_char(bucket, 'YYYY-MM-DD"T00:00:00.000Z"') as time_bucket, count from (
+      select date_trunc(${size.toLowerCase()}, local_date_time) as bucket, count(*)
+      from assets join libraries on libraries.id = library_id and deleting_since is null
+      where ${matching(sql, filter)} group by 1
+    ) as buckets order by bucket ${direction(sql, filter.order)}`;
+}
+
+/** The assets of one bucket; `range` as `bucketRange` makes it. */
+export async function bucketAssets(
+  sql: Sql,
+  { range, filter }: { range: { from: string; to: string }; filter: TimelineFilter },
+): Promise<Asset[]> {
+  const order = direction(sql, filter.order);
+  return await sql<Asset[]>`
+    select ${assetColumns(sql)} ${fromAssets(sql)}
+    where ${matching(sql, filter)}
+      and local_date_time >= ${range.from}::timestamp and local_date_time < ${range.to}::timestamp
+    order by local_date_time ${order}, assets.id ${order}`;
+}
+
+export interface Neighbour {
+  id: string;
+  pictureKey: string | null;
+}
+
+/** The assets before (newer) and after (older) one on its owner's timeline; null at the ends. */
+export async function findNeighbours(
+  sql: Sql,
+  { id, ownerId, localDateTime }: Pick<Asset, "id" | "ownerId" | "localDateTime">,
+): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
+  const here = sql`(${localDateTime}::timestamp, ${id}::uuid)`;
+  const shown = sql`assets.owner_id = ${ownerId} and not is_archived and library_id in
+    (select id from libraries where deleting_since is null)`;
+  const [previous] = await sql<Neighbour[]>`
+    select id, picture_key from assets where ${shown} and (local_date_time, id) > ${here}
+    order by local_date_time, id limit 1`;
+  const [next] = await sql<Neighbour[]>`
+    select id, picture_key from assets where ${shown} and (local_date_time, id) < ${here}
+    order by local_date_time desc, id desc limit 1`;
+  return { previous: previous ?? null, next: next ?? null };
+}

@@ -1,0 +1,38 @@
+import { expect } from "@std/expect";
+import { testInBrowser, withPage } from "./chromium.ts";
+
+const PHONE = { width: 390, height: 844 };
+
+function pageWith(html: string): string {
+  return `data:text/html,${encodeURIComponent(`<!doctype html><title>Test</title>${html}`)}`;
+}
+
+testInBrowser(
+  "a page is shown in the size and colours asked for",
+  () =>
+    withPage({ ...PHONE, colorScheme: "dark" }, async (page) => {
+      await page.goto(pageWith("<h1>Shoebox</h1>"));
+      expect(await page.locator("h1").textContent()).toBe("Shoebox");
+      const shown = await page.evaluate(() => ({
+        width: innerWidth,
+        dark: matchMedia("(prefers-color-scheme: dark)").matches,
+      }));
+      expect(shown).toEqual({ width: 390, dark: true });
+      const png = await page.screenshot();
+      expect([...png.subarray(1, 4)]).toEqual([..."PNG"].map((letter) => letter.charCodeAt(0)));
+    }),
+);
+
+testInBrowser("an error in a page's script fails the test", async () => {
+  const visit = withPage(PHONE, async (page) => {
+    await page.goto(pageWith("<script>throw new Error('broken button')</script>"));
+  });
+  await expect(visit).rejects.toThrow("broken button");
+});
+
+testInBrowser("an error in a page's console fails the test", async () => {
+  const visit = withPage(PHONE, async (page) => {
+    await page.goto(pageWith("<script>console.error('no such thing')</script>"));
+  });
+  await expect(visit).rejects.toThrow("no such thing");
+});

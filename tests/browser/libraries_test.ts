@@ -1,0 +1,128 @@
+import { expect } from "@std/expect";
+import type { Page } from "playwright-core";
+import { withShoebox } from "../support/shoebox_process.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+import { testInBrowser, withPage } from "./chromium.ts";
+import { DESKTOP, pageForRefusals, PHONE, picturesOnScreen, writePhotos } from "./visiting.ts";
+
+async function makeAdministrator(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByLabel("Email").fill("ada@example.org");
+  await page.getByLabel("Password").fill("correct horse");
+  await page.getByRole("button", { name: "Create administrator" }).click();
+}
+
+async function createLibrary(page: Page, path: string): Promise<void> {
+  await page.getByLabel("Import paths").fill(path);
+  await page.getByRole("button", { name: /Create Library/ }).click();
+}
+
+/** Waits, without loading the page again, until the history says this. */
+async function historySays(page: Page, words: string): Promise<void> {
+  await page.locator("#history", { hasText: words }).waitFor();
+}
+
+for (const [device, size] of Object.entries({ "a desktop": DESKTOP, "a phone": PHONE })) {
+  testInBrowser(
+    `on ${device}, the first visitor makes an administrator and a library`,
+    async () => {
+      using folder = new TempFolder();
+      await writePhotos(folder, 12);
+      await withShoebox(
+        {},
+        ({ address }) =>
+          withPage(size, async (watched) => {
+            const page = await pageForRefusals(watched);
+            await makeAdministrator(page, address);
+            await page.getByRole("link", { name: "Choose your first folder" }).click();
+
+            await createLibrary(page, folder.join("no such folder"));
+            expect(await page.getByRole("alert").textContent()).toContain("Path does not exist");
+            expect(await page.getByLabel("Import paths").inputValue()).toContain("no such folder");
+
+            await createLibrary(page, folder.join("photos"));
+            await historySays(page, "12 added");
+            expect(await page.locator("#statistics").textContent()).toContain("Photos12");
+
+            await watched.goto(address);
+            expect(await picturesOnScreen(watched)).toBeGreaterThan(3);
+          }),
+      );
+    },
+  );
+}
+
+testInBrowser("a new photo appears and a lost one is marked while one looks on", async () => {
+  using folder = new TempFolder();
+  await writePhotos(folder, 6);
+  await withShoebox({}, ({ address }) =>
+    withPage(DESKTOP, async (page) => {
+      await makeAdministrator(page, address);
+      await page.getByRole("link", { name: "Choose your first folder" }).click();
+      await createLibrary(page, folder.join("photos"));
+      await historySays(page, "6 added");
+      const library = page.url();
+      const timeline = await page.context().newPage();
+      await timeline.goto(address);
+      expect(await picturesOnScreen(timeline)).toBe(6);
+
+      await Deno.rename(folder.join("photos/photo-02.jpg"), folder.join("elsewhere.jpg"));
+      await Deno.copyFile(folder.join("photos/photo-05.jpg"), folder.join("photos/photo-06.jpg"));
+      await page.getByRole("button", { name: "Scan Library Files", exact: true }).click();
+      await historySays(page, "1 added · 1 offline");
+      await timeline.locator(".tile.is-offline", { hasText: "Offline" }).waitFor();
+      await timeline.locator(".tile:has(img[alt*='photo-06.jpg'])").waitFor();
+      expect(await timeline.locator(".tile").count()).toBe(7);
+
+      await timeline.locator(".tile.is-offline").click();
+      await timeline.getByText(/Offline since/).waitFor();
+
+      await page.getByRole("link", { name: "Remove Offline Files" }).click();
+      await page.getByRole("button", { name: "Remove 1 offline file" }).click();
+      await page.waitForURL(library);
+      await historySays(page, "1 removed");
+    }));
+});
+
+testInBrowser("import paths, patterns and names are edited and checked", async () => {
+  using folder = new TempFolder();
+  await writePhotos(folder, 3);
+  await withShoebox(
+    {},
+    ({ address }) =>
+      withPage(DESKTOP, async (watched) => {
+        const page = await pageForRefusals(watched);
+        await makeAdministrator(page, address);
+        await page.goto(`${address}/admin/libraries/new`);
+        await createLibrary(page, "");
+
+        await page.getByLabel("Add a folder").fill("relative/folder");
+        await page.getByRole("button", { name: "Add Path" }).click();
+        expect(await page.locator(".problem").textContent()).toContain("Path must be absolute");
+        await page.getByLabel("Add a folder").fill(folder.join("photos"));
+        await page.getByRole("button", { name: "Add Path" }).click();
+        await page.locator(".lines .path", { hasText: folder.join("photos") }).waitFor();
+
+        await page.getByRole("textbox", { name: "Patterns" }).fill("**/*-01.jpg\n\n**/Raw/**");
+        await page.getByRole("button", { name: "Save Patterns" }).click();
+        await page.getByRole("textbox", { name: "Name" }).fill("Holidays <3");
+        await page.getByRole("button", { name: "Rename" }).click();
+        await page.getByRole("heading", { level: 1, name: "Holidays <3" }).waitFor();
+        expect(await page.getByRole("textbox", { name: "Patterns" }).inputValue()).toBe(
+          "**/*-01.jpg\n**/Raw/**",
+        );
+
+        await page.getByRole("button", { name: "Scan Library Files", exact: true }).click();
+        await historySays(page, "2 added");
+        await page.getByRole("button", { name: /^Remove \// }).click();
+        await page.getByText("No folders yet").waitFor();
+
+        await page.getByRole("link", { name: "Delete Library" }).click();
+        expect(await page.locator("main").textContent()).toContain("2 photos and 0 videos");
+        await page.getByRole("button", { name: "Delete Library" }).click();
+        await page.waitForURL("**/admin/libraries");
+        await page.locator("main").getByText("Holidays <3").waitFor({ state: "detached" });
+      }),
+  );
+});

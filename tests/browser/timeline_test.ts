@@ -1,0 +1,116 @@
+import { expect } from "@std/expect";
+import type { Page } from "playwright-core";
+import { makePhoto } from "../support/photos.ts";
+import { withShoebox } from "../support/shoebox_process.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+import { testInBrowser, withPage } from "./chromium.ts";
+import { DESKTOP, followSignInLink, PHONE, picturesOnScreen } from "./visiting.ts";
+
+const COUNT = 10_000;
+
+/** Ten thousand small photos over ten years, by the time of their files. */
+async function writeManyPhotos(folder: TempFolder): Promise<void> {
+  const kinds = await Promise.all(
+    [[60, 40], [40, 60], [60, 45], [80, 45]].map(([width, height], i) =>
+      makePhoto({ width, height, colour: `hsl(${i * 80}, 50%, 50%)` })
+    ),
+  );
+  const newest = Date.UTC(2023, 11, 28) / 1000;
+  for (let i = 0; i < COUNT; i++) {
+    const path = folder.write(`photos/${Math.floor(i / 200)}/${i}.jpg`, kinds[i % kinds.length]!);
+    const time = newest - i * 31_536;
+    Deno.utimeSync(path, time, time);
+  }
+}
+
+const elements = (page: Page) => page.evaluate(() => document.querySelectorAll("*").length);
+
+/** Where a tile is on the screen. */
+const topOf = (page: Page, href: string) =>
+  page.evaluate(
+    (href) => document.querySelector(`.tile[href="${href}"]`)!.getBoundingClientRect().top,
+    href,
+  );
+
+/** The first tile that is well inside the screen. */
+const firstTile = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".tile")].find((tile) => tile.getBoundingClientRect().top > 200)!
+      .getAttribute("href")!
+  );
+
+testInBrowser("ten thousand photos scroll by with few of them in the page", async () => {
+  using folder = new TempFolder();
+  await writeManyPhotos(folder);
+  await withShoebox({ folders: [folder.join("photos")] }, async (shoebox) => {
+    await shoebox.output.until(/10,000 indexed/);
+    await withPage(DESKTOP, async (page) => {
+      await followSignInLink(page, shoebox);
+      await picturesOnScreen(page);
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      expect(height).toBeGreaterThan(200_000);
+
+      for (let step = 1; step <= 20; step++) {
+        await page.evaluate((y) => scrollTo(0, y), height * step / 20);
+        await page.locator(".tile").first().waitFor();
+        expect(await elements(page)).toBeLessThan(2500);
+      }
+      await page.locator("h2", { hasText: "2014" }).first().waitFor();
+
+      const scrubber = page.getByRole("slider", { name: "Month" });
+      await scrubber.press("Home");
+      await page.locator("h2", { hasText: "December 2023" }).waitFor();
+      await scrubber.press("PageDown");
+      expect(await scrubber.getAttribute("aria-valuetext")).toMatch(/2022$/);
+      await page.locator("h2", { hasText: "2022" }).first().waitFor();
+      await picturesOnScreen(page);
+
+      const box = (await scrubber.boundingBox())!;
+      await page.mouse.move(box.x + 30, box.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 30, box.y + box.height / 2, { steps: 5 });
+      await page.mouse.up();
+      await page.locator("h2", { hasText: /2018|2019/ }).first().waitFor();
+      await picturesOnScreen(page);
+    });
+    await backToThePlace(shoebox.address, await passwordOf(shoebox));
+  });
+});
+
+async function passwordOf(shoebox: { output: { until(words: RegExp): Promise<string[]> } }) {
+  return (await shoebox.output.until(/the password (\S+)/))[1]!;
+}
+
+/** From the middle of the timeline to a photo and back: it is where it was. */
+async function backToThePlace(address: string, password: string): Promise<void> {
+  await withPage(PHONE, async (page) => {
+    await page.goto(`${address}/sign-in`);
+    await page.getByLabel("Email").fill("admin@shoebox.local");
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await picturesOnScreen(page);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.4));
+    await picturesOnScreen(page);
+    const href = await firstTile(page);
+    const before = await topOf(page, href);
+
+    await page.locator(`.tile[href="${href}"]`).click();
+    await page.locator(".photo-preview").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(`.tile[href="${href}"]:focus`).waitFor();
+    expect(Math.abs(await topOf(page, href) - before)).toBeLessThan(3);
+
+    await page.locator(`.tile[href="${href}"]`).click();
+    for (let i = 0; i < 30; i++) {
+      const next = (await page.locator("#next").getAttribute("href"))!;
+      await page.keyboard.press("ArrowRight");
+      await page.waitForURL(`**${next}`);
+    }
+    const there = new URL(page.url()).pathname;
+    await page.keyboard.press("Escape");
+    await page.locator(`.tile[href="${there}"]:focus`).waitFor();
+    const top = await topOf(page, there);
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(PHONE.height);
+  });
+}

@@ -1,0 +1,47 @@
+/** What people do in a browser, for tests that begin where that ends. */
+import type { Page } from "playwright-core";
+import { makePhoto } from "../support/photos.ts";
+import type { ShoeboxProcess } from "../support/shoebox_process.ts";
+import type { TempFolder } from "../support/temp_folder.ts";
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Follows the link that the first start printed. */
+export async function followSignInLink(page: Page, shoebox: ShoeboxProcess): Promise<void> {
+  const [, link] = await shoebox.output.until(/(http\S+\/sign-in\/link\/\S+)/);
+  await page.goto(link!);
+}
+
+/**
+ * Another page of the same browser, for forms that are refused on purpose: browsers report every
+ * answer with a 4xx on the console, and `withPage` fails on that.
+ */
+export async function pageForRefusals(page: Page): Promise<Page> {
+  return await page.context().newPage();
+}
+
+/** Waits until every tile on the screen shows a picture that has really arrived. */
+export async function picturesOnScreen(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(() => {
+    const images = [...document.querySelectorAll<HTMLImageElement>(".tile img")].filter((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return bottom > 60 && top < innerHeight;
+    });
+    return images.length > 0 && images.every((image) => image.naturalWidth > 0) && images.length;
+  });
+  return Number(await handle.jsonValue());
+}
+
+/** Photos `photo-00.jpg` and so on, the newest first: one a day, back from Christmas 2023. */
+export async function writePhotos(folder: TempFolder, count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const day = new Date(Date.UTC(2023, 11, 25 - i)).toISOString().slice(0, 10);
+    const photo = await makePhoto({
+      ...i % 3 === 0 ? { width: 400, height: 600 } : { width: 600, height: 400 },
+      colour: `hsl(${i * 47 % 360}, 60%, 50%)`,
+      date: `${day.replaceAll("-", ":")} 10:${String(i % 60).padStart(2, "0")}:00`,
+    });
+    folder.write(`photos/photo-${String(i).padStart(2, "0")}.jpg`, photo);
+  }
+}

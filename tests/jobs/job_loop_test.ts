@@ -1,0 +1,115 @@
+import { expect } from "@std/expect";
+import { findJob, listJobs, requestJob } from "../../store/jobs.ts";
+import { createLibrary, findLibrary, markDeleting } from "../../store/libraries.ts";
+import { createUser } from "../../store/users.ts";
+import { startTestBackground } from "../support/background.ts";
+import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
+import { makePhoto } from "../support/photos.ts";
+
+async function someLibrary(sql: DatabaseContext["sql"]): Promise<string> {
+  const owner = { email: "owner@example.org", name: "Owner", passwordHash: "", isAdmin: false };
+  const library = await createLibrary(sql, {
+    ownerId: (await createUser(sql, owner)).id,
+    type: "EXTERNAL",
+    name: "Library",
+    importPaths: [],
+    exclusionPatterns: [],
+    managedBy: "admin",
+  });
+  return library.id;
+}
+
+testOnDatabases(
+  "scans asked for while one waits merge, and the stronger mode wins",
+  async ({ sql }) => {
+    const libraryId = await someLibrary(sql);
+    const ask = (mode: "new" | "modified" | "all") =>
+      requestJob(sql, { kind: "scan", libraryId, mode, requestedBy: null });
+    const [first, second, third] = [await ask("new"), await ask("all"), await ask("modified")];
+    expect(new Set([first.id, second.id, third.id]).size).toBe(1);
+    expect((await findJob(sql, first.id))!.mode).toBe("all");
+  },
+);
+
+testOnDatabases("a scan whose process was killed is done by the next one", async ({ sql }) => {
+  const libraryId = await someLibrary(sql);
+  const job = await requestJob(sql, { kind: "scan", libraryId, mode: "new", requestedBy: null });
+  await sql`update jobs set state = 'running', attempt = 1, heartbeat_at = now()`;
+  await using test = await startTestBackground(sql);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  test.events.subscribe((event) => {
+    if (event.type === "job" && event.job.id === job.id && event.job.state === "done") resolve();
+  });
+  const now = await findJob(sql, job.id);
+  if (now!.state !== "done") await promise;
+  expect(await findJob(sql, job.id)).toMatchObject({ state: "done", attempt: 2 });
+});
+
+testOnDatabases("a cancelled scan ends soon and leaves what it has stored", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const photo = await makePhoto();
+  for (let i = 0; i < 3000; i++) test.media.write(`${i % 30}/${i}.jpg`, photo);
+  const { background, events, library, user } = test;
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const unsubscribe = events.subscribe((event) => {
+    if (event.type !== "job") return;
+    const { id, state } = event.job;
+    if (state === "running") background.cancel(id);
+    else resolve(state);
+  });
+  const request = {
+    kind: "scan",
+    libraryId: library.id,
+    mode: "new",
+    requestedBy: user.id,
+  } as const;
+  const job = await background.request(request);
+  expect(await promise).toBe("cancelled");
+  unsubscribe();
+  const stored = await sql`select from assets`;
+  expect((await findJob(sql, job.id))!.counts.added).toBeLessThanOrEqual(stored.length);
+  expect((await test.scan()).state).toBe("done");
+  expect(Object.keys(await test.state()).length).toBe(3000);
+});
+
+testOnDatabases(
+  "a deleted library takes its assets and pictures with it, never a file",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    test.media.write("a.jpg", await makePhoto());
+    await test.scan();
+    const [asset] = await sql<{ id: string }[]>`select id from assets`;
+    await test.background.makePictures(asset!.id);
+    await markDeleting(sql, test.library.id);
+    const job = await test.run({ kind: "delete-library" });
+    expect(job).toMatchObject({
+      state: "done",
+      libraryName: "Test library",
+      counts: { removed: 1 },
+    });
+    expect(await findLibrary(sql, test.library.id)).toBeNull();
+    for (const table of ["assets", "folders"]) {
+      expect(await sql`select from ${sql(table)}`).toHaveLength(0);
+    }
+    const files = [...Deno.readDirSync(test.thumbs)].flatMap(({ name }) =>
+      [...Deno.readDirSync(`${test.thumbs}/${name}`)].flatMap(({ name: inner }) => [
+        ...Deno.readDirSync(`${test.thumbs}/${name}/${inner}`),
+      ])
+    );
+    expect(files).toEqual([]);
+    expect(Deno.statSync(test.media.join("a.jpg")).isFile).toBe(true);
+  },
+);
+
+testOnDatabases("the history tells what each scan found, newest first", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  test.media.write("a.jpg", await makePhoto());
+  await test.scan("new");
+  await test.scan("all");
+  const jobs = await listJobs(sql, { libraryId: test.library.id, limit: 10 });
+  expect(jobs.map(({ mode, state, counts }) => [mode, state, counts.added, counts.changed]))
+    .toEqual([
+      ["all", "done", 0, 1],
+      ["new", "done", 1, 0],
+    ]);
+});

@@ -1,0 +1,43 @@
+import { expect } from "@std/expect";
+import { startTestBackground } from "../support/background.ts";
+import { testOnDatabases } from "../support/database.ts";
+import { makePhoto } from "../support/photos.ts";
+
+testOnDatabases("pictures of all assets are made in the background", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  test.events.subscribe((event) => {
+    if (event.type === "pictures" && event.pending === 0) resolve();
+  });
+  for (let day = 1; day <= 9; day++) {
+    const date = `2020:05:0${day} 10:00:00`;
+    test.media.write(`${day}.jpg`, await makePhoto({ date, width: 300 + day, height: 300 }));
+  }
+  test.media.write("broken.png", "no picture");
+  await test.scan();
+  await promise;
+  const states = await sql`
+    select picture_state, count(*), count(thumbhash) as hashes, count(picture_problem) as problems
+    from assets group by picture_state order by picture_state`;
+  expect([...states]).toEqual([
+    { pictureState: "failed", count: 1, hashes: 0, problems: 1 },
+    { pictureState: "made", count: 9, hashes: 9, problems: 0 },
+  ]);
+});
+
+testOnDatabases("a file that was changed gets new pictures", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const row = async () =>
+    (await sql<{ id: string; pictureKey: string | null; pictureState: string }[]>`
+      select id, picture_key, picture_state from assets`)[0]!;
+  test.media.write("a.jpg", await makePhoto());
+  await test.scan();
+  const { id } = await row();
+  await test.background.makePictures(id);
+  const { pictureKey } = await row();
+  test.media.write("a.jpg", await makePhoto({ colour: "#aa1" }));
+  await test.scan("modified");
+  await test.background.makePictures(id);
+  expect((await row()).pictureState).toBe("made");
+  expect((await row()).pictureKey).not.toBe(pictureKey);
+});

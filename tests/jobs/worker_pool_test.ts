@@ -1,0 +1,39 @@
+import { expect } from "@std/expect";
+import { TaskAbortedError, WorkerPool } from "../../jobs/worker_pool.ts";
+import type { OddTasks } from "../support/odd_worker.ts";
+
+const URL_OF_WORKER = new URL("../support/odd_worker.ts", import.meta.url);
+
+Deno.test("threads share out the work and answer each", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 2 });
+  const answers = await Promise.all([1, 2, 3, 4, 5].map((input) => pool.run("double", input)));
+  expect(answers).toEqual([2, 4, 6, 8, 10]);
+  pool.close();
+});
+
+Deno.test("a task that fails says why, and the thread goes on", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
+  await expect(pool.run("fail", undefined as never)).rejects.toThrow("This input is bad");
+  expect(await pool.run("double", 4)).toBe(8);
+  pool.close();
+});
+
+Deno.test("a task that hangs is given up, and its thread is replaced", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1, timeout: 1000 });
+  const hanging = pool.run("hang", undefined as never);
+  await expect(hanging).rejects.toThrow("longer than 1 seconds");
+  expect(await pool.run("double", 4)).toBe(8);
+  pool.close();
+});
+
+Deno.test("work that nobody waits for any longer is not begun", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
+  const stop = new AbortController();
+  const running = pool.run("double", 1);
+  const waiting = pool.run("double", 2, { signal: stop.signal });
+  stop.abort(new Error("not wanted"));
+  await expect(waiting).rejects.toThrow("not wanted");
+  expect(await running).toBe(2);
+  pool.close();
+  await expect(pool.run("double", 3)).rejects.toThrow(TaskAbortedError);
+});

@@ -1,0 +1,64 @@
+import type { Hono } from "hono";
+import { createApp } from "../../routes/app.ts";
+import type { AppEnv } from "../../routes/deps.ts";
+import type { Database } from "../../store/database.ts";
+import { createSession } from "../../store/sessions.ts";
+import { createUser } from "../../store/users.ts";
+import { startTestBackground, type TestBackground } from "./background.ts";
+
+/** The whole app with its background, as the server runs it, asked without a network. */
+export interface TestApp extends TestBackground {
+  app: Hono<AppEnv>;
+  /** Asks as the administrator who owns the test library. */
+  ask: Ask;
+  /** Asks as a user who owns nothing. */
+  askAsStranger: Ask;
+  /** What the log said. */
+  log: string[];
+}
+
+export type Ask = (
+  path: string,
+  init?: { method?: string; json?: unknown; headers?: HeadersInit },
+) => Promise<Response>;
+
+/** A client of `app`; with a token, signed in. */
+export function client(app: Hono<AppEnv>, token: string | null): Ask {
+  return async (path, { method, json, headers } = {}) => {
+    const all = new Headers(headers);
+    if (token !== null) all.set("authorization", `Bearer ${token}`);
+    const body = json === undefined ? undefined : JSON.stringify(json);
+    if (body !== undefined) {
+      all.set("content-type", "application/json");
+      all.set("content-length", String(body.length));
+    }
+    const init = { method: method ?? (body === undefined ? "GET" : "POST"), headers: all, body };
+    return await app.request(`http://shoebox.test${path}`, init);
+  };
+}
+
+/** Starts the app on a test's database. */
+export async function startTestApp(sql: Database): Promise<TestApp> {
+  const test = await startTestBackground(sql);
+  const log: string[] = [];
+  const app = createApp({
+    ...{ sql, jobs: test.background, events: test.events, thumbs: test.thumbs },
+    log: (level, message, details) => void log.push(`${level} ${message} ${details?.error ?? ""}`),
+    uploads: test.uploads,
+    version: "test",
+  });
+  const stranger = await createUser(sql, {
+    email: "stranger@example.org",
+    name: "Stranger",
+    passwordHash: "",
+    isAdmin: false,
+  });
+  const signIn = async (userId: string) =>
+    client(app, await createSession(sql, { userId, device: "test" }));
+  return {
+    ...test,
+    ...{ app, log },
+    ask: await signIn(test.user.id),
+    askAsStranger: await signIn(stranger.id),
+  };
+}
