@@ -63,15 +63,13 @@ function checkFolders(folders: readonly string[]): string[] {
   });
 }
 
-/** Takes the port before anything is made; answers 503 until there is an app. */
+/** Takes the port before anything is made; whoever asks already waits until there is an app. */
 function listen({ host, port }: Config) {
-  let handler: Deno.ServeHandler = () =>
-    new Response("Shoebox is starting", { status: 503, headers: { "retry-after": "2" } });
-  const stop = new AbortController();
-  const options = { hostname: host, port, signal: stop.signal, onListen: () => {} };
+  const { promise: app, resolve: use } = Promise.withResolvers<Deno.ServeHandler>();
+  const options = { hostname: host, port, onListen: () => {} };
   try {
-    const server = Deno.serve(options, (request, info) => handler(request, info));
-    return { server, stop, use: (next: Deno.ServeHandler) => void (handler = next) };
+    const server = Deno.serve(options, async (request, info) => await (await app)(request, info));
+    return { server, use };
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse) {
       throw new StartError(
@@ -97,37 +95,36 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   const config = readConfig();
   const log = createLog(config);
   const realFolders = checkFolders(folders);
-  const { server, stop, use } = listen(config);
+  const { server, use } = listen(config);
   const store = await openStore(config);
   const { sql, folder, isAlone } = store;
-  const { thumbs, upload: uploads } = folder;
   const events = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
   showProgress(terminal, events);
   const threads = config.workers ?? navigator.hardwareConcurrency;
-  const jobs = await startBackground({ sql, events, log, thumbs, threads, isAlone });
-  const { version } = project;
-  use(createApp({ sql, jobs, events, log, thumbs, uploads, version }).fetch);
+  const jobs = await startBackground({ sql, events, log, folders: folder, threads, isAlone });
   const address = browserAddress(config, server);
-  showAddress(terminal, address);
   if (realFolders.length > 0) {
+    // Before anybody can ask for a page: a stranger might become administrator otherwise.
     await makeAdmin({ sql }, (credentials) => showCredentials(terminal, address, credentials));
-    await addFolders({ sql, jobs }, realFolders);
   }
+  const { thumbs, path: dataFolder } = folder;
+  use(createApp({ sql, jobs, events, log, thumbs, dataFolder, version: project.version }).fetch);
+  showAddress(terminal, address);
+  await addFolders({ sql, jobs }, realFolders);
   store.failed.then((error) => {
     log("error", "The database failed; start Shoebox again", { error: error.message });
     Deno.exit(1);
   });
   return async () => {
     const drained = server.shutdown();
-    setTimeout(() => stop.abort(), DRAIN_MS);
     await jobs.stop();
-    await drained;
+    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     await store.close();
   };
 }
 
 /** Ends Shoebox at Ctrl-C or when the system says so; a second time, at once. */
-function stopOnSignal(stop: () => Promise<void>): void {
+function stopOnSignal(started: Promise<() => Promise<void>>): void {
   let stoppingSince: number | null = null;
   const onSignal = () => {
     if (stoppingSince !== null) {
@@ -137,7 +134,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     stoppingSince = terminal.now();
     terminal.write("\nStopping …\n");
     setTimeout(() => Deno.exit(0), STOP_WITHIN_MS);
-    stop().then(() => Deno.exit(0), (error) => {
+    started.then((stop) => stop()).then(() => Deno.exit(0), (error) => {
       console.error(error);
       Deno.exit(1);
     });
@@ -148,7 +145,9 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 if (import.meta.main) {
   try {
-    stopOnSignal(await start(Deno.args));
+    const started = start(Deno.args);
+    stopOnSignal(started);
+    await started;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     console.error(error.message);

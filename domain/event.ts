@@ -21,10 +21,11 @@ export interface AssetsEvent {
   libraryId: string;
 }
 
-/** Pictures were made. */
+/** Pictures are being made: how far all of them are. */
 export interface PicturesEvent {
   type: "pictures";
-  ownerId: null;
+  /** Whose assets `ids` are; null when there are none. */
+  ownerId: string | null;
   made: number;
   failed: number;
   pending: number;

@@ -36,7 +36,7 @@ export function scanText({ job }: JobEvent): string {
   }
 }
 
-/** How far the thumbnails are. `sinceMs` and `startMade` tell the rate of this run. */
+/** How far the thumbnails are; `run` tells the rate, over its milliseconds. */
 export function picturesText(
   { made, failed, pending }: Pick<PicturesEvent, "made" | "failed" | "pending">,
   run: { elapsed: number; finished: number },

@@ -6,13 +6,6 @@
  */
 export type ScanMode = "new" | "modified" | "all";
 
-const STRENGTH: Record<ScanMode, number> = { new: 0, modified: 1, all: 2 };
-
-/** The mode that does what both would. */
-export function strongerMode(a: ScanMode, b: ScanMode): ScanMode {
-  return STRENGTH[a] >= STRENGTH[b] ? a : b;
-}
-
 /** The mode that the body of `POST /libraries/:id/scan` asks for. */
 export function scanMode(
   body: { refreshModifiedFiles?: boolean; refreshAllFiles?: boolean },

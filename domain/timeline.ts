@@ -19,18 +19,21 @@ export interface TimelineFilter {
 
 /**
  * The bucket that `text` names, as wall clock: from its first moment to the first moment after it.
- * Null when `text` is no date.
+ * Null when `text` is no date; there is no year 0.
  */
 export function bucketRange(size: BucketSize, text: string): { from: string; to: string } | null {
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(text);
   if (match === null) return null;
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-  const from = new Date(Date.UTC(year, month - 1, size === "DAY" ? day : 1));
+  // Not by Date.UTC, which takes the years below 100 for those of the 1900s.
+  const from = new Date(0);
+  from.setUTCFullYear(year, month - 1, size === "DAY" ? day : 1);
   const to = new Date(from);
   if (size === "DAY") to.setUTCDate(to.getUTCDate() + 1);
   else to.setUTCMonth(to.getUTCMonth() + 1);
-  if (Number.isNaN(from.getTime()) || from.getUTCMonth() !== month - 1) return null;
+  if (year === 0 || Number.isNaN(from.getTime()) || from.getUTCMonth() !== month - 1) return null;
   return { from: wallClock(from), to: wallClock(to) };
 }
 
-const wallClock = (date: Date) => date.toISOString().slice(0, -1);
+/** JavaScript writes the year 10000 as +010000, which PostgreSQL does not read. */
+const wallClock = (date: Date) => date.toISOString().slice(0, -1).replace(/^\+0/, "");

@@ -11,17 +11,23 @@ import type { PictureTasks } from "./files/picture_worker.ts";
 import { JobLoop } from "./job_loop.ts";
 import { startPictureLoop } from "./picture_loop.ts";
 import { Wake } from "./wake.ts";
-import { WorkerPool } from "./worker_pool.ts";
+import { TaskAbortedError, WorkerPool } from "./worker_pool.ts";
 
 /** A decoder that takes longer has been given a file that it cannot end with. */
 const PICTURE_TIMEOUT_MS = 60_000;
+
+/** Somebody waits for what a folder looks like; a drive that hangs never answers. */
+const LOOK_TIMEOUT_MS = 10_000;
+
+const FILE_WORKER = new URL("./files/file_worker.ts", import.meta.url);
+const PICTURE_WORKER = new URL("./files/picture_worker.ts", import.meta.url);
 
 export interface BackgroundOptions {
   sql: Database;
   events: Events;
   log: Log;
-  /** The folder that pictures are kept in. */
-  thumbs: string;
+  /** Folders of ours: for pictures, for files that are not complete, and the one they are in. */
+  folders: { thumbs: string; tmp: string; path: string };
   /** Threads for files, and as many for pictures. */
   threads: number;
   /** No other process works on this database. */
@@ -32,28 +38,42 @@ export interface Background {
   request(request: JobRequest): Promise<Job>;
   cancel(jobId: string): Promise<boolean>;
   cancelRunningOf(libraryId: string): void;
+  look(): void;
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string): Promise<FolderCheck>;
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
 
+/** What a folder looks like, or that it does not answer. */
+async function lookAt(pool: WorkerPool<FileTasks>, path: string): Promise<FolderCheck> {
+  try {
+    return await pool.run("checkFolder", path);
+  } catch (error) {
+    if (!(error instanceof TaskAbortedError)) throw error;
+    return { problem: "The folder does not answer", realPath: null, isEmpty: true };
+  }
+}
+
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
-  const { sql, events, log, thumbs, threads, isAlone } = options;
-  const size = { size: threads };
-  const pool = new WorkerPool<FileTasks>(new URL("./files/file_worker.ts", import.meta.url), size);
-  const picturePool = new WorkerPool<PictureTasks>(
-    new URL("./files/picture_worker.ts", import.meta.url),
-    { ...size, timeout: PICTURE_TIMEOUT_MS },
-  );
+  const { sql, events, log, folders, threads, isAlone } = options;
+  const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: threads });
+  // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
+  const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1, timeout: LOOK_TIMEOUT_MS });
+  const picturePool = new WorkerPool<PictureTasks>(PICTURE_WORKER, {
+    size: threads,
+    timeout: PICTURE_TIMEOUT_MS,
+  });
   if (isAlone) await releasePictures(sql);
   const wake = new Wake();
   const stop = new AbortController();
   const onIdle = () => wake.ring();
-  const jobs = new JobLoop({ sql, pool, thumbs, events, log, isAlone, onIdle });
+  const { thumbs, tmp } = folders;
+  const dataFolder = await Deno.realPath(folders.path);
+  const jobs = new JobLoop({ sql, pool, thumbs, dataFolder, events, log, isAlone, onIdle });
   const pictures = startPictureLoop({
-    ...{ sql, pool: picturePool, thumbs, events, log, wake },
+    ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
     isBusy: () => jobs.isScanning,
     signal: stop.signal,
   });
@@ -62,11 +82,13 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     cancel: (jobId) => jobs.cancel(jobId),
     cancelRunningOf: (libraryId) => jobs.cancelRunningOf(libraryId),
     makePictures: (assetId) => pictures.make(assetId),
-    checkFolder: (path) => pool.run("checkFolder", path, { first: true }),
+    look: () => jobs.look(),
+    checkFolder: (path) => lookAt(lookPool, path),
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
       await jobs.stop();
       pool.close();
+      lookPool.close();
       picturePool.close();
       await pictures.done;
     },

@@ -8,6 +8,7 @@ import {
   giveBackJob,
   type JobRequest,
   requestJob,
+  requestMissingDeletions,
 } from "../store/jobs.ts";
 import { JobCancelled, type JobTools, ProcessEnding, runJob } from "./run_job.ts";
 import { pause, Wake } from "./wake.ts";
@@ -59,6 +60,11 @@ export class JobLoop {
     return job;
   }
 
+  /** Looks for jobs now: one was requested in somebody's transaction. */
+  look(): void {
+    this.#wake.ring();
+  }
+
   /** Cancels a job that waits or runs here; false when it does neither. */
   async cancel(id: string): Promise<boolean> {
     if (await cancelWaitingJob(this.#options.sql, id)) return true;
@@ -101,11 +107,13 @@ export class JobLoop {
     }
   }
 
+  /** Sees to what a process that is gone has left: running jobs, and deletions without a job. */
   async #takeOver(silentSeconds: number): Promise<void> {
     const { sql } = this.#options;
-    for (const id of await abandonedJobs(sql, { silentSeconds })) {
-      if (!this.#running.has(id)) await giveBackJob(sql, id);
+    for (const { id, attempt } of await abandonedJobs(sql, { silentSeconds })) {
+      if (!this.#running.has(id)) await giveBackJob(sql, { id, attempt });
     }
+    await requestMissingDeletions(sql);
   }
 
   async #startWaiting(): Promise<void> {
@@ -118,7 +126,7 @@ export class JobLoop {
 
   #start(job: ClaimedJob): void {
     const stop = new AbortController();
-    const done = runJob(this.#options, job, stop.signal)
+    const done = runJob(this.#options, job, stop)
       .catch((error) =>
         this.#options.log("error", "A job's end could not be stored", { error: String(error) })
       )
@@ -128,5 +136,7 @@ export class JobLoop {
         this.#wake.ring();
       });
     this.#running.set(job.id, { job, stop, done });
+    // The claim may have been under way when the loop was told to stop.
+    if (this.#stop.signal.aborted) stop.abort(this.#stop.signal.reason);
   }
 }

@@ -7,29 +7,33 @@ import {
   leasePicture,
   leasePictures,
   type MadePicture,
-  pictureCounts,
   type PictureOrder,
   savePictureProblem,
   savePictures,
 } from "../store/pictures.ts";
+import type { PictureFolders, PictureOutcome } from "./files/store_pictures.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
+import { forgetPictures } from "./forget_pictures.ts";
+import { PictureProgress } from "./picture_progress.ts";
 import { pause, type Wake } from "./wake.ts";
-import { TaskAbortedError, type WorkerPool } from "./worker_pool.ts";
+import type { WorkerPool } from "./worker_pool.ts";
 
-/** Orders taken at once for each thread: one commit for all of them. */
-const ORDERS_PER_THREAD = 8;
+/** Orders that a lane takes at once: one commit for all of them. */
+const ORDERS = 8;
 
-/** How long to wait when there is nothing to do, unless woken. */
+/** How long to wait when there is nothing to do, or the files cannot be reached, unless woken. */
 const IDLE_MS = 30_000;
 
 /** How often a running scan is asked whether it still runs. */
 const BUSY_MS = 500;
 
+/** A file that hung its thread so often is given up; once may have been the drive's fault. */
+const MOST_ATTEMPTS = 3;
+
 export interface PictureLoopOptions {
   sql: Database;
   pool: WorkerPool<PictureTasks>;
-  /** The folder that pictures are kept in. */
-  thumbs: string;
+  folders: PictureFolders;
   events: Events;
   log: Log;
   wake: Wake;
@@ -45,47 +49,82 @@ export interface PictureLoop {
   done: Promise<void>;
 }
 
-/** The pictures, or null when there are none; then the row says why, unless the file is missing. */
-async function makeOne(
-  { sql, pool, thumbs, log, signal }: PictureLoopOptions,
-  order: PictureOrder,
+/** Runs the order in a thread. A thread that dies or hangs is as good as a drive that does. */
+async function outcomeOf(
+  { pool, folders, signal }: PictureLoopOptions,
+  { folder, name, contentId, attempts }: PictureOrder,
   first: boolean,
-): Promise<MadePicture | null> {
-  const path = joinPath(order.folder, order.name);
+): Promise<PictureOutcome> {
   try {
-    const input = { path, contentId: order.contentId, thumbs };
-    const stored = await pool.run("storePictures", input, { first, signal });
-    return stored && { id: order.id, ...stored };
+    const input = { path: joinPath(folder, name), contentId, folders };
+    return await pool.run("storePictures", input, { first, signal });
   } catch (error) {
-    if (signal.aborted) return null;
-    const problem = (error as Error).message;
-    const level = error instanceof TaskAbortedError ? "error" : "info";
-    log(level, "No picture could be made", { path, problem });
-    await savePictureProblem(sql, { id: order.id, problem });
-    return null;
+    const reason = (error as Error).message;
+    const isGivenUp = !signal.aborted && attempts >= MOST_ATTEMPTS;
+    return isGivenUp ? { problem: reason } : { later: reason };
   }
 }
 
-async function makeBatch(options: PictureLoopOptions, orders: PictureOrder[]): Promise<void> {
-  const { sql, events } = options;
-  const results = await Promise.all(orders.map((order) => makeOne(options, order, false)));
-  const made = results.filter((result) => result !== null);
-  if (made.length > 0) await savePictures(sql, made);
-  const ids = orders.map(({ id }) => id);
-  events.publish({ type: "pictures", ownerId: null, ...await pictureCounts(sql), ids });
+/** The pictures, or null when there are none: the row says why, or the order comes again later. */
+async function makeOne(
+  options: PictureLoopOptions,
+  order: PictureOrder,
+  first: boolean,
+): Promise<MadePicture | "later" | null> {
+  const { sql, folders, log, signal } = options;
+  const outcome = await outcomeOf(options, order, first);
+  if ("stored" in outcome) return { id: order.id, ...outcome.stored };
+  const path = joinPath(order.folder, order.name);
+  if ("later" in outcome) {
+    if (!signal.aborted) log("warn", "A picture is put off", { path, reason: outcome.later });
+    return "later";
+  }
+  const { problem } = outcome;
+  log("info", "No picture could be made", { path, problem });
+  await forgetPictures(
+    sql,
+    folders.thumbs,
+    await savePictureProblem(sql, { id: order.id, problem }),
+  );
+  return null;
 }
 
-async function run(options: PictureLoopOptions): Promise<void> {
-  const { sql, pool, log, wake, isBusy, signal } = options;
+async function save({ sql, folders }: PictureLoopOptions, made: MadePicture[]): Promise<void> {
+  if (made.length === 0) return;
+  await forgetPictures(sql, folders.thumbs, await savePictures(sql, made));
+}
+
+/** Takes some orders and makes them one after the other; returns whether any could be. */
+async function makeSome(options: PictureLoopOptions, progress: PictureProgress): Promise<boolean> {
+  const orders = await leasePictures(options.sql, ORDERS);
+  if (orders.length === 0) {
+    progress.finish();
+    return false;
+  }
+  await progress.begin();
+  const made: MadePicture[] = [];
+  const finished: PictureOrder[] = [];
+  for (const order of orders) {
+    const result = await makeOne(options, order, false);
+    if (result === "later") continue;
+    finished.push(order);
+    if (result !== null) made.push(result);
+  }
+  await save(options, made);
+  await progress.add({ finished, made: made.length });
+  return finished.length > 0;
+}
+
+/** One of as many lanes as there are threads: a slow file holds up its own lane only. */
+async function lane(options: PictureLoopOptions, progress: PictureProgress): Promise<void> {
+  const { log, wake, isBusy, signal } = options;
   while (!signal.aborted) {
     if (isBusy()) {
       await pause(BUSY_MS, signal);
       continue;
     }
     try {
-      const orders = await leasePictures(sql, pool.size * ORDERS_PER_THREAD);
-      if (orders.length === 0) await wake.wait(IDLE_MS, signal);
-      else await makeBatch(options, orders);
+      if (!await makeSome(options, progress)) await wake.wait(IDLE_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
       log("error", "Making pictures failed, and goes on soon", { error: String(error) });
@@ -96,11 +135,14 @@ async function run(options: PictureLoopOptions): Promise<void> {
 
 /** Starts the loop. */
 export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
+  const { sql, pool, events } = options;
+  const progress = new PictureProgress(sql, events);
+  const lanes = Array.from({ length: pool.size }, () => lane(options, progress));
   const inHand = new Map<string, Promise<void>>();
   const makeNow = async (assetId: string) => {
-    const order = await leasePicture(options.sql, assetId);
+    const order = await leasePicture(sql, assetId);
     const made = order && await makeOne(options, order, true);
-    if (made) await savePictures(options.sql, [made]);
+    if (made !== null && made !== "later") await save(options, [made]);
   };
   return {
     make(assetId) {
@@ -110,6 +152,6 @@ export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
       inHand.set(assetId, started);
       return started;
     },
-    done: run(options),
+    done: Promise.all(lanes).then(() => {}),
   };
 }

@@ -2,7 +2,8 @@
 import type { Library } from "../domain/library.ts";
 import type { Database } from "../store/database.ts";
 import { countOfflineBelow, deleteOfflineAssets } from "../store/deletion.ts";
-import { DELETE_BATCH, forgetPictures } from "./delete_library.ts";
+import { DELETE_BATCH } from "./delete_library.ts";
+import { forgetPictures } from "./forget_pictures.ts";
 import type { FilePool, Tally } from "./scan/context.ts";
 
 /** Import paths that are gone or empty: more likely an unplugged drive than deleted photos. */
@@ -41,7 +42,7 @@ export async function removeOffline(
       keptFolders,
       limit: DELETE_BATCH,
     });
-    await forgetPictures(sql, thumbs, deleted);
+    await forgetPictures(sql, thumbs, deleted.pictureKeys);
     tally.add("removed", deleted.count);
     if (deleted.count < DELETE_BATCH) return;
   }

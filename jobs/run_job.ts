@@ -27,6 +27,8 @@ export interface JobTools {
   sql: Database;
   pool: FilePool;
   thumbs: string;
+  /** Never scanned: what is in it is ours. */
+  dataFolder: string;
   events: Events;
   log: Log;
 }
@@ -35,17 +37,22 @@ interface RunningJob {
   job: ClaimedJob;
   library: Library;
   tally: Tally;
-  signal: AbortSignal;
+  stop: AbortController;
 }
 
 /** Does the job's work; returns how long its phases took. */
 async function work(
-  { sql, pool, thumbs }: JobTools,
-  { job, library, tally, signal }: RunningJob,
+  { sql, pool, thumbs, dataFolder }: JobTools,
+  { job, library, tally, stop: { signal } }: RunningJob,
 ): Promise<Record<string, number>> {
   switch (job.kind) {
     case "scan":
-      return await scan({ sql, pool, scanId: job.id, library, mode: job.mode!, tally, signal });
+      return await scan({
+        ...{ sql, pool, library, dataFolder, tally, signal },
+        // Another one for each attempt: what an earlier attempt listed may be gone by now.
+        scanId: crypto.randomUUID(),
+        mode: job.mode!,
+      });
     case "delete-library":
       await deleteLibrary({ sql, thumbs, libraryId: library.id, tally, signal });
       return {};
@@ -61,7 +68,7 @@ const assetsTouched = ({ counts }: Tally) =>
   counts.added + counts.changed + counts.restored + counts.offline + counts.removed;
 
 /** Tells how the job goes, now and then; returns how to stop. */
-function report(tools: JobTools, { job, library, tally }: RunningJob) {
+function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
   const started = performance.now();
   let toldTouched = 0;
   const tell = (state: JobState, error: string | null = null) => {
@@ -80,16 +87,26 @@ function report(tools: JobTools, { job, library, tally }: RunningJob) {
     if (touched !== toldTouched) tools.events.publish({ type: "assets", ownerId, libraryId });
     toldTouched = touched;
   };
-  const store = () =>
-    saveProgress(tools.sql, { id: job.id, counts: tally.counts }).catch((error) =>
-      tools.log("warn", "A job's progress could not be stored", { error: String(error) })
-    );
+  const store = async () => {
+    try {
+      const { id, attempt } = job;
+      const isOurs = await saveProgress(tools.sql, { id, attempt, counts: tally.counts });
+      if (!isOurs) stop.abort(new ProcessEnding("Another process has taken the job over"));
+    } catch (error) {
+      tools.log("warn", "A job's progress could not be stored", { error: String(error) });
+    }
+  };
   tell("running");
   const timers = [setInterval(() => tell("running"), TELL_MS), setInterval(store, STORE_MS)];
-  return { tell, stop: () => timers.forEach(clearInterval) };
+  return { tell, endReport: () => timers.forEach(clearInterval) };
 }
 
-function logEnd(log: Log, { job, tally }: RunningJob, state: JobState, error: string | null) {
+function logEnd(
+  log: Log,
+  { job, tally }: Pick<RunningJob, "job" | "tally">,
+  state: JobState,
+  error: string | null,
+) {
   const { kind, libraryName, mode } = job;
   log(error === null ? "debug" : "error", `A job ended: ${kind} ${state}`, {
     library: libraryName,
@@ -108,41 +125,54 @@ function endOf(error: unknown): { state: "failed" | "cancelled"; error: string |
   return { state: "failed", error: error instanceof Error ? error.message : String(error) };
 }
 
-/** Runs a claimed job and stores its end. Never throws for a fault of the job itself. */
+/** Stores a job's end, unless another process has taken the job over. */
+async function conclude(
+  { sql, log }: JobTools,
+  running: Pick<RunningJob, "job" | "tally">,
+  { state, error, durations = {} }: {
+    state: "done" | "failed" | "cancelled";
+    error: string | null;
+    durations?: Record<string, number>;
+  },
+): Promise<void> {
+  const { job: { id, attempt }, tally: { counts, problems } } = running;
+  await endJob(sql, { id, attempt, state, counts, durations, problems, error });
+  logEnd(log, running, state, error);
+}
+
+/** The library that a job works on; null when there is nothing to do for it any more. */
+async function libraryOf({ sql }: JobTools, job: ClaimedJob): Promise<Library | null> {
+  const library = await findLibrary(sql, job.libraryId);
+  const isGoing = library?.deletingSince != null && job.kind !== "delete-library";
+  return isGoing ? null : library;
+}
+
+/**
+ * Runs a claimed job and stores its end. Never throws for a fault of the job itself. Aborting
+ * `stop` cancels it, or gives it back when the process ends.
+ */
 export async function runJob(
   tools: JobTools,
   job: ClaimedJob,
-  signal: AbortSignal,
+  stop: AbortController,
 ): Promise<void> {
-  const library = await findLibrary(tools.sql, job.libraryId);
+  const library = await libraryOf(tools, job);
   const tally = new Tally();
-  if (library === null || (library.deletingSince !== null && job.kind !== "delete-library")) {
-    const { counts, problems } = tally;
-    const end = { id: job.id, state: "cancelled", counts, problems, durations: {} } as const;
-    return await endJob(tools.sql, { ...end, error: null });
+  if (library === null) {
+    return await conclude(tools, { job, tally }, { state: "cancelled", error: null });
   }
-  const running = { job, library, tally, signal };
-  const { tell, stop } = report(tools, running);
+  const running = { job, library, tally, stop };
+  const { tell, endReport } = report(tools, running);
   try {
     const durations = await work(tools, running);
-    await conclude("done", null, durations);
+    endReport();
+    await conclude(tools, running, { state: "done", error: null, durations });
+    tell("done");
   } catch (error) {
-    const end = endOf(signal.aborted ? signal.reason : error);
-    if (end === null) await giveBackJob(tools.sql, job.id);
-    else await conclude(end.state, end.error, {});
-  } finally {
-    stop();
-  }
-
-  async function conclude(
-    state: "done" | "failed" | "cancelled",
-    error: string | null,
-    durations: Record<string, number>,
-  ): Promise<void> {
-    stop();
-    const { counts, problems } = tally;
-    await endJob(tools.sql, { id: job.id, state, counts, durations, problems, error });
-    tell(state, error);
-    logEnd(tools.log, running, state, error);
+    endReport();
+    const end = endOf(stop.signal.aborted ? stop.signal.reason : error);
+    if (end === null) return await giveBackJob(tools.sql, job);
+    await conclude(tools, running, end);
+    tell(end.state, end.error);
   }
 }

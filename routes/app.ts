@@ -78,6 +78,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(requestId({ headerName: "" }));
   app.use(secureHeaders({
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    // An original may bring a stricter policy.
+    overwrite: false,
     // Plain http at home is usual; whoever puts https in front sets this there.
     strictTransportSecurity: false,
     referrerPolicy: "same-origin",

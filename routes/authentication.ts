@@ -11,18 +11,36 @@ function bearerToken(c: Context): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
 }
 
-/** Whether a browser says that the request comes from a page of this server. */
-function isSameOrigin(c: Context): boolean {
+/** Which page a browser says the request comes from; null when it does not say, or is none. */
+function comesFrom(c: Context): "our page" | "another page" | null {
   const site = c.req.header("sec-fetch-site");
-  if (site !== undefined) return site === "same-origin" || site === "none";
   const origin = c.req.header("origin");
-  return origin !== undefined && URL.canParse(origin) &&
-    new URL(origin).host === c.req.header("host");
+  if (site === undefined && origin === undefined) return null;
+  const isOurs = site === undefined
+    ? URL.canParse(origin!) && new URL(origin!).host === c.req.header("host")
+    : site === "same-origin" || site === "none";
+  return isOurs ? "our page" : "another page";
+}
+
+/** Headers that a browser lets no page of another server send. */
+const hasOwnCredentials = (c: Context) =>
+  bearerToken(c) !== undefined || c.req.header("x-api-key") !== undefined;
+
+/**
+ * Throws when a page of another server asks for a change: by a cookie that the browser adds, or, on
+ * a first visit, by a form that signs in or sets up in the place of whoever looks at it.
+ */
+function checkOrigin(c: Context, hasSession: boolean): void {
+  if (SAFE_METHODS.has(c.req.method) || hasOwnCredentials(c)) return;
+  const origin = comesFrom(c);
+  if (origin === "another page" || (origin === null && hasSession)) {
+    throw forbidden("The request does not come from a page of this server");
+  }
 }
 
 /**
  * Sets `user` and `token`. Credentials in a header that are wrong are an error; a cookie that is
- * too old is as good as none. A cookie counts for a change only when the page is our own.
+ * too old is as good as none.
  */
 export function authentication({ sql }: AppDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -32,9 +50,7 @@ export function authentication({ sql }: AppDeps): MiddlewareHandler<AppEnv> {
     if (bearer !== undefined && user === null) {
       throw new AppError("unauthenticated", "Invalid user token");
     }
-    if (bearer === undefined && user !== null && !SAFE_METHODS.has(c.req.method)) {
-      if (!isSameOrigin(c)) throw forbidden("The request does not come from a page of this server");
-    }
+    checkOrigin(c, user !== null);
     c.set("user", user);
     c.set("token", user === null ? null : token!);
     await next();

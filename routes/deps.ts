@@ -14,6 +14,8 @@ export interface JobControl {
   cancel(jobId: string): Promise<boolean>;
   /** Cancels what runs for a library. */
   cancelRunningOf(libraryId: string): void;
+  /** Looks for jobs that were requested in a transaction. */
+  look(): void;
   /** Makes an asset's pictures now; its row says how it went. */
   makePictures(assetId: string): Promise<void>;
   /** Looks at a folder on the disk. */
@@ -27,8 +29,8 @@ export interface AppDeps {
   log: Log;
   /** The folder that pictures are kept in. */
   thumbs: string;
-  /** The folder that uploads are kept in: no import path may lie in it or hold it. */
-  uploads: string;
+  /** Shoebox's own folder: no import path may lie in it. */
+  dataFolder: string;
   /** Shoebox's own version. */
   version: string;
 }

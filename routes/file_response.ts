@@ -1,4 +1,6 @@
 /** Answers with the bytes of a file: conditional requests, ranges, and flat memory. */
+import { constants } from "node:fs";
+import { type FileHandle, open as openFile } from "node:fs/promises";
 import type { Context } from "hono";
 import { notFound } from "../domain/errors.ts";
 import { type ByteRange, parseRange } from "./range.ts";
@@ -6,80 +8,145 @@ import { type ByteRange, parseRange } from "./range.ts";
 export interface FileAnswer {
   path: string;
   contentType: string;
-  /** Strong: another content has another one. Without quotes. */
-  etag: string;
+  /** Strong: another content has another one. Without quotes; the file's own when not given. */
+  etag?: string;
   cacheControl: string;
   contentDisposition?: string;
+  contentSecurityPolicy?: string;
 }
 
-/** Opens a file; null when it is not there or is empty, as a crash may leave one. */
-async function open(path: string): Promise<{ file: Deno.FsFile; size: number } | null> {
-  let file: Deno.FsFile;
+interface OpenFile {
+  file: FileHandle;
+  /** Bytes. */
+  size: number;
+  /**
+   * Changes with the file's content: made of its inode, size and modification time, and of the time
+   * of its last change, which nobody can set back but which Deno tells only to the second.
+   */
+  etag: string;
+}
+
+const ABSENT = ["ENOENT", "ENOTDIR", "ELOOP"];
+const DENIED = ["EACCES", "EPERM"];
+
+const hasCode = (error: unknown, codes: readonly string[]) =>
+  error instanceof Error && "code" in error && codes.includes(String(error.code));
+
+/** Opens a file; null when there is no file with anything in it at the path. */
+async function open(path: string): Promise<OpenFile | null> {
   try {
-    file = await Deno.open(path, { read: true });
+    return await openRegular(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
       return null;
     }
-    if (error instanceof Deno.errors.PermissionDenied) throw notFound("A readable file");
+    if (hasCode(error, ABSENT)) return null;
+    if (error instanceof Deno.errors.PermissionDenied || hasCode(error, DENIED)) {
+      throw notFound("A readable file");
+    }
     throw error;
   }
-  const { size, isFile } = await file.stat();
-  if (isFile && size > 0) return { file, size };
-  file.close();
+}
+
+/**
+ * A symbolic link or a pipe may have taken the file's place since it was scanned. Deno follows
+ * links before it opens, so that O_NOFOLLOW has no effect; what was opened is compared with what
+ * lies at the path itself. An ordinary open would wait for somebody to write into a pipe.
+ */
+async function openRegular(path: string): Promise<OpenFile | null> {
+  const expected = await Deno.lstat(path);
+  if (!expected.isFile) return null;
+  const file = await openFile(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { size, mtimeMs, ctimeMs, ino, dev } = await file.stat();
+    // An empty file is what a crash may leave of a picture.
+    if (ino === expected.ino && dev === expected.dev && size > 0) {
+      return { file, size, etag: [size, mtimeMs, ctimeMs, ino].join("-") };
+    }
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  await file.close();
   return null;
 }
 
+const CHUNK_BYTES = 128 * 1024;
+
 /** The part of an open file; closes it at the end, or when nobody reads on. */
-async function stream(file: Deno.FsFile, { start, end }: ByteRange): Promise<ReadableStream> {
-  await file.seek(start, Deno.SeekMode.Start);
-  let left = end - start + 1;
-  return file.readable.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        controller.enqueue(chunk.subarray(0, left));
-        left -= chunk.length;
-        if (left <= 0) controller.terminate();
-      },
-    }),
-  );
+function stream(file: FileHandle, { start, end }: ByteRange): ReadableStream<Uint8Array> {
+  let position = start;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const chunk = new Uint8Array(Math.min(CHUNK_BYTES, end + 1 - position));
+        const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
+        // The length was promised already; whoever waits for the rest must learn that it is lost.
+        if (bytesRead === 0) throw new Error("The file became shorter while it was read");
+        position += bytesRead;
+        controller.enqueue(chunk.subarray(0, bytesRead));
+        if (position <= end) return;
+        await file.close();
+        controller.close();
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+    },
+    cancel: () => file.close(),
+  });
 }
 
+/** RFC 9110, section 13.1.2: weak comparison, so `W/` does not count. */
 const isKnown = (header: string | undefined, etag: string) =>
-  header?.split(",").some((each) => each.trim() === `"${etag}"` || each.trim() === "*") ?? false;
+  header?.split(",").map((each) => each.trim().replace(/^W\//, ""))
+    .some((each) => each === `"${etag}"` || each === "*") ?? false;
 
-/** The file's bytes, or null when there is no such file. 304, 206 and 416 where they are due. */
-export async function fileResponse(c: Context, answer: FileAnswer): Promise<Response | null> {
-  const opened = await open(answer.path);
-  if (opened === null) return null;
-  const { file, size } = opened;
+/** RFC 9110, section 13.1.5: strong comparison, so neither `W/` nor a date will do. */
+const isStale = (header: string | undefined, etag: string) =>
+  header !== undefined && header.trim() !== `"${etag}"`;
+
+function headersOf(answer: FileAnswer, etag: string): Headers {
   const headers = new Headers({
     "content-type": answer.contentType,
-    "etag": `"${answer.etag}"`,
+    "etag": `"${etag}"`,
     "cache-control": answer.cacheControl,
     "accept-ranges": "bytes",
   });
   if (answer.contentDisposition !== undefined) {
     headers.set("content-disposition", answer.contentDisposition);
   }
-  const close = (status: number) => {
-    file.close();
+  if (answer.contentSecurityPolicy !== undefined) {
+    headers.set("content-security-policy", answer.contentSecurityPolicy);
+  }
+  return headers;
+}
+
+/** The file's bytes, or null when there is no such file. 304, 206 and 416 where they are due. */
+export async function fileResponse(c: Context, answer: FileAnswer): Promise<Response | null> {
+  const opened = await open(answer.path);
+  if (opened === null) return null;
+  const { file, size } = opened;
+  const etag = answer.etag ?? opened.etag;
+  const headers = headersOf(answer, etag);
+  const close = async (status: number) => {
+    await file.close();
     return new Response(null, { status, headers });
   };
-  if (isKnown(c.req.header("if-none-match"), answer.etag)) return close(304);
-  const asked = c.req.header("if-range");
-  const isStale = asked !== undefined && asked !== `"${answer.etag}"`;
-  const range = isStale ? null : parseRange(c.req.header("range"), size);
+  if (isKnown(c.req.header("if-none-match"), etag)) return await close(304);
+  const range = isStale(c.req.header("if-range"), etag)
+    ? null
+    : parseRange(c.req.header("range"), size);
   if (range === "unsatisfiable") {
     headers.set("content-range", `bytes */${size}`);
-    return close(416);
+    return await close(416);
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };
   headers.set("content-length", String(end - start + 1));
   if (range !== null) headers.set("content-range", `bytes ${start}-${end}/${size}`);
   const status = range === null ? 200 : 206;
-  if (c.req.method === "HEAD") return close(status);
-  return new Response(await stream(file, { start, end }), { status, headers });
+  if (c.req.method === "HEAD") return await close(status);
+  return new Response(stream(file, { start, end }), { status, headers });
 }
 
 /** `attachment` or `inline` with a name of any characters (RFC 6266, RFC 8187). */

@@ -15,7 +15,7 @@ import { isWithin, normaliseFolder } from "../domain/paths.ts";
 import type { ScanMode } from "../domain/scan.ts";
 import type { User } from "../domain/user.ts";
 import { inTransaction } from "../store/database.ts";
-import { cancelWaitingJobsOf } from "../store/jobs.ts";
+import { cancelWaitingJobsOf, requestJob } from "../store/jobs.ts";
 import {
   countUploadLibraries,
   createLibrary,
@@ -25,6 +25,7 @@ import {
 } from "../store/libraries.ts";
 import { findUser } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
+import { checkTexts } from "./text.ts";
 
 /** The library, if `user` may do `action` to it; unknown to those who may not even see it. */
 export async function libraryFor(
@@ -54,27 +55,32 @@ async function boundsOf(
   return (await findUser(sql, library.ownerId))?.externalPath ?? null;
 }
 
+const NOT_CONTAINED = "Not contained in user's external path";
+
+/** Whether a folder lies within the bounds as its path is written. */
+function mayLieAt(folder: string, bounds: Bounds): boolean {
+  if (bounds === ANYWHERE) return true;
+  return bounds !== null && isWithin(normaliseFolder(bounds), folder);
+}
+
 /** Why a folder cannot be an import path of a library, in the words that clients know; or null. */
 async function pathProblem(
-  { jobs, uploads }: AppDeps,
+  { jobs, dataFolder }: AppDeps,
   path: string,
   bounds: Bounds,
 ): Promise<string | null> {
   const asText = importPathProblem(path);
   if (asText !== null) return asText;
+  if (!mayLieAt(normaliseFolder(path), bounds)) return NOT_CONTAINED;
   const { problem, realPath } = await jobs.checkFolder(path);
   if (problem !== null) return problem;
-  const { realPath: ours } = await jobs.checkFolder(uploads);
-  if (ours !== null && (isWithin(ours, realPath!) || isWithin(realPath!, ours))) {
+  const { realPath: ours } = await jobs.checkFolder(dataFolder);
+  if (ours !== null && isWithin(ours, realPath!)) {
     return "Cannot use media upload folder for external libraries";
   }
   if (bounds === ANYWHERE) return null;
-  const { realPath: allowed } = bounds === null
-    ? { realPath: null }
-    : await jobs.checkFolder(bounds);
-  const isInside = allowed !== null && isWithin(allowed, realPath!) &&
-    isWithin(bounds!, normaliseFolder(path));
-  return isInside ? null : "Not contained in user's external path";
+  const { realPath: allowed } = await jobs.checkFolder(bounds!);
+  return allowed !== null && isWithin(allowed, realPath!) ? null : NOT_CONTAINED;
 }
 
 export interface PathValidation {
@@ -120,9 +126,11 @@ async function checkSettings(
   library: Pick<Library, "type" | "managedBy" | "ownerId">,
   settings: LibrarySettings,
 ): Promise<void> {
+  const { name, importPaths, exclusionPatterns } = settings;
+  checkTexts({ name, importPaths, exclusionPatterns });
   const problems = settingsProblems(library.type, settings);
   if (problems.length > 0) throw invalid(problems);
-  const broken = (await validatePaths(deps, library, settings.importPaths ?? []))
+  const broken = (await validatePaths(deps, library, importPaths ?? []))
     .filter(({ isValid }) => !isValid);
   if (broken.length > 0) {
     const words = broken.map(({ importPath, message }) =>
@@ -181,9 +189,10 @@ export async function removeLibrary(deps: AppDeps, user: User, id: string): Prom
       throw invalid("Cannot delete the last upload library");
     }
     await cancelWaitingJobsOf(sql, id);
+    await requestJob(sql, { kind: "delete-library", libraryId: id, requestedBy: user.id });
   });
   deps.jobs.cancelRunningOf(id);
-  await deps.jobs.request({ kind: "delete-library", libraryId: id, requestedBy: user.id });
+  deps.jobs.look();
 }
 
 function mustBeExternal(library: Library): void {

@@ -7,12 +7,14 @@ import { hashPassword, verifyPassword } from "../store/password_hash.ts";
 import { createSession } from "../store/sessions.ts";
 import { createFirstAdmin, findUserByEmail } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
+import { checkTexts } from "./text.ts";
 
 /** Starts a session; null for a wrong email or a wrong password, which take equally long. */
 export async function signIn(
   { sql }: AppDeps,
   { email, password, device }: { email: string; password: string; device: string },
 ): Promise<{ user: User; token: string } | null> {
+  checkTexts({ email });
   const found = await findUserByEmail(sql, normaliseEmail(email));
   const isRight = await verifyPassword(password, found?.passwordHash ?? null);
   if (!isRight || found === null) return null;
@@ -26,6 +28,7 @@ export async function makeFirstAdmin(
   /** Runs in the same transaction: when it fails, nobody was made. */
   andThen: (sql: Sql, user: User) => Promise<void> = () => Promise.resolve(),
 ): Promise<User | null> {
+  checkTexts({ email, name });
   const passwordHash = await hashPassword(password);
   return await inTransaction(sql, async (transaction) => {
     const admin = { email: normaliseEmail(email), name: name.trim(), passwordHash };

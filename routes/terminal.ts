@@ -33,6 +33,7 @@ export function showCredentials(
   { email, password, linkToken }: Credentials,
 ): void {
   const lines = [
+    `This is the first start. In a moment, Shoebox will be at ${address}`,
     `Sign in as ${email} with the password ${password}`,
     "(shown only now), or by this link, which works once, within a day:",
     `${address}sign-in/link/${linkToken}`,
@@ -44,8 +45,7 @@ export function showCredentials(
 export function showProgress(terminal: Terminal, events: Events): () => void {
   const pictures = picturesLine(terminal);
   let shownAt = -Infinity;
-  const show = (text: string | null, isLast: boolean) => {
-    if (text === null) return;
+  const show = (text: string, isLast: boolean) => {
     const { isInteractive } = terminal;
     const isDue = terminal.now() - shownAt >= (isInteractive ? RENEW_MS : LOG_MS);
     if (!isDue && !isLast) return;
@@ -58,18 +58,20 @@ export function showProgress(terminal: Terminal, events: Events): () => void {
     if (event.type === "job" && event.job.kind === "scan") {
       show(scanText(event), !isOpen(event.job.state));
     }
-    if (event.type === "pictures") show(pictures(event), event.pending === 0);
+    if (event.type === "pictures" && event.ownerId === null) {
+      show(pictures(event), event.pending === 0);
+    }
   });
 }
 
 /** Remembers where this run of thumbnails began, for its rate. */
-function picturesLine(terminal: Terminal): (event: PicturesEvent) => string | null {
-  let run: { startedAt: number; finished: number } | null = null;
+function picturesLine(terminal: Terminal): (event: PicturesEvent) => string {
+  let run: { startedAt: number; before: number } | null = null;
   return (event) => {
-    run ??= { startedAt: terminal.now(), finished: 0 };
-    run.finished += event.ids.length;
-    const { startedAt, finished } = run;
+    const done = event.made + event.failed;
+    run ??= { startedAt: terminal.now(), before: done };
+    const { startedAt, before } = run;
     if (event.pending === 0) run = null;
-    return picturesText(event, { elapsed: terminal.now() - startedAt, finished });
+    return picturesText(event, { elapsed: terminal.now() - startedAt, finished: done - before });
   };
 }

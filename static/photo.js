@@ -6,7 +6,6 @@ import { keepViewed } from "./timeline/place.js";
 const SWIPE = 60;
 
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
-const picture = /** @type {HTMLImageElement | null} */ (stage.querySelector(".photo-preview"));
 const details = /** @type {HTMLElement} */ (document.getElementById("details"));
 const toggle = /** @type {HTMLButtonElement} */ (document.getElementById("details-toggle"));
 const close = /** @type {HTMLAnchorElement} */ (document.getElementById("close"));
@@ -95,15 +94,36 @@ stage.addEventListener("touchend", ({ changedTouches, target }) => {
   if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turnTo(x > 0 ? "previous" : "next");
 }, { passive: true });
 
-function pictureLoaded() {
+/** What is on the stage is there, so the pictures beside it may come. */
+function loaded() {
   stage.classList.add("is-loaded");
   for (const { dataset } of [link("next"), link("previous")].filter((each) => each !== null)) {
     if (dataset.preview) new Image().src = dataset.preview;
   }
 }
 
+function failed() {
+  stage.classList.add("has-failed");
+}
+
+/** @param {HTMLImageElement} image */
+function watchImage(image) {
+  if (!image.complete) image.addEventListener("load", loaded);
+  else if (image.naturalWidth > 0) loaded();
+  else failed();
+  image.addEventListener("error", failed);
+}
+
+/** @param {HTMLVideoElement} video */
+function watchVideo(video) {
+  if (video.error || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) failed();
+  video.addEventListener("error", failed);
+  loaded();
+}
+
 toggle.hidden = false;
-if (picture && !picture.complete) picture.addEventListener("load", pictureLoaded);
-else pictureLoaded();
-picture?.addEventListener("error", () => stage.classList.add("has-failed"));
+const media = stage.querySelector(".photo-preview, .photo-video");
+if (media instanceof HTMLImageElement) watchImage(media);
+else if (media instanceof HTMLVideoElement) watchVideo(media);
+else loaded();
 keepViewed({ id: stage.dataset.id ?? "", timeBucket: stage.dataset.bucket ?? "" });

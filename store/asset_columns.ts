@@ -1,5 +1,4 @@
 /** The columns of an asset as the domain sees it. */
-import type { Asset } from "../domain/asset.ts";
 import type { Sql } from "./database.ts";
 
 /** For `select ${assetColumns(sql)} ${fromAssets(sql)}`. */
@@ -17,5 +16,3 @@ export const fromAssets = (sql: Sql) =>
   sql`from assets
       join folders on folders.id = assets.folder_id
       join libraries on libraries.id = assets.library_id and deleting_since is null`;
-
-export type { Asset };

@@ -77,7 +77,10 @@ export async function checkDatabase(sql: Sql, shownAs: string): Promise<void> {
   }
 }
 
-/** Runs `work` in one transaction; the caller's, when it is in one already. */
+/**
+ * Runs `work` in a new transaction. On the embedded database nobody else is served meanwhile, and a
+ * query outside of the transaction would wait for its end: keep it short, and use what `work` gets.
+ */
 export async function inTransaction<T>(sql: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
   return await sql.begin((transaction) => work(transaction)) as T;
 }

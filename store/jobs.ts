@@ -1,7 +1,8 @@
 /** Rows of jobs: requests, claims, progress and history. */
+import { notFound } from "../domain/errors.ts";
 import type { Job, JobKind, JobReport, JobState } from "../domain/job.ts";
 import type { JobCounts, JobProblem, ScanMode } from "../domain/scan.ts";
-import type { Sql } from "./database.ts";
+import { type Database, inTransaction, type Sql } from "./database.ts";
 
 const columns = (sql: Sql) =>
   sql`jobs.id, kind, library_id, library_name, mode, requested_by, state, counts, durations, error,
@@ -15,7 +16,10 @@ export interface JobRequest {
   requestedBy: string | null;
 }
 
-/** Requests a job. A request that waits already takes this one in: the stronger mode wins. */
+/**
+ * Requests a job. A request that waits already takes this one in: the stronger mode wins.
+ * @throws {AppError} when the library is gone
+ */
 export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
   const { kind, libraryId, mode = null, options = {}, requestedBy } = request;
   const [row] = await sql<Job[]>`
@@ -23,13 +27,11 @@ export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
     select ${kind}, id, name, ${mode}, ${sql.json(options)}, ${requestedBy}
     from libraries where id = ${libraryId}
     on conflict (kind, library_id) where state = 'waiting' do update set
-      mode = case
-        when 'all' in (jobs.mode, excluded.mode) then 'all'
-        when 'modified' in (jobs.mode, excluded.mode) then 'modified'
-        else jobs.mode end,
+      mode = stronger_mode(jobs.mode, excluded.mode),
       options = jobs.options || excluded.options
     returning ${columns(sql)}`;
-  return row!;
+  if (row === undefined) throw notFound("Library");
+  return row;
 }
 
 export interface ClaimedJob extends Job {
@@ -37,8 +39,21 @@ export interface ClaimedJob extends Job {
   options: { force?: boolean };
 }
 
+/** PostgreSQL's code for a row that a unique index does not take. */
+const UNIQUE_VIOLATION = "23505";
+
 /** Takes the oldest waiting job whose library has none running; null when there is none. */
 export async function claimJob(sql: Sql): Promise<ClaimedJob | null> {
+  try {
+    return await claim(sql);
+  } catch (error) {
+    // Another process has claimed another job of the same library at this moment.
+    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return null;
+    throw error;
+  }
+}
+
+async function claim(sql: Sql): Promise<ClaimedJob | null> {
   const [row] = await sql<ClaimedJob[]>`
     update jobs set state = 'running', started_at = now(), heartbeat_at = now(),
       attempt = attempt + 1
@@ -54,18 +69,20 @@ export async function claimJob(sql: Sql): Promise<ClaimedJob | null> {
   return row ?? null;
 }
 
-/** Shows how far a running job is, and that it is alive. */
+/** Shows how far a running job is, and that it is alive; false when it is not this attempt's. */
 export async function saveProgress(
   sql: Sql,
-  { id, counts }: { id: string; counts: JobCounts },
-): Promise<void> {
-  await sql`
+  { id, attempt, counts }: { id: string; attempt: number; counts: JobCounts },
+): Promise<boolean> {
+  const result = await sql`
     update jobs set counts = ${sql.json({ ...counts })}, heartbeat_at = now()
-    where id = ${id} and state = 'running'`;
+    where id = ${id} and state = 'running' and attempt = ${attempt}`;
+  return result.count > 0;
 }
 
 export interface JobEnd {
   id: string;
+  attempt: number;
   state: Extract<JobState, "done" | "failed" | "cancelled">;
   counts: JobCounts;
   durations: Record<string, number>;
@@ -73,43 +90,66 @@ export interface JobEnd {
   error: string | null;
 }
 
-/** Stores a job's end and its report. */
+/** Stores a job's end and its report, unless another attempt has begun. */
 export async function endJob(sql: Sql, end: JobEnd): Promise<void> {
-  const { id, state, counts, durations, problems, error } = end;
+  const { id, attempt, state, counts, durations, problems, error } = end;
   await sql`
     update jobs set state = ${state}, counts = ${sql.json({ ...counts })},
       durations = ${sql.json(durations)}, problems = ${sql.json(problems.map((p) => ({ ...p })))},
       error = ${error}, ended_at = now()
-    where id = ${id}`;
+    where id = ${id} and state = 'running' and attempt = ${attempt}`;
 }
 
 /**
- * Puts a running job back to wait, because the process ends. When another request waits already,
- * that one will do the work, with the stronger mode.
+ * Puts a running job back to wait, because its process ends or is gone: as a new request, which
+ * merges with one that waits already.
  */
-export async function giveBackJob(sql: Sql, id: string): Promise<void> {
-  const [waiting] = await sql`
-    update jobs as waiting set mode = case
-        when 'all' in (waiting.mode, running.mode) then 'all'
-        when 'modified' in (waiting.mode, running.mode) then 'modified'
-        else waiting.mode end
-    from jobs as running
-    where running.id = ${id} and waiting.state = 'waiting' and waiting.kind = running.kind
-      and waiting.library_id = running.library_id
-    returning waiting.id`;
-  if (waiting === undefined) await sql`update jobs set state = 'waiting' where id = ${id}`;
-  else await sql`update jobs set state = 'cancelled', ended_at = now() where id = ${id}`;
+export async function giveBackJob(
+  sql: Database,
+  { id, attempt }: { id: string; attempt: number },
+): Promise<void> {
+  await inTransaction(sql, async (transaction) => {
+    const [job] = await transaction`
+      update jobs set state = 'cancelled', ended_at = now()
+      where id = ${id} and state = 'running' and attempt = ${attempt}
+      returning id`;
+    if (job === undefined) return;
+    const [waiting] = await transaction`
+      update jobs as waiting set mode = stronger_mode(waiting.mode, given.mode),
+        options = given.options || waiting.options
+      from jobs as given
+      where given.id = ${id} and waiting.state = 'waiting' and waiting.kind = given.kind
+        and waiting.library_id = given.library_id
+      returning waiting.id`;
+    if (waiting !== undefined) return;
+    await transaction`update jobs set state = 'waiting', ended_at = null where id = ${id}`;
+  });
 }
 
-/** Running jobs whose process is gone: all of them, or those without a heartbeat for this long. */
+/** Running jobs whose process is gone: those without a heartbeat for this long. */
 export async function abandonedJobs(
   sql: Sql,
   { silentSeconds }: { silentSeconds: number },
-): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from jobs
+): Promise<{ id: string; attempt: number }[]> {
+  return await sql<{ id: string; attempt: number }[]>`
+    select id, attempt from jobs
     where state = 'running' and heartbeat_at <= now() - make_interval(secs => ${silentSeconds})`;
-  return rows.map(({ id }) => id);
+}
+
+/** A deletion that failed is tried again after this time. */
+const DELETE_AGAIN = "10 minutes";
+
+/** Requests the deletion of libraries that are to go and have no job for it. */
+export async function requestMissingDeletions(sql: Sql): Promise<void> {
+  await sql`
+    insert into jobs (kind, library_id, library_name)
+    select 'delete-library', id, name from libraries
+    where deleting_since is not null and not exists (
+      select from jobs
+      where kind = 'delete-library' and library_id = libraries.id
+        and (ended_at is null or ended_at > now() - ${DELETE_AGAIN}::interval)
+    )
+    on conflict do nothing`;
 }
 
 /** Cancels a job that waits; false when it does not wait (any more). */
@@ -159,13 +199,4 @@ export async function lastScans(sql: Sql, libraryIds: string[]): Promise<Map<str
     where kind = 'scan' and library_id = any(${libraryIds}::uuid[])
     order by library_id, created_at desc, id`;
   return new Map(rows.map((job) => [job.libraryId!, job]));
-}
-
-/** How many jobs wait and run, by kind. */
-export async function jobCounts(
-  sql: Sql,
-): Promise<{ kind: JobKind; state: JobState; count: number }[]> {
-  return await sql`
-    select kind, state, count(*) from jobs where state in ('waiting', 'running', 'failed')
-    group by kind, state`;
 }

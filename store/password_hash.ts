@@ -1,22 +1,27 @@
 /** Passwords as scrypt hashes (RFC 7914), which Deno ships. */
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
+import { createTurns } from "./turns.ts";
 
 // One of the costs for scrypt that OWASP's password storage cheat sheet calls equal; this one takes
-// 32 MiB, so that several people signing in at once fit a small machine.
+// 32 MiB, so that two people signing in at once fit a small machine. More of them wait: whoever asks
+// a thousand times at once must not have a thousand times the memory.
 const COST = { N: 2 ** 15, r: 8, p: 3 };
 const KEY_BYTES = 32;
+const inTurn = createTurns(2);
 
 type Cost = typeof COST;
 
 function derive(password: string, salt: Uint8Array, cost: Cost): Promise<Uint8Array> {
   const options = { ...cost, maxmem: 256 * cost.N * cost.r };
-  return new Promise((resolve, reject) =>
-    scrypt(
-      password.normalize("NFC"),
-      salt,
-      KEY_BYTES,
-      options,
-      (error, key) => error ? reject(error) : resolve(key),
+  return inTurn(() =>
+    new Promise((resolve, reject) =>
+      scrypt(
+        password.normalize("NFC"),
+        salt,
+        KEY_BYTES,
+        options,
+        (error, key) => error ? reject(error) : resolve(key),
+      )
     )
   );
 }

@@ -4,24 +4,30 @@ import type { Sql } from "./database.ts";
 /** What it takes to make the pictures of one asset. */
 export interface PictureOrder {
   id: string;
-  libraryId: string;
+  ownerId: string;
   folder: string;
   name: string;
   /** Identifies the content; the key of the pictures is made of it. */
   contentId: string;
+  /** How often it was tried, this time included. */
+  attempts: number;
 }
 
-/** A lease outlives every decoder's time limit; after it, a dead process's work is taken over. */
-const LEASE = "2 minutes";
+/** A lease outlives the making of all orders that are taken at once, however slow each of them is. */
+const LEASE = "10 minutes";
 
 const order = (sql: Sql) =>
-  sql`assets.id, assets.library_id, folders.path as folder, assets.name,
-      concat_ws(':', encode(fingerprint, 'hex'), size, mtime_ns) as content_id`;
+  sql`assets.id, assets.owner_id, folders.path as folder, assets.name,
+      concat_ws(':', encode(fingerprint, 'hex'), size, mtime_ns) as content_id,
+      picture_attempts as attempts`;
+
+const lease = (sql: Sql) =>
+  sql`picture_leased_until = now() + ${LEASE}::interval, picture_attempts = picture_attempts + 1`;
 
 /** Takes the newest assets that wait for a picture; nobody else gets them while the lease lasts. */
 export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrder[]> {
   return await sql<PictureOrder[]>`
-    update assets set picture_leased_until = now() + ${LEASE}::interval
+    update assets set ${lease(sql)}
     from folders
     where folders.id = folder_id and assets.id in (
       select id from assets
@@ -35,7 +41,7 @@ export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrd
 /** Takes one asset whatever its state, because somebody waits for its picture. */
 export async function leasePicture(sql: Sql, id: string): Promise<PictureOrder | null> {
   const [row] = await sql<PictureOrder[]>`
-    update assets set picture_leased_until = now() + ${LEASE}::interval
+    update assets set ${lease(sql)}
     from folders where folders.id = folder_id and assets.id = ${id}
     returning ${order(sql)}`;
   return row ?? null;
@@ -59,28 +65,42 @@ export interface MadePicture {
   height: number;
 }
 
-/** Stores that pictures were made. Sizes read from the pixels fill in what the metadata lacked. */
-export async function savePictures(sql: Sql, made: MadePicture[]): Promise<void> {
+const formerKeys = (rows: { formerKey: string | null }[]) =>
+  rows.flatMap(({ formerKey }) => formerKey ?? []);
+
+/**
+ * Stores that pictures were made. Sizes read from the pixels fill in what the metadata lacked.
+ * Returns the keys that the assets bore before, if they were others.
+ */
+export async function savePictures(sql: Sql, made: MadePicture[]): Promise<string[]> {
   const rows = made.map(({ pictureKey, ...rest }) => ({ picture_key: pictureKey, ...rest }));
-  await sql`
-    update assets set picture_state = 'made', picture_problem = null,
-      picture_key = picture.picture_key, thumbhash = decode(picture.thumbhash, 'base64'),
-      width = coalesce(assets.width, picture.width), height = coalesce(assets.height, picture.height),
-      updated_at = now()
-    from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as picture (id uuid, picture_key text, thumbhash text, width integer, height integer)
-    where assets.id = picture.id`;
+  return formerKeys(
+    await sql<{ formerKey: string | null }[]>`
+      update assets set picture_state = 'made', picture_problem = null, picture_attempts = 0,
+        picture_key = picture.picture_key, thumbhash = decode(picture.thumbhash, 'base64'),
+        width = coalesce(assets.width, picture.width),
+        height = coalesce(assets.height, picture.height), updated_at = now()
+      from json_to_recordset(${JSON.stringify(rows)}::text::json)
+          as picture (id uuid, picture_key text, thumbhash text, width integer, height integer)
+        join assets as former on former.id = picture.id
+      where assets.id = picture.id
+      returning nullif(former.picture_key, picture.picture_key) as former_key`,
+  );
 }
 
-/** Stores that no picture could be made, and why. */
+/** Stores that no picture could be made, and why. Returns the key that the asset bore before. */
 export async function savePictureProblem(
   sql: Sql,
   { id, problem }: { id: string; problem: string },
-): Promise<void> {
-  await sql`
-    update assets set picture_state = 'failed', picture_problem = ${problem}, picture_key = null,
-      thumbhash = null, updated_at = now()
-    where id = ${id}`;
+): Promise<string[]> {
+  return formerKeys(
+    await sql<{ formerKey: string | null }[]>`
+      update assets set picture_state = 'failed', picture_problem = ${problem},
+        picture_attempts = 0, picture_key = null, thumbhash = null, updated_at = now()
+      from assets as former
+      where assets.id = ${id} and former.id = assets.id
+      returning former.picture_key as former_key`,
+  );
 }
 
 export interface PictureCounts {

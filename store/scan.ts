@@ -41,6 +41,8 @@ export interface Candidate {
   size: number | null;
   mtimeNs: string | null;
   isOffline: boolean;
+  /** Its content could never be read so far. */
+  isUnread: boolean;
 }
 
 const listed = (sql: Sql, listings: Listing[]) =>
@@ -52,7 +54,10 @@ const listed = (sql: Sql, listings: Listing[]) =>
       json_array_elements_text(names) as name
   )`;
 
-/** Files without an asset or whose asset is offline; with `existing`, those with an asset too. */
+/**
+ * Files without an asset, and those whose asset is offline or could not be read; with `existing`,
+ * all files.
+ */
 export async function findCandidates(
   sql: Sql,
   { listings, existing }: { listings: Listing[]; existing: boolean },
@@ -60,9 +65,10 @@ export async function findCandidates(
   return await sql<Candidate[]>`
     with ${listed(sql, listings)}
     select listed.folder_id, listed.name, assets.id as asset_id, size, mtime_ns::text,
-      coalesce(offline_since is not null, false) as is_offline
+      offline_since is not null as is_offline,
+      assets.id is not null and fingerprint is null as is_unread
     from listed left join assets using (folder_id, name)
-    where ${existing} or assets.id is null or offline_since is not null`;
+    where ${existing} or assets.id is null or offline_since is not null or fingerprint is null`;
 }
 
 /** Takes assets offline that are not among what their folder holds; returns how many. */

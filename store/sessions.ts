@@ -33,9 +33,26 @@ export async function findSessionUser(sql: Sql, token: string): Promise<User | n
   return user;
 }
 
+/** Who is told that a session ended, by its token. */
+const watchers = new Map<string, Set<() => void>>();
+
 /** Ends the session with this token, if there is one. */
 export async function endSession(sql: Sql, token: string): Promise<void> {
   await sql`delete from sessions where token_hash = ${hashToken(token)}`;
+  for (const onEnd of watchers.get(token) ?? []) onEnd();
+}
+
+/**
+ * Calls `onEnd` when this process ends the session. Of a session that ends otherwise only
+ * `findSessionUser` tells. Returns how to stop.
+ */
+export function watchSession(token: string, onEnd: () => void): () => void {
+  const those = watchers.get(token) ?? new Set();
+  watchers.set(token, those.add(onEnd));
+  return () => {
+    those.delete(onEnd);
+    if (those.size === 0) watchers.delete(token);
+  };
 }
 
 /** Makes a link's token that signs `userId` in one time within a day. */

@@ -62,7 +62,7 @@ function listFolder(path: string, exclude: Excluder, batch: FolderBatch): void {
     }
   }
   batch.listed.push({ path, names });
-  batch.remaining.push(...subfolders.sort().reverse());
+  for (const subfolder of subfolders.sort().reverse()) batch.remaining.push(subfolder);
 }
 
 /**
@@ -70,9 +70,15 @@ function listFolder(path: string, exclude: Excluder, batch: FolderBatch): void {
  * followed; hidden and system folders are skipped. A folder that cannot be read is reported.
  */
 export function listFolders(
-  { folders, patterns }: { folders: string[]; patterns: string[] },
+  { folders, patterns, skipped }: {
+    folders: string[];
+    patterns: string[];
+    /** Folders that are not entered, whatever is in them. */
+    skipped: string[];
+  },
 ): FolderBatch {
   const exclude = excluderFor(patterns);
+  const skip = new Set(skipped);
   const batch: FolderBatch = {
     listed: [],
     remaining: [...folders],
@@ -83,6 +89,7 @@ export function listFolders(
   let names = 0;
   while (batch.remaining.length > 0 && names < BATCH_NAMES && batch.listed.length < BATCH_FOLDERS) {
     const path = batch.remaining.pop()!;
+    if (skip.has(path)) continue;
     try {
       listFolder(path, exclude, batch);
       names += batch.listed.at(-1)!.names.length;

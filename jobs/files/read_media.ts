@@ -1,13 +1,14 @@
 /** Reads what Shoebox wants to know of one file: its size, times, fingerprint and metadata. */
 
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, lstatSync, openSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
 import { type MediaKind, mediaKind } from "../../domain/media_types.ts";
 import { displayedSize, fillMetadata, type Metadata, NO_METADATA } from "../../domain/metadata.ts";
 import { metadataFromExif, modifiedAtFromExif, sizeFromExif } from "../../domain/metadata_exif.ts";
 import { metadataFromPhotoshop } from "../../domain/metadata_iptc.ts";
 import { metadataFromXmp } from "../../domain/metadata_xmp.ts";
 import { type Container, UnreadableMedia } from "./container.ts";
+import { statOpen, statPath } from "./exact_stat.ts";
 import { readExifTags } from "./exif_tags.ts";
 import { type ByteSource, FileBytes } from "./file_bytes.ts";
 import { readCr3 } from "./read_cr3.ts";
@@ -23,7 +24,7 @@ import { readTiff } from "./read_tiff.ts";
 import { readVideo } from "./read_video.ts";
 import { readWebp } from "./read_webp.ts";
 import { type Format, sniffFormat } from "./sniff_format.ts";
-import { systemErrorCode, systemErrorReason } from "./system_error.ts";
+import { isAbsent, systemErrorCode, systemErrorReason } from "./system_error.ts";
 
 export interface MediaReading {
   /** Bytes. */
@@ -36,7 +37,11 @@ export interface MediaReading {
   metadata: Metadata;
   /** Why the content could not be read, in words for a user, without the path. */
   problem: string | null;
+  /** The system's code when it did not let us read: nothing is known of the content then. */
+  systemError: string | null;
 }
+
+type Content = Pick<MediaReading, "metadata" | "problem" | "systemError">;
 
 /** One read of this size serves nearly every photo. */
 const HEAD_BYTES = 64 * 1024;
@@ -63,7 +68,8 @@ const READERS: Readonly<Record<Exclude<Format, "video">, (source: ByteSource) =>
 
 /**
  * Reads one file; null when it is not there any more. Never throws for what is in a file: a file
- * that cannot be read, or not be understood, gets a problem. One open, one stat, one read of the
+ * that cannot be read, or not be understood, gets a problem. Throws when the system does not even
+ * tell its size and time. One open, one stat, one read of the
  * first 64 KiB; more is read only where a format keeps its metadata further on.
  */
 export async function readMedia(path: string): Promise<MediaReading | null> {
@@ -80,9 +86,8 @@ export async function readMedia(path: string): Promise<MediaReading | null> {
 }
 
 async function readOpenFile(fd: number, kind: MediaKind | null): Promise<MediaReading> {
-  const stat = fstatSync(fd, { bigint: true });
-  const facts = { size: Number(stat.size), mtimeNs: String(stat.mtimeNs) };
-  if (!stat.isFile()) {
+  const { isFile, ...facts } = statOpen(fd);
+  if (!isFile) {
     return { ...facts, fingerprint: fingerprintOf(facts.size), ...problem("Not a regular file") };
   }
   const buffer = SPARE_BUFFERS.pop() ?? new Uint8Array(HEAD_BYTES);
@@ -97,20 +102,19 @@ async function readOpenFile(fd: number, kind: MediaKind | null): Promise<MediaRe
 
 /** What can be said of a file that cannot be opened or read; null when there is none. */
 function readingWithoutContent(path: string, error: unknown): MediaReading | null {
-  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-  if (stat === undefined) return null;
-  return {
-    size: Number(stat.size),
-    mtimeNs: String(stat.mtimeNs),
-    fingerprint: fingerprintOf(Number(stat.size)),
-    ...problem(fileProblem(error)),
-  };
+  try {
+    const { size, mtimeNs } = statPath(path);
+    return { size, mtimeNs, fingerprint: fingerprintOf(size), ...fault(error) };
+  } catch (statError) {
+    if (isAbsent(statError)) return null;
+    throw statError;
+  }
 }
 
 async function readContent(
   source: FileBytes,
   kind: MediaKind | null,
-): Promise<Pick<MediaReading, "metadata" | "problem">> {
+): Promise<Content> {
   if (source.size === 0) return problem("The file is empty");
   const format = sniffFormat(source.head, kind);
   if (format === null) return problem("The file's content is of no known format");
@@ -121,9 +125,10 @@ async function readContent(
     return {
       metadata,
       problem: metadata.width === null ? "The size of the picture is not known" : null,
+      systemError: null,
     };
   } catch (error) {
-    return problem(error instanceof UnreadableMedia ? error.message : fileProblem(error));
+    return error instanceof UnreadableMedia ? problem(error.message) : fault(error);
   }
 }
 
@@ -154,10 +159,12 @@ function fingerprintOf(size: number, head: Uint8Array = new Uint8Array(0)): stri
 }
 
 /** A fault that is not the system's is a parser's that met something impossible. */
-function fileProblem(error: unknown): string {
-  return systemErrorCode(error) === null ? "The file is damaged" : systemErrorReason(error);
+function fault(error: unknown): Content {
+  const systemError = systemErrorCode(error);
+  if (systemError === null) return problem("The file is damaged");
+  return { ...problem(systemErrorReason(error)), systemError };
 }
 
-function problem(text: string): Pick<MediaReading, "metadata" | "problem"> {
-  return { metadata: { ...NO_METADATA }, problem: text };
+function problem(text: string): Content {
+  return { metadata: { ...NO_METADATA }, problem: text, systemError: null };
 }

@@ -5,6 +5,7 @@ import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
 import type { ReadRow } from "../../store/scan.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
+import { systemErrorReason } from "./system_error.ts";
 
 /** A file to read: for a new asset, or again for the one that it has. */
 export interface FileToRead {
@@ -21,8 +22,35 @@ export interface ReadBatch {
   /** JSON text for `updateAssets`. */
   changed: string;
   changedCount: number;
-  /** Files whose content could not be read; they have a row all the same. */
+  /** Files that could not be read or understood. */
   problems: JobProblem[];
+}
+
+/** These stay until somebody changes something; other system errors may have passed tomorrow. */
+const LASTING = new Set(["EACCES", "EPERM", "ELOOP"]);
+
+/**
+ * Whether a reading may become a row. What the system did not let us read says nothing new of an
+ * asset, which keeps what is known; a new file waits for the next scan unless the error will last.
+ */
+function isStorable({ systemError }: MediaReading, { assetId }: FileToRead): boolean {
+  return systemError === null || (assetId === null && LASTING.has(systemError));
+}
+
+/** Names are text to us: one that is no valid UTF-8 was replaced by signs that open nothing. */
+const NOT_UTF8 = "The file's name is not valid UTF-8";
+
+type Outcome = { reading: MediaReading } | { reason: string } | null;
+
+/** Null for a file that is not there any more. */
+async function readOne(path: string): Promise<Outcome> {
+  try {
+    const reading = await readMedia(path);
+    if (reading !== null) return { reading };
+    return path.includes("\ufffd") ? { reason: NOT_UTF8 } : null;
+  } catch (error) {
+    return { reason: systemErrorReason(error) };
+  }
 }
 
 /** PostgreSQL's text holds no NUL and no half of a surrogate pair; metadata may hold anything. */
@@ -33,18 +61,14 @@ const whole = (value: number | null, low: number, high: number) =>
   value !== null && value >= low && value <= high ? Math.round(value) : null;
 
 const LARGEST_INTEGER = 2 ** 31 - 1;
-const LARGEST_BIGINT = 2n ** 63n - 1n;
-
-const bigint = (digits: string) => BigInt(digits) > LARGEST_BIGINT ? LARGEST_BIGINT : digits;
-
 function toRow(name: string, reading: MediaReading): ReadRow {
-  const { size, mtimeNs, fingerprint, metadata, problem } = reading;
+  const { size, mtimeNs, fingerprint, metadata, problem, systemError } = reading;
   const times = assetTimes(metadata.takenAt, mtimeNs);
   return {
     type: assetType(name),
     size,
-    mtime_ns: String(bigint(mtimeNs)),
-    fingerprint: `\\x${fingerprint}`,
+    mtime_ns: mtimeNs,
+    fingerprint: systemError === null ? `\\x${fingerprint}` : null,
     taken_at: times.takenAt,
     local_date_time: times.localDateTime,
     offset_minutes: times.offsetMinutes,
@@ -73,14 +97,20 @@ export async function readRows(files: FileToRead[]): Promise<ReadBatch> {
   const added: object[] = [];
   const changed: object[] = [];
   const problems: JobProblem[] = [];
-  for (const { folderId, folder, name, assetId } of files) {
+  for (const file of files) {
+    const { folderId, folder, name, assetId } = file;
     const path = joinPath(folder, name);
-    const reading = await readMedia(path);
-    if (reading === null) continue;
+    const outcome = await readOne(path);
+    if (outcome === null) continue;
+    if ("reason" in outcome) {
+      problems.push({ path, reason: outcome.reason });
+      continue;
+    }
+    const { reading } = outcome;
     if (reading.problem !== null) problems.push({ path, reason: reading.problem });
-    const row = toRow(name, reading);
-    if (assetId === null) added.push({ folder_id: folderId, name, ...row });
-    else changed.push({ id: assetId, ...row });
+    if (!isStorable(reading, file)) continue;
+    if (assetId === null) added.push({ folder_id: folderId, name, ...toRow(name, reading) });
+    else changed.push({ id: assetId, ...toRow(name, reading) });
   }
   return {
     added: JSON.stringify(added),

@@ -1,9 +1,11 @@
 /** Makes the pictures of one file and puts them into the data folder; for a worker thread. */
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "@std/path";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "@std/path";
 import { picturePath, type PictureSize } from "../../store/picture_files.ts";
+import { statPath } from "./exact_stat.ts";
 import { makePictures } from "./make_pictures.ts";
+import { systemErrorCode, systemErrorReason } from "./system_error.ts";
 
 export interface StoredPictures {
   pictureKey: string;
@@ -14,27 +16,53 @@ export interface StoredPictures {
   height: number;
 }
 
-/** Written under another name first, so that a picture is there whole or not at all. */
-function put(thumbs: string, key: string, size: PictureSize, bytes: Uint8Array): void {
+/**
+ * What came of it. `later` says why the system did not let us read the file, which may pass;
+ * `problem`, why no picture can be made of what is in it.
+ */
+export type PictureOutcome = { stored: StoredPictures } | { later: string } | { problem: string };
+
+export interface PictureFolders {
+  /** Where pictures are kept. */
+  thumbs: string;
+  /** On the same file system: a picture is written there, and is in `thumbs` whole or not at all. */
+  tmp: string;
+}
+
+function put(
+  { thumbs, tmp }: PictureFolders,
+  { key, size, bytes }: { key: string; size: PictureSize; bytes: Uint8Array },
+): void {
   const path = picturePath(thumbs, key, size);
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = join(tmp, randomUUID());
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(temporary, bytes);
   renameSync(temporary, path);
 }
 
-/**
- * Pictures of the file at `path` whose content is known as `contentId`. Null when the file is not
- * there (any more).
- * @throws with words for the user when no picture can be made
- */
-export async function storePictures(
-  { path, contentId, thumbs }: { path: string; contentId: string; thumbs: string },
-): Promise<StoredPictures | null> {
-  if (!existsSync(path)) return null;
+async function make(
+  path: string,
+  contentId: string,
+  folders: PictureFolders,
+): Promise<StoredPictures> {
   const { thumbnail, preview, thumbhash, width, height } = await makePictures(path);
-  const pictureKey = createHash("sha1").update(contentId).digest("hex");
-  put(thumbs, pictureKey, "thumbnail", thumbnail);
-  put(thumbs, pictureKey, "preview", preview);
-  return { pictureKey, thumbhash: thumbhash.toBase64(), width, height };
+  const key = createHash("sha1").update(contentId).digest("hex");
+  put(folders, { key, size: "thumbnail", bytes: thumbnail });
+  put(folders, { key, size: "preview", bytes: preview });
+  return { pictureKey: key, thumbhash: thumbhash.toBase64(), width, height };
+}
+
+/** Pictures of the file at `path` whose content is known as `contentId`. */
+export async function storePictures(
+  { path, contentId, folders }: { path: string; contentId: string; folders: PictureFolders },
+): Promise<PictureOutcome> {
+  try {
+    // A link that took the file's place leads elsewhere, and is not followed.
+    if (!statPath(path).isFile) return { problem: "Not a regular file" };
+    return { stored: await make(path, contentId, folders) };
+  } catch (error) {
+    const fault = systemErrorCode(error) === null ? (error as Error).cause : error;
+    if (systemErrorCode(fault) !== null) return { later: systemErrorReason(fault) };
+    return { problem: (error as Error).message };
+  }
 }

@@ -14,10 +14,10 @@ const WORDS: Readonly<Record<string, string>> = {
   ETIMEDOUT: "The network drive did not answer (ETIMEDOUT)",
 };
 
-/** The code of a system error, such as ENOENT; null for other errors. */
+/** The code of a system error, such as ENOENT; null for other errors, Node's own ERR_… among them. */
 export function systemErrorCode(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" ? code : null;
+  return typeof code === "string" && /^E(?!RR_)[A-Z0-9]+$/.test(code) ? code : null;
 }
 
 /** Whether the error says that there is nothing at the path. */
@@ -29,6 +29,8 @@ export function isAbsent(error: unknown): boolean {
 /** Why the path could not be read, without the path. */
 export function systemErrorReason(error: unknown): string {
   const code = systemErrorCode(error);
-  if (code !== null && WORDS[code] !== undefined) return WORDS[code];
+  if (code !== null) return WORDS[code] ?? `The system reported ${code}`;
+  // Deno's own permissions, which also keep Shoebox from reading.
+  if (error instanceof Deno.errors.NotCapable) return "Permission denied";
   return error instanceof Error ? error.message : String(error);
 }

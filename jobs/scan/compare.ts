@@ -9,7 +9,7 @@ import {
 } from "../../store/scan.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { ListedFolder } from "../files/list_folders.ts";
-import type { FileStat } from "../files/stat_files.ts";
+import type { FileStat } from "../files/exact_stat.ts";
 import type { FileToRead } from "../files/read_rows.ts";
 import type { ScanContext } from "./context.ts";
 
@@ -30,13 +30,13 @@ interface KnownFile extends Candidate {
  * offline and has its file back unchanged keeps its metadata and pictures. Pure.
  */
 export function decide(
-  file: Pick<Candidate, "size" | "mtimeNs" | "isOffline">,
-  stat: FileStat | null,
+  file: Pick<Candidate, "size" | "mtimeNs" | "isOffline" | "isUnread">,
+  stat: Pick<FileStat, "size" | "mtimeNs"> | null,
   mode: ScanMode,
 ): "read" | "restore" | "leave" {
   if (stat === null) return "leave";
   const isSame = stat.size === file.size && stat.mtimeNs === file.mtimeNs;
-  if (mode === "all" || !isSame) return "read";
+  if (mode === "all" || !isSame || file.isUnread) return "read";
   return file.isOffline ? "restore" : "leave";
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { decide } from "./compare.ts";
 
-const known = { size: 10, mtimeNs: "5", isOffline: false };
+const known = { size: 10, mtimeNs: "5", isOffline: false, isUnread: false };
 
 Deno.test("an unchanged file is left alone, except by a forced scan", () => {
   expect(decide(known, { size: 10, mtimeNs: "5" }, "modified")).toBe("leave");
@@ -21,4 +21,8 @@ Deno.test("a file that is back as it was is restored without being read", () => 
 
 Deno.test("a file that vanished meanwhile is left for the next scan", () => {
   expect(decide(known, null, "all")).toBe("leave");
+});
+
+Deno.test("a file that could not be read before is tried again by every scan", () => {
+  expect(decide({ ...known, isUnread: true }, { size: 10, mtimeNs: "5" }, "new")).toBe("read");
 });

@@ -36,6 +36,8 @@ export interface ScanContext {
   scanId: string;
   library: Library;
   mode: ScanMode;
+  /** Shoebox's own, absolute and free of symbolic links: skipped wherever it lies. */
+  dataFolder: string;
   tally: Tally;
   /** Cancels the scan: every phase throws its reason soon after. */
   signal: AbortSignal;

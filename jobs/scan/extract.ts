@@ -1,5 +1,4 @@
 /** Phase 3: reads files and stores what is in them, a batch at a time, several at once. */
-import { inTransaction } from "../../store/database.ts";
 import { insertAssets, restoreAssets, updateAssets } from "../../store/scan.ts";
 import type { FileToRead } from "../files/read_rows.ts";
 import type { ScanContext } from "./context.ts";
@@ -68,8 +67,15 @@ export class Extractor {
 
   /** Adds files; waits while enough is going on, so that memory stays bounded. */
   async take(files: FileToRead[]): Promise<void> {
-    this.#files.push(...files);
-    while (this.#files.length >= BATCH) await this.#start(this.#files.splice(0, BATCH));
+    let taken = 0;
+    while (this.#files.length + files.length - taken >= BATCH) {
+      const missing = BATCH - this.#files.length;
+      const batch = [...this.#files, ...files.slice(taken, taken + missing)];
+      taken += missing;
+      this.#files = [];
+      await this.#start(batch);
+    }
+    this.#files.push(...files.slice(taken));
   }
 
   /** Waits until every file is stored. Throws what went wrong first. */
@@ -95,6 +101,6 @@ export class Extractor {
 /** Brings assets back whose files returned unchanged. */
 export async function restore({ sql, tally }: ScanContext, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  await inTransaction(sql, (transaction) => restoreAssets(transaction, ids));
+  await restoreAssets(sql, ids);
   tally.add("restored", ids.length);
 }

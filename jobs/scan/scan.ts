@@ -5,7 +5,7 @@ import { Extractor, restore } from "./extract.ts";
 import { finish } from "./finish.ts";
 import { type KeptFolders, walk } from "./walk.ts";
 
-/** Milliseconds that each phase took; the first three run at the same time. */
+/** Milliseconds: the first three phases, which run at the same time, are one. */
 export type ScanDurations = Record<"files" | "finish", number>;
 
 /**

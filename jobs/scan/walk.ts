@@ -1,6 +1,6 @@
 /** Phase 1: meets every folder and file below the import paths. */
 import { excluder } from "../../domain/exclusion.ts";
-import { outermost } from "../../domain/paths.ts";
+import { isWithin, outermost } from "../../domain/paths.ts";
 import type { FolderBatch, ListedFolder } from "../files/list_folders.ts";
 import type { ScanContext } from "./context.ts";
 
@@ -14,6 +14,17 @@ export type KeptFolders = string[];
 function rootsOf({ library }: ScanContext): string[] {
   const exclude = excluder(library.exclusionPatterns);
   return outermost(library.importPaths).filter((path) => exclude.root(path) === null);
+}
+
+/** The data folder as the walk meets it below a root, which may be or lie behind a link. */
+async function dataFolderBelow(
+  { pool, dataFolder, signal }: ScanContext,
+  root: string,
+): Promise<string | null> {
+  const { realPath } = await pool.run("checkFolder", root, { signal });
+  if (realPath === null) return null;
+  if (isWithin(dataFolder, realPath)) return root;
+  return isWithin(realPath, dataFolder) ? root + dataFolder.slice(realPath.length) : null;
 }
 
 function count({ tally }: ScanContext, batch: FolderBatch, kept: KeptFolders): void {
@@ -36,12 +47,19 @@ export async function* walk(
   kept: KeptFolders,
 ): AsyncGenerator<ListedFolder[]> {
   const { pool, library, signal } = context;
-  const todo = rootsOf(context);
+  const roots = rootsOf(context);
+  const ours = await Promise.all(roots.map((root) => dataFolderBelow(context, root)));
+  const skipped = ours.filter((path) => path !== null);
+  const todo = roots.filter((root) => !skipped.includes(root));
   // A listing leaves here only when its batch has been taken: several may end at the same moment.
   const running = new Map<object, Promise<{ key: object; batch: FolderBatch }>>();
   const start = () => {
     const key = {};
-    const input = { folders: todo.splice(-SHARE), patterns: library.exclusionPatterns };
+    const input = {
+      folders: todo.splice(-SHARE),
+      patterns: library.exclusionPatterns,
+      skipped,
+    };
     const listing = pool.run("listFolders", input, { signal }).then((batch) => ({ key, batch }));
     listing.catch(() => {});
     running.set(key, listing);
@@ -51,7 +69,7 @@ export async function* walk(
     while (todo.length > 0 && running.size < pool.size) start();
     const { key, batch } = await Promise.race(running.values());
     running.delete(key);
-    todo.push(...batch.remaining);
+    for (const folder of batch.remaining) todo.push(folder);
     count(context, batch, kept);
     if (batch.listed.length > 0) yield batch.listed;
   }

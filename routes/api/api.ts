@@ -21,6 +21,11 @@ export function api(deps: AppDeps) {
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));
   app.route("/server", serverRoutes());
+  app.openAPIRegistry.registerPath({
+    method: "get",
+    path: "/openapi.json",
+    responses: { 200: { description: "This document" } },
+  });
   app.doc31("/openapi.json", {
     openapi: "3.1.0",
     info: { title: "Shoebox", version: deps.version },

@@ -31,6 +31,10 @@ const pictureQuery = z.object({
   c: z.string().optional(),
 });
 
+/** An SVG of its own page may not run its scripts, nor fetch anything, as one of ours. */
+const SVG_POLICY =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
 const FOR_EVER = "private, max-age=31536000, immutable";
 const ASK_AGAIN = "private, no-cache";
 
@@ -53,6 +57,24 @@ async function pictureResponse(
     etag: `${pictureKey}-${size}`,
     cacheControl: c.req.query("c") === pictureKey ? FOR_EVER : ASK_AGAIN,
   });
+}
+
+/** The file's bytes. Its own ETag: the file may have changed since it was scanned. */
+async function originalResponse(
+  c: Context,
+  { folder, name }: Asset,
+  kind: "attachment" | "inline",
+): Promise<Response> {
+  const contentType = mimeType(name);
+  const response = await fileResponse(c, {
+    path: joinPath(folder, name),
+    contentType,
+    cacheControl: ASK_AGAIN,
+    contentDisposition: contentDisposition(kind, name),
+    contentSecurityPolicy: contentType === "image/svg+xml" ? SVG_POLICY : undefined,
+  });
+  if (response === null) throw notFound("The original file");
+  return response;
 }
 
 export function assetRoutes(deps: AppDeps) {
@@ -114,17 +136,22 @@ export function assetRoutes(deps: AppDeps) {
         responses: { 200: { description: "The file's bytes; ranges work" }, ...ERRORS },
       }),
       async (c) => {
-        const { folder, name, size, mtimeNs } = await assetFor(deps, c, c.req.valid("param").id);
+        const asset = await assetFor(deps, c, c.req.valid("param").id);
         const kind = c.req.valid("query").download ? "attachment" : "inline";
-        const response = await fileResponse(c, {
-          path: joinPath(folder, name),
-          contentType: mimeType(name),
-          etag: `${size}-${mtimeNs}`,
-          cacheControl: ASK_AGAIN,
-          contentDisposition: contentDisposition(kind, name),
-        });
-        if (response === null) throw notFound("The original file");
-        return response;
+        return await originalResponse(c, asset, kind);
+      },
+    )
+    // How older clients download.
+    .openapi(
+      createRoute({
+        method: "post",
+        path: "/{id}/original",
+        request: { params },
+        responses: { 200: { description: "The file's bytes, to be saved" }, ...ERRORS },
+      }),
+      async (c) => {
+        const asset = await assetFor(deps, c, c.req.valid("param").id);
+        return await originalResponse(c, asset, "attachment");
       },
     );
 }

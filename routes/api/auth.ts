@@ -6,12 +6,12 @@ import type { AppDeps } from "../deps.ts";
 import { clearSessionCookie, setSessionCookie } from "../session_cookie.ts";
 import { makeFirstAdmin, signIn } from "../signing_in.ts";
 import { body, ERRORS, json, router } from "./router.ts";
-import { userSchema } from "./schemas.ts";
+import { text, userSchema } from "./schemas.ts";
 import { userJson } from "./user_json.ts";
 
 const credentials = z.object({
-  email: z.string().min(1).max(320),
-  password: z.string().min(1).max(1000),
+  email: text.min(1).max(320),
+  password: text.min(1).max(1000),
 });
 
 const loginAnswer = z.object({
@@ -30,7 +30,7 @@ export function authRoutes(deps: AppDeps) {
       createRoute({
         method: "post",
         path: "/admin-sign-up",
-        request: { body: body(credentials.extend({ name: z.string().min(1).max(200) })) },
+        request: { body: body(credentials.extend({ name: text.min(1).max(200) })) },
         responses: { 201: json(userSchema, "The first administrator"), ...ERRORS },
       }),
       async (c) => {

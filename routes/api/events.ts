@@ -1,15 +1,19 @@
 /** /api/events: server-sent events of what happens in the background. */
 import { createRoute } from "@hono/zod-openapi";
-import { streamSSE } from "hono/streaming";
+import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { maySee } from "../../domain/access.ts";
 import type { AppEvent } from "../../domain/event.ts";
 import type { User } from "../../domain/user.ts";
+import { findSessionUser, watchSession } from "../../store/sessions.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { ERRORS, router } from "./router.ts";
 
-/** Proxies close connections that are silent for a minute. */
-const SILENCE_MS = 20_000;
+/**
+ * So often the stream says that it is there, and looks whether its session still is. Proxies close
+ * connections that are silent for a minute.
+ */
+const TICK_MS = 20_000;
 
 /** Events kept for a reader that is slow; the oldest go first, since each tells the newest state. */
 const KEPT = 100;
@@ -20,7 +24,68 @@ const concerns = (user: User, event: AppEvent) =>
 /** What is sent: everything but who may know of it. */
 const payload = ({ type: _, ownerId: __, ...data }: AppEvent) => JSON.stringify(data);
 
-export function eventRoutes({ events }: AppDeps) {
+/** Who reads, and what they have not been told yet. */
+interface Inbox {
+  user: User;
+  events: AppEvent[];
+  isTickDue: boolean;
+  isOver: boolean;
+  /** Settles at the next change. */
+  changed: PromiseWithResolvers<void>;
+}
+
+const isIdle = ({ events, isTickDue, isOver }: Inbox) =>
+  events.length === 0 && !isTickDue && !isOver;
+
+/** Fills an inbox until `stop` is called. */
+function openInbox(
+  { events }: AppDeps,
+  { user, token, tickMs }: { user: User; token: string; tickMs: number },
+) {
+  const inbox: Inbox = {
+    user,
+    events: [],
+    isTickDue: false,
+    isOver: false,
+    changed: Promise.withResolvers(),
+  };
+  const change = (part: Partial<Inbox>) => {
+    Object.assign(inbox, part).changed.resolve();
+  };
+  const unsubscribe = events.subscribe((event) => {
+    if (concerns(inbox.user, event)) change({ events: [...inbox.events, event].slice(-KEPT) });
+  });
+  const unwatch = watchSession(token, () => change({ isOver: true }));
+  const timer = setInterval(() => change({ isTickDue: true }), tickMs);
+  const stop = () => {
+    unsubscribe();
+    unwatch();
+    clearInterval(timer);
+    change({ isOver: true });
+  };
+  return { inbox, stop };
+}
+
+/** Tells what comes in, as long as the session lasts. */
+async function tell({ sql }: AppDeps, token: string, inbox: Inbox, stream: SSEStreamingApi) {
+  while (!inbox.isOver) {
+    if (inbox.isTickDue) {
+      inbox.isTickDue = false;
+      const user = await findSessionUser(sql, token);
+      if (user === null) return;
+      inbox.user = user;
+      await stream.write(": still here\n\n");
+    }
+    for (const event of inbox.events.splice(0)) {
+      if (inbox.isOver) return;
+      await stream.writeSSE({ event: event.type, data: payload(event) });
+    }
+    inbox.changed = Promise.withResolvers();
+    if (isIdle(inbox)) await inbox.changed.promise;
+  }
+}
+
+export function eventRoutes(deps: AppDeps, { tickMs = TICK_MS } = {}) {
   return router().openapi(
     createRoute({
       method: "get",
@@ -29,30 +94,15 @@ export function eventRoutes({ events }: AppDeps) {
     }),
     (c) => {
       const user = signedIn(c);
+      const token = c.var.token!;
       return streamSSE(c, async (stream) => {
-        const waiting: AppEvent[] = [];
-        let ring = () => {};
-        const unsubscribe = events.subscribe((event) => {
-          if (!concerns(user, event)) return;
-          waiting.push(event);
-          if (waiting.length > KEPT) waiting.shift();
-          ring();
-        });
-        stream.onAbort(() => {
-          unsubscribe();
-          ring();
-        });
-        await stream.writeSSE({ event: "hello", data: "{}", retry: 2000 });
-        while (!stream.aborted) {
-          for (const event of waiting.splice(0)) {
-            await stream.writeSSE({ event: event.type, data: payload(event) });
-          }
-          const { promise, resolve } = Promise.withResolvers<void>();
-          const timer = setTimeout(resolve, SILENCE_MS);
-          ring = resolve;
-          if (waiting.length === 0 && !stream.aborted) await promise;
-          clearTimeout(timer);
-          if (waiting.length === 0 && !stream.aborted) await stream.write(": still here\n\n");
+        const { inbox, stop } = openInbox(deps, { user, token, tickMs });
+        stream.onAbort(stop);
+        try {
+          await stream.writeSSE({ event: "hello", data: "{}", retry: 2000 });
+          await tell(deps, token, inbox, stream);
+        } finally {
+          stop();
         }
       });
     },

@@ -12,6 +12,9 @@ import { jobJson } from "./job_json.ts";
 import { ERRORS, json, router } from "./router.ts";
 import { jobReportSchema, jobSchema, uuid } from "./schemas.ts";
 
+/** PostgreSQL has no year 0. */
+const pastDate = z.iso.datetime().refine((date) => !date.startsWith("0000"), "must be a date");
+
 const params = z.object({ id: uuid });
 
 /** Which libraries' jobs a user sees; undefined for those of all, gone ones included. */
@@ -39,7 +42,7 @@ export function jobRoutes(deps: AppDeps) {
           query: z.object({
             libraryId: uuid.optional(),
             limit: z.coerce.number().int().min(1).max(200).default(50),
-            before: z.iso.datetime().optional(),
+            before: pastDate.optional(),
           }),
         },
         responses: { 200: json(z.array(jobSchema), "Jobs, newest first"), ...ERRORS },

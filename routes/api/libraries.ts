@@ -18,16 +18,23 @@ import {
   validatePatterns,
 } from "../library_actions.ts";
 import { jobJson } from "./job_json.ts";
+import { optionalBody } from "./optional_body.ts";
 import { body, ERRORS, json, router } from "./router.ts";
-import { librarySchema, libraryStatisticsSchema, libraryTypeSchema, uuid } from "./schemas.ts";
+import {
+  librarySchema,
+  libraryStatisticsSchema,
+  libraryTypeSchema,
+  text,
+  uuid,
+} from "./schemas.ts";
 
 const params = z.object({ id: uuid });
 const NO_CONTENT = { 204: { description: "Accepted" }, ...ERRORS };
 
 const settings = z.object({
-  name: z.string().max(500).optional(),
-  importPaths: z.array(z.string()).optional(),
-  exclusionPatterns: z.array(z.string()).optional(),
+  name: text.max(500).optional(),
+  importPaths: z.array(text).optional(),
+  exclusionPatterns: z.array(text).optional(),
   moveDetection: z.boolean().optional(),
   watch: z.boolean().optional(),
 });
@@ -137,10 +144,11 @@ export function libraryRoutes(deps: AppDeps) {
         method: "post",
         path: "/{id}/scan",
         request: { params, body: body(scanRequest, { required: false }) },
+        middleware: optionalBody,
         responses: NO_CONTENT,
       }),
       async (c) => {
-        const mode = scanMode(c.req.valid("json") ?? {});
+        const mode = scanMode(c.req.valid("json"));
         await scanLibrary(deps, signedIn(c), c.req.valid("param").id, mode);
         return c.body(null, 204);
       },
@@ -153,10 +161,11 @@ export function libraryRoutes(deps: AppDeps) {
           params,
           body: body(z.object({ force: z.boolean().optional() }), { required: false }),
         },
+        middleware: optionalBody,
         responses: NO_CONTENT,
       }),
       async (c) => {
-        const { force } = c.req.valid("json") ?? {};
+        const { force } = c.req.valid("json");
         await removeOfflineFiles(deps, signedIn(c), c.req.valid("param").id, { force });
         return c.body(null, 204);
       },
@@ -172,7 +181,7 @@ export function libraryRoutes(deps: AppDeps) {
         responses: { 200: json(validation, "What is wrong with each"), ...ERRORS },
       }),
       async (c) => {
-        const library = await libraryFor(deps, signedIn(c), "read", c.req.valid("param").id);
+        const library = await libraryFor(deps, signedIn(c), "edit", c.req.valid("param").id);
         const { importPaths, exclusionPatterns } = c.req.valid("json");
         return c.json({
           importPaths: importPaths && await validatePaths(deps, library, importPaths),

@@ -35,7 +35,7 @@ export const json = <T>(schema: T, description: string) => ({
   content: { "application/json": { schema } },
 });
 
-/** A route's body in JSON; optional unless said. */
+/** A route's body in JSON; required unless said. */
 export const body = <T>(schema: T, { required = true } = {}) => ({
   required,
   content: { "application/json": { schema } },

@@ -1,12 +1,16 @@
 /** The wire format, once: what validates requests and makes the OpenAPI document. */
 import { z } from "@hono/zod-openapi";
+import { isStorable, NUL_PROBLEM } from "../text.ts";
 
 export const uuid = z.uuid();
 export const date = z.iso.datetime();
 const nullable = <T extends z.ZodType>(type: T) => type.nullable();
 
+/** Text in a request, of any length. */
+export const text = z.string().refine(isStorable, NUL_PROBLEM);
+
 /** A query parameter that is "true" or "false". */
-export const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+export const flag = z.enum(["true", "false"]).transform((word) => word === "true");
 
 export const errorSchema = z.object({
   message: z.union([z.string(), z.array(z.string())]),

@@ -1,11 +1,13 @@
 /** /api/timeline: assets in buckets, by the clock on the wall where they were taken. */
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Asset } from "../../domain/asset.ts";
 import { invalid } from "../../domain/errors.ts";
 import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
-import { bucketAssets, timeBuckets } from "../../store/timeline.ts";
+import { bucketPages, timeBuckets } from "../../store/timeline.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
+import { jsonArray } from "../json_stream.ts";
 import { assetJson } from "./asset_json.ts";
 import { ERRORS, json, router } from "./router.ts";
 import { assetSchema, bucketSchema, flag, uuid } from "./schemas.ts";
@@ -26,7 +28,11 @@ const filterOf = (user: User, wanted: z.infer<typeof query>): TimelineFilter => 
   order: wanted.order,
 });
 
-export function timelineRoutes({ sql }: AppDeps) {
+async function* inJson(pages: AsyncIterable<Asset[]>) {
+  for await (const page of pages) yield page.map(assetJson);
+}
+
+export function timelineRoutes({ sql, log }: AppDeps) {
   return router()
     .openapi(
       createRoute({
@@ -54,8 +60,10 @@ export function timelineRoutes({ sql }: AppDeps) {
         if (range === null) {
           throw invalid("timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z");
         }
-        const assets = await bucketAssets(sql, { range, filter: filterOf(signedIn(c), wanted) });
-        return c.json(assets.map(assetJson), 200);
+        const pages = bucketPages(sql, { range, filter: filterOf(signedIn(c), wanted) });
+        return await jsonArray(c, inJson(pages), (error) => {
+          log("error", "A bucket broke off", { error: `${error}`, bucket: wanted.timeBucket });
+        });
       },
     );
 }

@@ -34,6 +34,8 @@ export function signInPage(deps: AppDeps): Hono<AppEnv> {
       return c.redirect(next, 303);
     })
     .get("/sign-in/link/:token", async (c) => {
+      // Who only looks whether there is a page, as messengers do, does not use the link up.
+      if (c.req.method === "HEAD") return c.body(null);
       const userId = await useSignInLink(sql, c.req.param("token"));
       if (userId === null) {
         const message = "This link was used already, or is too old. Sign in with your password.";

@@ -11,7 +11,12 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, pictureUrl } from "./asset_urls.ts";
 import { UUID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
-import { EmptyTimelineView, TIMELINE_SCRIPTS, TimelineView } from "./views/timeline_view.tsx";
+import {
+  EMPTY_TIMELINE_SCRIPTS,
+  EmptyTimelineView,
+  TIMELINE_SCRIPTS,
+  TimelineView,
+} from "./views/timeline_view.tsx";
 
 /** The photos of whoever is signed in. */
 export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
@@ -41,7 +46,7 @@ async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
   return renderPage(c, {
     title: "Photos",
     section: "photos",
-    scripts: ["timeline/empty.js", "events.js", "job_words.js"],
+    scripts: EMPTY_TIMELINE_SCRIPTS,
     reload: scanning ? 5 : undefined,
     children: <EmptyTimelineView isAdmin={user.isAdmin} {...{ hasLibraries, scanning }} />,
   });

@@ -49,24 +49,19 @@ export class MonthView {
    * @param {{ from: number, to: number }} range of its layout's items; `to` is exclusive
    */
   show(month, { from, to }) {
+    const wanted = itemsByKey(month, from, to);
+    // First, because an element that is moved past others loses the keyboard's focus.
+    for (const [key, shown] of this.#shown) if (!wanted.has(key)) drop(shown);
     const before = this.#shown;
     this.#shown = new Map();
     /** @type {Element} */
     let last = this.note;
-    for (const item of month.layout?.items.slice(from, to) ?? []) {
-      const asset = month.assets?.[item.index];
-      if (!asset) continue;
-      const key = item.kind === "day" ? `day ${asset.day}` : asset.id;
+    for (const [key, { item, asset }] of wanted) {
       const shown = this.#reused(before.get(key), item, asset);
-      before.delete(key);
       this.#shown.set(key, shown);
       position(shown.element, item);
       if (last.nextElementSibling !== shown.element) last.after(shown.element);
       last = shown.element;
-    }
-    for (const { element, asset } of before.values()) {
-      if (asset) dropTile(/** @type {HTMLAnchorElement} */ (element));
-      else element.remove();
     }
   }
 
@@ -106,9 +101,7 @@ export class MonthView {
   }
 
   remove() {
-    for (const { element, asset } of this.#shown.values()) {
-      if (asset) dropTile(/** @type {HTMLAnchorElement} */ (element));
-    }
+    for (const shown of this.#shown.values()) drop(shown);
     this.#shown.clear();
     this.element.remove();
   }
@@ -129,6 +122,27 @@ export class MonthView {
     }
     return { element: tile, asset };
   }
+}
+
+/**
+ * @param {Month} month
+ * @param {number} from
+ * @param {number} to
+ */
+function itemsByKey({ layout, assets }, from, to) {
+  /** @type {Map<string, { item: Item, asset: TimelineAsset }>} */
+  const items = new Map();
+  for (const item of layout?.items.slice(from, to) ?? []) {
+    const asset = assets?.[item.index];
+    if (asset) items.set(item.kind === "day" ? `day ${asset.day}` : asset.id, { item, asset });
+  }
+  return items;
+}
+
+/** @param {Shown} shown */
+function drop({ element, asset }) {
+  if (asset) dropTile(/** @type {HTMLAnchorElement} */ (element));
+  else element.remove();
 }
 
 /** @param {string} day */

@@ -8,13 +8,12 @@ import { monthName } from "./words.js";
 
 const MARK_SPACING = 22;
 
-/** So long the thumb stays on a phone after the last movement. */
-const THUMB_STAYS_MS = 1_500;
+const STAYS_AWAKE_MS = 1_500;
 
 export class Scrubber {
   dragging = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #hiding;
+  #sleeping;
 
   /**
    * @param {HTMLElement} element
@@ -63,9 +62,13 @@ export class Scrubber {
     this.element.setAttribute("aria-valuemax", String(this.months.list.length - 1));
     this.element.setAttribute("aria-valuenow", String(index));
     this.element.setAttribute("aria-valuetext", name);
+  }
+
+  /** Shows the thumb's month, for as long as one scrolls and a little longer. */
+  wake() {
     this.element.classList.add("is-awake");
-    clearTimeout(this.#hiding);
-    this.#hiding = setTimeout(() => this.element.classList.remove("is-awake"), THUMB_STAYS_MS);
+    clearTimeout(this.#sleeping);
+    this.#sleeping = setTimeout(() => this.element.classList.remove("is-awake"), STAYS_AWAKE_MS);
   }
 
   /** The month whose heading has just come in, or the one above it. */

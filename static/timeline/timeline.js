@@ -220,7 +220,10 @@ function start() {
   requestRender(true);
 }
 
-addEventListener("scroll", () => requestRender(), { passive: true });
+addEventListener("scroll", () => {
+  scrubber.wake();
+  requestRender();
+}, { passive: true });
 for (const type of ["wheel", "touchstart", "keydown", "pointerdown"]) {
   addEventListener(type, () => goal = null, { passive: true });
 }

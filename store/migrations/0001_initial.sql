@@ -99,6 +99,7 @@ create table assets (
   -- The queue of pictures to make: pending rows, newest first, taken with a lease.
   picture_state text not null default 'pending' check (picture_state in ('pending', 'made', 'failed')),
   picture_leased_until timestamptz,
+  picture_attempts smallint not null default 0,
   picture_key text,
   picture_problem text,
   thumbhash bytea,
@@ -135,6 +136,15 @@ create table jobs (
   heartbeat_at timestamptz,
   ended_at timestamptz
 );
+-- Of two scans that merge, the stronger does what both would. Null for jobs that are no scans.
+create function stronger_mode(a text, b text) returns text immutable language sql as $$
+  select case
+    when 'all' in (a, b) then 'all'
+    when 'modified' in (a, b) then 'modified'
+    else coalesce(a, b)
+  end
+$$;
+
 -- Requests for one library merge: at most one of a kind is waiting, and one is running.
 create unique index jobs_waiting on jobs (kind, library_id) where state = 'waiting';
 create unique index jobs_running on jobs (library_id) where state = 'running';

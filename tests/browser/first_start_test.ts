@@ -8,6 +8,7 @@ import {
   followSignInLink,
   pageForRefusals,
   PHONE,
+  photoShown,
   picturesOnScreen,
   writePhotos,
 } from "./visiting.ts";
@@ -26,19 +27,18 @@ for (const [device, size] of Object.entries({ "a desktop": DESKTOP, "a phone": P
           expect(await page.locator("h2").first().textContent()).toBe("December 2023");
 
           await page.locator(".tile").nth(1).click();
-          const large = page.getByRole("img", { name: "photo-01.jpg" });
-          await large.waitFor();
+          await photoShown(page, "photo-01.jpg");
           await page.waitForFunction(() =>
             document.querySelector<HTMLImageElement>(".photo-preview")!.naturalWidth > 300
           );
           expect(await page.locator("#details").textContent()).toContain("24 December 2023");
 
           await page.keyboard.press("ArrowRight");
-          await page.getByRole("img", { name: "photo-02.jpg" }).waitFor();
+          await photoShown(page, "photo-02.jpg");
           await page.keyboard.press("ArrowLeft");
-          await page.getByRole("img", { name: "photo-01.jpg" }).waitFor();
+          await photoShown(page, "photo-01.jpg");
           await page.keyboard.press("ArrowLeft");
-          await page.getByRole("img", { name: "photo-00.jpg" }).waitFor();
+          await photoShown(page, "photo-00.jpg");
           expect(await page.locator("#previous").count()).toBe(0);
 
           await page.keyboard.press("Escape");

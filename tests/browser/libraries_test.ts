@@ -3,7 +3,14 @@ import type { Page } from "playwright-core";
 import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
-import { DESKTOP, pageForRefusals, PHONE, picturesOnScreen, writePhotos } from "./visiting.ts";
+import {
+  DESKTOP,
+  historySays,
+  pageForRefusals,
+  PHONE,
+  picturesOnScreen,
+  writePhotos,
+} from "./visiting.ts";
 
 async function makeAdministrator(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -16,11 +23,6 @@ async function makeAdministrator(page: Page, address: string): Promise<void> {
 async function createLibrary(page: Page, path: string): Promise<void> {
   await page.getByLabel("Import paths").fill(path);
   await page.getByRole("button", { name: /Create Library/ }).click();
-}
-
-/** Waits, without loading the page again, until the history says this. */
-async function historySays(page: Page, words: string): Promise<void> {
-  await page.locator("#history", { hasText: words }).waitFor();
 }
 
 for (const [device, size] of Object.entries({ "a desktop": DESKTOP, "a phone": PHONE })) {

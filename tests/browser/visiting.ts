@@ -21,6 +21,17 @@ export async function pageForRefusals(page: Page): Promise<Page> {
   return await page.context().newPage();
 }
 
+/** Waits, on the page of a library and without loading it again, until its history says this. */
+export async function historySays(page: Page, words: string, seconds = 30): Promise<void> {
+  await page.locator("#history", { hasText: words }).waitFor({ timeout: seconds * 1000 });
+}
+
+/** Waits until this photo is shown large, and its page listens to keys. */
+export async function photoShown(page: Page, name: string): Promise<void> {
+  await page.getByRole("img", { name }).waitFor();
+  await page.getByRole("button", { name: "Details" }).waitFor();
+}
+
 /** Waits until every tile on the screen shows a picture that has really arrived. */
 export async function picturesOnScreen(page: Page): Promise<number> {
   const handle = await page.waitForFunction(() => {

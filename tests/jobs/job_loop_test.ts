@@ -1,5 +1,14 @@
 import { expect } from "@std/expect";
-import { findJob, listJobs, requestJob } from "../../store/jobs.ts";
+import { NO_COUNTS } from "../../domain/scan.ts";
+import {
+  claimJob,
+  endJob,
+  findJob,
+  giveBackJob,
+  listJobs,
+  requestJob,
+  saveProgress,
+} from "../../store/jobs.ts";
 import { createLibrary, findLibrary, markDeleting } from "../../store/libraries.ts";
 import { createUser } from "../../store/users.ts";
 import { startTestBackground } from "../support/background.ts";
@@ -43,6 +52,70 @@ testOnDatabases("a scan whose process was killed is done by the next one", async
   const now = await findJob(sql, job.id);
   if (now!.state !== "done") await promise;
   expect(await findJob(sql, job.id)).toMatchObject({ state: "done", attempt: 2 });
+});
+
+testOnDatabases("a resumed scan notices what vanished since its first attempt", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const { media, library } = test;
+  media.write("a.jpg", await makePhoto());
+  media.write("gone/b.jpg", await makePhoto());
+  await test.scan();
+  await test.background.stop();
+  const request = { kind: "scan", libraryId: library.id, mode: "new", requestedBy: null } as const;
+  const { id } = await requestJob(sql, request);
+  // As a process leaves it that was killed when it had listed all folders.
+  await sql`update jobs set state = 'running', attempt = 1, heartbeat_at = now() where id = ${id}`;
+  await sql`update folders set listed_by = ${id}`;
+  Deno.removeSync(media.join("gone"), { recursive: true });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  test.events.subscribe((event) => {
+    if (event.type === "job" && event.job.state === "done") resolve();
+  });
+  await test.restart();
+  await promise;
+  expect(await test.state()).toEqual({ "a.jpg": "online", "gone/b.jpg": "offline" });
+});
+
+testOnDatabases("a deletion that lost its job is found and done", async ({ sql }) => {
+  const libraryId = await someLibrary(sql);
+  await markDeleting(sql, libraryId);
+  await using test = await startTestBackground(sql);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  test.events.subscribe((event) => {
+    if (event.type === "job" && event.job.libraryId === libraryId) resolve();
+  });
+  if (await findLibrary(sql, libraryId) !== null) await promise;
+  await test.background.stop();
+  expect(await findLibrary(sql, libraryId)).toBeNull();
+});
+
+testOnDatabases("a job that is given back merges with one that waits", async ({ sql }) => {
+  const libraryId = await someLibrary(sql);
+  const ask = (mode: "new" | "all") =>
+    requestJob(sql, { kind: "scan", libraryId, mode, requestedBy: null });
+  await ask("all");
+  const running = (await claimJob(sql))!;
+  const waiting = await ask("new");
+  await giveBackJob(sql, running);
+  expect(await findJob(sql, running.id)).toMatchObject({ state: "cancelled" });
+  expect(await findJob(sql, waiting.id)).toMatchObject({ state: "waiting", mode: "all" });
+  const again = (await claimJob(sql))!;
+  expect(again.id).toBe(waiting.id);
+  await giveBackJob(sql, again);
+  expect(await findJob(sql, waiting.id)).toMatchObject({ state: "waiting" });
+});
+
+testOnDatabases("a process that lost its job to another cannot end it", async ({ sql }) => {
+  const libraryId = await someLibrary(sql);
+  await requestJob(sql, { kind: "scan", libraryId, mode: "new", requestedBy: null });
+  const first = (await claimJob(sql))!;
+  await giveBackJob(sql, first);
+  const second = (await claimJob(sql))!;
+  const counts = { ...NO_COUNTS };
+  expect(await saveProgress(sql, { ...first, counts })).toBe(false);
+  await endJob(sql, { ...first, state: "done", counts, durations: {}, problems: [], error: null });
+  expect(await findJob(sql, first.id)).toMatchObject({ state: "running" });
+  expect(await saveProgress(sql, { ...second, counts })).toBe(true);
 });
 
 testOnDatabases("a cancelled scan ends soon and leaves what it has stored", async ({ sql }) => {

@@ -3,6 +3,7 @@ import { startTestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 import { startProgram } from "../support/program.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 testOnDatabases(
   "a scan finds photos and videos in all folders, and nothing else",
@@ -191,7 +192,7 @@ testOnDatabases(
   "a folder that cannot be read is reported, and what is inside keeps its state",
   async ({ sql, address }) => {
     await using test = await startTestBackground(sql);
-    const { media, library, thumbs } = test;
+    const { media, library, dataFolder } = test;
     media.write("open/a.jpg", await makePhoto());
     media.write("locked/b.jpg", await makePhoto());
     media.write("locked/deep/c.jpg", await makePhoto());
@@ -202,7 +203,7 @@ testOnDatabases(
     // The mode of a folder keeps nothing from root, as whom tests may run.
     const child = startProgram([
       ...["run", "--no-prompt", "--allow-all", `--deny-read=${media.join("locked")}`],
-      ...["tests/support/scan_once.ts", JSON.stringify(address), library.id, thumbs],
+      ...["tests/support/scan_once.ts", JSON.stringify(address), library.id, dataFolder],
     ]);
     expect(await child.exitCode).toBe(0);
     const { problems, counts } = JSON.parse(child.output.text());
@@ -214,5 +215,22 @@ testOnDatabases(
       "locked/deep/c.jpg": "online",
       "open/a.jpg": "online",
     });
+  },
+);
+
+testOnDatabases(
+  "Shoebox's own folder is left out when it lies in a scanned one",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql, { dataFolder: "inside the import path" });
+    const { media, dataFolder } = test;
+    media.write("a.jpg", await makePhoto());
+    Deno.mkdirSync(`${dataFolder}/thumbs/aa`, { recursive: true });
+    Deno.writeFileSync(`${dataFolder}/thumbs/aa/b.jpg`, await makePhoto());
+    await test.scan();
+    expect(await test.state()).toEqual({ "a.jpg": "online" });
+    using link = new TempFolder();
+    await test.configure({ importPaths: [link.link("media", media.path), `${dataFolder}/thumbs`] });
+    await test.scan();
+    expect(Object.values(await test.state()).sort()).toEqual(["offline", "online"]);
   },
 );

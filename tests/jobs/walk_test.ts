@@ -1,8 +1,11 @@
 import { expect } from "@std/expect";
+import { checkFolder } from "../../jobs/files/check_folder.ts";
 import { listFolders } from "../../jobs/files/list_folders.ts";
 import { type ScanContext, Tally } from "../../jobs/scan/context.ts";
 import { walk } from "../../jobs/scan/walk.ts";
 import { TempFolder } from "../support/temp_folder.ts";
+
+const TASKS = { checkFolder, listFolders };
 
 Deno.test("no batch is lost or met twice when threads end at the same moment", async () => {
   using folder = new TempFolder();
@@ -12,9 +15,10 @@ Deno.test("no batch is lost or met twice when threads end at the same moment", a
     // Without threads, all listings that were begun together end together.
     pool: {
       size: 8,
-      run: async (_: string, input: Parameters<typeof listFolders>[0]) => await listFolders(input),
+      run: async (task: keyof typeof TASKS, input: never) => await TASKS[task](input),
     },
     library: { importPaths: [folder.path], exclusionPatterns: [] },
+    dataFolder: "/nowhere",
     tally: new Tally(),
     signal: new AbortController().signal,
   } as unknown as ScanContext;

@@ -18,8 +18,12 @@ async function useLink(link: string): Promise<string> {
   return (answer.headers.get("set-cookie") ?? "").split(";")[0]!;
 }
 
-const ask = async ({ address }: ShoeboxProcess, path: string, cookie: string) =>
-  await (await fetch(`${address}${path}`, { headers: { cookie } })).json();
+async function ask({ address, errors }: ShoeboxProcess, path: string, cookie: string) {
+  const answer = await fetch(`${address}${path}`, { headers: { cookie } });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${answer.status} ${text}\n${errors.text()}`);
+  return JSON.parse(text);
+}
 
 Deno.test("the first start prints how to sign in, indexes the folder, and tells the totals", async () => {
   using folder = new TempFolder();
@@ -32,6 +36,23 @@ Deno.test("the first start prints how to sign in, indexes the folder, and tells 
   expect(await ask(shoebox, "/api/assets/statistics", cookie)).toMatchObject({ images: 20 });
   expect(await useLink(link!)).toBe("");
   expect(await shoebox.end("SIGINT")).toBe(0);
+});
+
+Deno.test("Ctrl-C ends it cleanly while a page listens for events", async () => {
+  using folder = new TempFolder();
+  const shoebox = await startShoebox({
+    data: folder.join("data"),
+    folders: [await photoFolder(folder, 3)],
+  });
+  const [, link] = await shoebox.output.until(/(http\S+\/sign-in\/link\/\S+)/);
+  const headers = { cookie: await useLink(link!) };
+  const events = await fetch(`${shoebox.address}/api/events`, { headers });
+  const reader = events.body!.getReader();
+  await reader.read();
+  await shoebox.output.until(/All done/);
+  expect(await shoebox.end("SIGINT")).toBe(0);
+  expect(shoebox.errors.text()).toBe("");
+  await reader.cancel().catch(() => {});
 });
 
 Deno.test("later starts print only the address, and add no folder twice", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "@std/expect";
 import { createApp } from "../../routes/app.ts";
 import { mayEnter } from "../../routes/authorisation.ts";
+import { createSignInLink } from "../../store/sessions.ts";
 import { client, startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 
@@ -15,13 +16,14 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       request: never,
       cancel: never,
       cancelRunningOf: () => {},
+      look: () => {},
       makePictures: never,
       checkFolder: never,
     },
     events: { publish: () => {}, subscribe: () => () => {} },
     log: () => {},
     thumbs: "",
-    uploads: "",
+    dataFolder: "",
     version: "test",
   });
 }
@@ -74,6 +76,18 @@ testOnDatabases(
     expect(await (await signedIn("/api/users/me")).json()).toMatchObject({ name: "Anna" });
   },
 );
+
+testOnDatabases("looking whether a one-time link is there does not use it up", async ({ sql }) => {
+  const ask = client(emptyApp(sql), null);
+  await ask("/api/auth/admin-sign-up", { json: ADMIN });
+  const [user] = await sql<{ id: string }[]>`select id from users`;
+  const link = `/sign-in/link/${await createSignInLink(sql, user!.id)}`;
+  const look = await ask(link, { method: "HEAD" });
+  expect([look.status, look.headers.get("set-cookie")]).toEqual([200, null]);
+  const use = await ask(link);
+  expect(use.headers.get("set-cookie")).toContain("immich_access_token=");
+  expect((await ask(link)).status).toBe(401);
+});
 
 testOnDatabases("signing out ends the session", async ({ sql }) => {
   const app = emptyApp(sql);

@@ -1,5 +1,9 @@
 import { expect } from "@std/expect";
-import { startTestApp } from "../support/app.ts";
+import { Hono } from "hono";
+import { eventRoutes } from "../../routes/api/events.ts";
+import type { AppDeps, AppEnv } from "../../routes/deps.ts";
+import { createSession } from "../../store/sessions.ts";
+import { client, startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
@@ -32,16 +36,56 @@ testOnDatabases("a page hears how a scan goes and that assets came", async ({ sq
   await hearing;
 });
 
-testOnDatabases("nobody hears of another user's libraries", async ({ sql }) => {
+/** Reads events to the end of the stream. */
+async function allEvents(response: Response): Promise<string> {
+  return await new Response(response.body).text();
+}
+
+testOnDatabases("nobody hears of another user's libraries and photos", async ({ sql }) => {
   await using test = await startTestApp(sql);
+  const { id: ownerId } = await (await test.askAsStranger("/api/users/me")).json();
   const events = await test.askAsStranger("/api/events");
   const heard = new Set<string>();
-  const hearing = untilEvent(events, (name) => {
-    heard.add(name);
-    return name === "pictures";
+  const hearing = untilEvent(events, (name, data) => {
+    heard.add(`${name} ${data}`);
+    return name === "assets";
   });
-  test.media.write("a.jpg", await makePhoto());
-  await test.scan();
+  const pictures = { type: "pictures", made: 1, failed: 0, pending: 0 } as const;
+  test.events.publish({ ...pictures, ownerId: test.user.id, ids: ["theirs"] });
+  test.events.publish({ type: "assets", ownerId: test.user.id, libraryId: "theirs" });
+  test.events.publish({ ...pictures, ownerId, ids: ["mine"] });
+  test.events.publish({ type: "assets", ownerId, libraryId: "mine" });
   await hearing;
-  expect([...heard].sort()).toEqual(["hello", "pictures"]);
+  expect([...heard].map((each) => each.replace(/ .*"(\w+)"\W*$/, " $1"))).toEqual([
+    "hello {}",
+    "pictures mine",
+    "assets mine",
+  ]);
+});
+
+testOnDatabases("whoever signs out hears nothing more", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const events = await test.ask("/api/events");
+  const all = allEvents(events);
+  await test.ask("/api/auth/logout", { method: "POST" });
+  test.events.publish({ type: "assets", ownerId: test.user.id, libraryId: "mine" });
+  expect(await all).not.toContain("mine");
+});
+
+testOnDatabases("a session that ended elsewhere hears nothing more either", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { app, user, events } = test;
+  const token = await createSession(sql, { userId: user.id, device: "test" });
+  const deps = { sql, events } as AppDeps;
+  const quick = new Hono<AppEnv>()
+    .use(async (c, next) => {
+      c.set("user", user);
+      c.set("token", token);
+      await next();
+    })
+    .route("/", eventRoutes(deps, { tickMs: 1 }));
+  const stream = await quick.request("/");
+  await sql`delete from sessions`;
+  expect(await allEvents(stream)).toContain("event: hello");
+  expect((await client(app, token)("/api/events")).status).toBe(401);
 });

@@ -46,7 +46,9 @@ testOnDatabases(
     );
     expect(await put({ importPaths: [file] })).toContain("Not a directory");
     expect(await put({ importPaths: ["pictures"] })).toContain("Path must be absolute");
-    expect(await put({ importPaths: [test.uploads] })).toContain("Cannot use media upload folder");
+    expect(await put({ importPaths: [test.dataFolder] })).toContain(
+      "Cannot use media upload folder",
+    );
     expect(await put({ importPaths: [media.path, media.path] })).toContain("must be unique");
     expect(await put({ name: " " })).toContain("name should not be empty");
     expect(await put({ exclusionPatterns: [""] })).toContain("should not be empty");

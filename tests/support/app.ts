@@ -44,7 +44,7 @@ export async function startTestApp(sql: Database): Promise<TestApp> {
   const app = createApp({
     ...{ sql, jobs: test.background, events: test.events, thumbs: test.thumbs },
     log: (level, message, details) => void log.push(`${level} ${message} ${details?.error ?? ""}`),
-    uploads: test.uploads,
+    dataFolder: test.dataFolder,
     version: "test",
   });
   const stranger = await createUser(sql, {

@@ -21,14 +21,16 @@ export interface TestBackground extends AsyncDisposable {
   media: TempFolder;
   /** The folder that pictures are kept in. */
   thumbs: string;
-  /** The folder that uploads are kept in. */
-  uploads: string;
+  /** The folder that it is in, and all that is Shoebox's own. */
+  dataFolder: string;
   /** Changes the library. */
   configure(settings: LibrarySettings): Promise<void>;
   /** Scans the library and waits for the end. */
   scan(mode?: ScanMode): Promise<JobReport>;
   /** Asks for a job and waits for its end. */
   run(request: Omit<JobRequest, "libraryId" | "requestedBy">): Promise<JobReport>;
+  /** Starts the background anew, after it was stopped. */
+  restart(): Promise<void>;
   /** What the library holds: path within the import path → offline or online. */
   state(): Promise<Record<string, "online" | "offline">>;
 }
@@ -54,19 +56,24 @@ export async function runToEnd(
 }
 
 /** Starts the background on `sql` with a user and an external library over an empty folder. */
-export async function startTestBackground(sql: Database): Promise<TestBackground> {
+export async function startTestBackground(
+  sql: Database,
+  options: { dataFolder?: "inside the import path" } = {},
+): Promise<TestBackground> {
   const events = createEvents((error) => console.error(error));
   const media = new TempFolder();
   const data = new TempFolder();
-  const thumbs = data.join("thumbs");
-  const uploads = data.join("upload");
-  Deno.mkdirSync(uploads);
-  const background = await startBackground({
-    ...{ sql, events, thumbs, threads: 2, isAlone: true },
-    log: (level, message, details) => {
-      if (level === "error") console.error(message, details);
-    },
-  });
+  const path = options.dataFolder === undefined ? data.path : media.join("data");
+  const folders = { path, thumbs: `${path}/thumbs`, tmp: `${path}/tmp` };
+  Deno.mkdirSync(folders.tmp, { recursive: true });
+  const start = () =>
+    startBackground({
+      ...{ sql, events, folders, threads: 2, isAlone: true },
+      log: (level, message, details) => {
+        if (level === "error") console.error(message, details);
+      },
+    });
+  let background = await start();
   const user = await createUser(sql, {
     email: "test@example.org",
     name: "Test",
@@ -87,7 +94,11 @@ export async function startTestBackground(sql: Database): Promise<TestBackground
       () => background.request({ ...request, libraryId: library.id, requestedBy: user.id }),
     );
   return {
-    ...{ background, events, user, library, media, thumbs, uploads, run },
+    get background() {
+      return background;
+    },
+    ...{ events, user, library, media, thumbs: folders.thumbs, dataFolder: path, run },
+    restart: async () => void (background = await start()),
     configure: async (settings) => void await updateLibrary(sql, library.id, settings),
     scan: (mode = "new") => run({ kind: "scan", mode }),
     async state() {

@@ -1,17 +1,18 @@
 /**
  * Scans a library in a process of its own and prints the report: for scans that may not read some
- * folder. Arguments: the database's address as JSON, the library's id, a folder for pictures.
+ * folder. Arguments: the database's address as JSON, the library's id, a data folder.
  */
 import { startBackground } from "../../jobs/background.ts";
 import { connect } from "../../store/database.ts";
 import { createEvents } from "../../store/events.ts";
 import { runToEnd } from "./background.ts";
 
-const [address, libraryId, thumbs] = Deno.args as [string, string, string];
+const [address, libraryId, data] = Deno.args as [string, string, string];
 const sql = connect(JSON.parse(address));
 const events = createEvents((error) => console.error(error));
 const background = await startBackground({
-  ...{ sql, events, thumbs, threads: 1, isAlone: true },
+  ...{ sql, events, threads: 1, isAlone: true },
+  folders: { path: data, thumbs: `${data}/thumbs`, tmp: `${data}/tmp` },
   log: () => {},
 });
 const report = await runToEnd(

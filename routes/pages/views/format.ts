@@ -79,6 +79,16 @@ export function timeTaken(milliseconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor(whole % 3600 / 60)} min`;
 }
 
+/** "1:12", "1:02:05", and "0.4 s" for less than one second: from seconds. */
+export function playingTime(seconds: number): string {
+  if (seconds < 1) return `${seconds.toFixed(1)} s`;
+  const whole = Math.floor(seconds);
+  const two = (n: number) => String(n).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const end = two(whole % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${end}` : `${minutes}:${end}`;
+}
+
 /** "ƒ/2.8 · 1/125 s · 35 mm · ISO 400", with what is known; null when nothing is. */
 export function exposure(
   { fNumber, exposureTime, focalLength, iso }: {
@@ -102,8 +112,8 @@ const rounded = (n: number) => String(Math.round(n * 10) / 10);
 /** "Canon EOS 5D" of make "Canon" and model "Canon EOS 5D" or "EOS 5D"; null when unknown. */
 export function cameraName(make: string | null, model: string | null): string | null {
   if (make === null || model === null) return model ?? make;
-  const [first = ""] = make.split(/\s/);
-  return model.toLowerCase().startsWith(first.toLowerCase()) ? model : `${make} ${model}`;
+  const [first = ""] = model.toLowerCase().split(/\s+/);
+  return make.toLowerCase().split(/\s+/).includes(first) ? model : `${make} ${model}`;
 }
 
 /** "24.2 MP" of width and height in pixels. */

@@ -26,6 +26,7 @@ Deno.test("the exposure shows what is known", () => {
 Deno.test("the maker is not said twice", () => {
   expect(format.cameraName("Canon", "Canon EOS 5D")).toBe("Canon EOS 5D");
   expect(format.cameraName("NIKON CORPORATION", "NIKON D90")).toBe("NIKON D90");
+  expect(format.cameraName("EASTMAN KODAK COMPANY", "KODAK C813")).toBe("KODAK C813");
   expect(format.cameraName("Apple", "iPhone 12")).toBe("Apple iPhone 12");
   expect(format.cameraName(null, "X100")).toBe("X100");
   expect(format.cameraName(null, null)).toBeNull();
@@ -34,6 +35,8 @@ Deno.test("the maker is not said twice", () => {
 Deno.test("lengths of time, counts and places read well", () => {
   expect([340, 9_940, 12_300, 185_000, 3_725_000].map(format.timeTaken))
     .toEqual(["0.3 s", "9.9 s", "12 s", "3 min 5 s", "1 h 2 min"]);
+  expect([0.4, 12.3, 72, 3_725].map(format.playingTime))
+    .toEqual(["0.4 s", "0:12", "1:12", "1:02:05"]);
   expect([format.counted(1, "photo"), format.counted(1234, "photo")])
     .toEqual(["1 photo", "1,234 photos"]);
   expect(format.coordinates(48.858370123, -2.29448)).toBe("48.85837, -2.29448");

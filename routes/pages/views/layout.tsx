@@ -56,7 +56,7 @@ export function Layout(
 function Header({ user, section }: Pick<LayoutProps, "user" | "section">) {
   return (
     <header class="site-header">
-      <a class="brand" href="/">
+      <a class="brand" href="/" aria-label="Shoebox">
         <Logo />
         <span class="brand-name">Shoebox</span>
       </a>

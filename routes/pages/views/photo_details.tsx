@@ -20,6 +20,8 @@ export interface PhotoDetailsProps {
   iso: number | null;
   width: number | null;
   height: number | null;
+  /** Seconds. */
+  duration: number | null;
   /** Bytes. */
   size: number;
   latitude: number | null;
@@ -55,6 +57,7 @@ export function PhotoDetails(props: PhotoDetailsProps) {
         <Fact name="Camera">{format.cameraName(props.make, props.model)}</Fact>
         <Fact name="Lens">{props.lensModel}</Fact>
         <Fact name="Exposure">{exposure}</Fact>
+        <Fact name="Duration">{props.duration && format.playingTime(props.duration)}</Fact>
         <Fact name="Size">
           {width !== null && height !== null && (
             <>
@@ -81,7 +84,7 @@ export function PhotoDetails(props: PhotoDetailsProps) {
 }
 
 function Fact({ name, children }: { name: string; children: Child }) {
-  const empty = children === null || children === false || children === "" ||
+  const empty = !children ||
     (Array.isArray(children) && children.every((child) => child === null || child === false));
   if (empty) return null;
   return (

@@ -77,15 +77,20 @@ export function PhotoView(props: PhotoProps) {
 function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, problem }: PhotoProps) {
   if (isVideo && !isOffline) {
     return (
-      <video
-        class="photo-video"
-        controls
-        playsinline
-        preload="metadata"
-        poster={pictures?.preview}
-        src={originalUrl}
-        aria-label={title}
-      />
+      <>
+        <video
+          class="photo-video"
+          controls
+          playsinline
+          preload="metadata"
+          poster={pictures?.preview}
+          src={originalUrl}
+          aria-label={title}
+        />
+        <p class="photo-failed">
+          This browser cannot play this video. Download it to watch it elsewhere.
+        </p>
+      </>
     );
   }
   if (pictures === null) return <NoPicture {...{ title, problem, isOffline }} />;
@@ -97,7 +102,7 @@ function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, prob
         src={pictures.preview}
         alt={title}
       />
-      <p class="photo-failed" role="status">The picture could not be loaded.</p>
+      <p class="photo-failed">The picture could not be loaded.</p>
     </>
   );
 }

@@ -33,9 +33,7 @@ export function TimelineView({ buckets, at, plain }: TimelineProps) {
   return (
     <main id="main">
       <h1 class="visually-hidden">Photos</h1>
-      <div id="timeline" class="timeline">
-        <div id="timeline-months" class="timeline-months"></div>
-      </div>
+      {/* Before the photos, or the keyboard would come to it only after all of them. */}
       <div
         id="scrubber"
         class="scrubber"
@@ -50,6 +48,9 @@ export function TimelineView({ buckets, at, plain }: TimelineProps) {
         <div class="scrubber-thumb" aria-hidden="true">
           <span class="scrubber-label"></span>
         </div>
+      </div>
+      <div id="timeline" class="timeline">
+        <div id="timeline-months" class="timeline-months"></div>
       </div>
       <TileTemplate />
       <script id="timeline-data" type="application/json">
@@ -116,6 +117,15 @@ function PlainTimeline({ buckets, plain }: Pick<TimelineProps, "buckets" | "plai
   );
 }
 
+export const EMPTY_TIMELINE_SCRIPTS = [
+  "timeline/empty.js",
+  "timeline/assets.js",
+  "timeline/layout.js",
+  "events.js",
+  "gather.js",
+  "job_words.js",
+];
+
 export interface EmptyTimelineProps {
   isAdmin: boolean;
   /** Whether there are libraries, if only without photos. */
@@ -126,7 +136,7 @@ export interface EmptyTimelineProps {
 /** No photos yet: what to do about it, or what is being done. */
 export function EmptyTimelineView({ isAdmin, hasLibraries, scanning }: EmptyTimelineProps) {
   return (
-    <main id="main" class="empty">
+    <main id="main" class="empty" data-scanning={scanning ? "" : undefined}>
       <Icon name="photos" />
       <h1>{scanning ? "Looking for your photos…" : "No photos yet"}</h1>
       {scanning
