@@ -73,7 +73,8 @@ async function makeOne(
 ): Promise<MadePicture | "later" | null> {
   const { sql, folders, log, signal } = options;
   const outcome = await outcomeOf(options, order, first);
-  if ("stored" in outcome) return { id: order.id, ...outcome.stored };
+  const { id, contentId } = order;
+  if ("stored" in outcome) return { id, contentId, ...outcome.stored };
   const path = joinPath(order.folder, order.name);
   if ("later" in outcome) {
     if (!signal.aborted) log("warn", "A picture is put off", { path, reason: outcome.later });
@@ -84,14 +85,17 @@ async function makeOne(
   await forgetPictures(
     sql,
     folders.thumbs,
-    await savePictureProblem(sql, { id: order.id, problem }),
+    await savePictureProblem(sql, { id, contentId, problem }),
   );
   return null;
 }
 
 async function save({ sql, folders }: PictureLoopOptions, made: MadePicture[]): Promise<void> {
   if (made.length === 0) return;
-  await forgetPictures(sql, folders.thumbs, await savePictures(sql, made));
+  const former = await savePictures(sql, made);
+  // With those that were passed over, because the file was read again meanwhile.
+  const keys = [...former, ...made.map(({ pictureKey }) => pictureKey)];
+  await forgetPictures(sql, folders.thumbs, keys);
 }
 
 /** Takes some orders and makes them one after the other; returns whether any could be. */

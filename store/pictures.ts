@@ -16,10 +16,12 @@ export interface PictureOrder {
 /** A lease outlives the making of all orders that are taken at once, however slow each of them is. */
 const LEASE = "10 minutes";
 
+const contentId = (sql: Sql) =>
+  sql`concat_ws(':', encode(assets.fingerprint, 'hex'), assets.size, assets.mtime_ns)`;
+
 const order = (sql: Sql) =>
   sql`assets.id, assets.owner_id, folders.path as folder, assets.name,
-      concat_ws(':', encode(fingerprint, 'hex'), size, mtime_ns) as content_id,
-      picture_attempts as attempts`;
+      ${contentId(sql)} as content_id, picture_attempts as attempts`;
 
 const lease = (sql: Sql) =>
   sql`picture_leased_until = now() + ${LEASE}::interval, picture_attempts = picture_attempts + 1`;
@@ -55,8 +57,7 @@ export async function releasePictures(sql: Sql): Promise<void> {
 }
 
 /** Pictures as they were made. */
-export interface MadePicture {
-  id: string;
+export interface MadePicture extends Pick<PictureOrder, "id" | "contentId"> {
   pictureKey: string;
   /** Base64. */
   thumbhash: string;
@@ -69,11 +70,16 @@ const formerKeys = (rows: { formerKey: string | null }[]) =>
   rows.flatMap(({ formerKey }) => formerKey ?? []);
 
 /**
- * Stores that pictures were made. Sizes read from the pixels fill in what the metadata lacked.
- * Returns the keys that the assets bore before, if they were others.
+ * Stores that pictures were made; those of a content that the asset has no longer are passed over.
+ * Sizes read from the pixels fill in what the metadata lacked. Returns the keys that the assets
+ * bore before, if they were others.
  */
 export async function savePictures(sql: Sql, made: MadePicture[]): Promise<string[]> {
-  const rows = made.map(({ pictureKey, ...rest }) => ({ picture_key: pictureKey, ...rest }));
+  const rows = made.map(({ pictureKey, contentId, ...rest }) => ({
+    picture_key: pictureKey,
+    content_id: contentId,
+    ...rest,
+  }));
   return formerKeys(
     await sql<{ formerKey: string | null }[]>`
       update assets set picture_state = 'made', picture_problem = null, picture_attempts = 0,
@@ -81,24 +87,29 @@ export async function savePictures(sql: Sql, made: MadePicture[]): Promise<strin
         width = coalesce(assets.width, picture.width),
         height = coalesce(assets.height, picture.height), updated_at = now()
       from json_to_recordset(${JSON.stringify(rows)}::text::json)
-          as picture (id uuid, picture_key text, thumbhash text, width integer, height integer)
+          as picture (id uuid, content_id text, picture_key text, thumbhash text,
+            width integer, height integer)
         join assets as former on former.id = picture.id
-      where assets.id = picture.id
+      where assets.id = picture.id and ${contentId(sql)} = picture.content_id
       returning nullif(former.picture_key, picture.picture_key) as former_key`,
   );
 }
 
-/** Stores that no picture could be made, and why. Returns the key that the asset bore before. */
+/**
+ * Stores that no picture could be made, and why, unless the asset has another content by now.
+ * Returns the key that the asset bore before.
+ */
 export async function savePictureProblem(
   sql: Sql,
-  { id, problem }: { id: string; problem: string },
+  picture: Pick<PictureOrder, "id" | "contentId"> & { problem: string },
 ): Promise<string[]> {
   return formerKeys(
     await sql<{ formerKey: string | null }[]>`
-      update assets set picture_state = 'failed', picture_problem = ${problem},
+      update assets set picture_state = 'failed', picture_problem = ${picture.problem},
         picture_attempts = 0, picture_key = null, thumbhash = null, updated_at = now()
       from assets as former
-      where assets.id = ${id} and former.id = assets.id
+      where assets.id = ${picture.id} and former.id = assets.id
+        and ${contentId(sql)} = ${picture.contentId}
       returning former.picture_key as former_key`,
   );
 }

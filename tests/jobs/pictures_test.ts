@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { leasePicture, savePictureProblem, savePictures } from "../../store/pictures.ts";
 import { startTestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -41,3 +42,25 @@ testOnDatabases("a file that was changed gets new pictures", async ({ sql }) => 
   expect((await row()).pictureState).toBe("made");
   expect((await row()).pictureKey).not.toBe(pictureKey);
 });
+
+testOnDatabases(
+  "a picture of what the file was before is not taken for one of what it is",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    test.media.write("a.jpg", await makePhoto());
+    await test.scan();
+    await test.background.stop();
+    await sql`update assets set picture_state = 'pending', picture_key = null`;
+    const id = (await sql<{ id: string }[]>`select id from assets`)[0]!.id;
+    const old = (await leasePicture(sql, id))!;
+    await sql`update assets set mtime_ns = mtime_ns + 1`;
+    const sizes = { width: 60, height: 40 };
+    await savePictures(sql, [{ ...old, ...sizes, pictureKey: "old", thumbhash: "" }]);
+    await savePictureProblem(sql, { ...old, problem: "old" });
+    const state = async () => [...await sql`select picture_state, picture_key from assets`];
+    expect(await state()).toEqual([{ pictureState: "pending", pictureKey: null }]);
+    const now = (await leasePicture(sql, id))!;
+    await savePictures(sql, [{ ...now, ...sizes, pictureKey: "new", thumbhash: "" }]);
+    expect(await state()).toEqual([{ pictureState: "made", pictureKey: "new" }]);
+  },
+);
