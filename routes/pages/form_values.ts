@@ -1,12 +1,15 @@
 /** What a posted form says. */
 import type { Context } from "hono";
+import { invalid } from "../../domain/errors.ts";
 
 /** The text of each named field; "" for one that is missing, or that is a file. */
 export async function formValues<Name extends string>(
   c: Context,
   ...names: Name[]
 ): Promise<Record<Name, string>> {
-  const form = await c.req.parseBody();
+  const form = await c.req.parseBody().catch(() => {
+    throw invalid("The form could not be read: its body is not what its type says");
+  });
   const values = names.map((name) => {
     const value = form[name];
     return [name, typeof value === "string" ? value : ""];

@@ -144,3 +144,18 @@ testOnDatabases("a date that the database does not know is refused", async ({ sq
   const answer = await errorOf(await test.ask("/api/jobs/runs?before=0000-01-01T00:00:00Z"));
   expect(answer).toMatchObject({ status: 400, message: "before: must be a date" });
 });
+
+testOnDatabases(
+  "a form that is not what it says is refused, not taken for a fault of ours",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const answer = await test.app.request("http://shoebox.test/sign-in", {
+      method: "POST",
+      headers: { "content-type": "multipart/form-data; boundary=x", "content-length": "7" },
+      body: "no form",
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("The form could not be read");
+    expect(test.log).toEqual([]);
+  },
+);
