@@ -29,6 +29,8 @@ export interface JobCounts {
   added: number;
   changed: number;
   restored: number;
+  /** Assets whose file is at another path now. */
+  moved: number;
   /** Assets that went offline. */
   offline: number;
   /** Assets that were deleted: the files stay. */
@@ -37,6 +39,8 @@ export interface JobCounts {
   excluded: number;
   /** Files of other types. */
   unsupported: number;
+  /** Files that were being written all the time, and are left for the next scan. */
+  postponed: number;
   /** Folders that could not be listed and files that could not be read. */
   errors: number;
 }
@@ -47,12 +51,17 @@ export const NO_COUNTS: Readonly<JobCounts> = {
   added: 0,
   changed: 0,
   restored: 0,
+  moved: 0,
   offline: 0,
   removed: 0,
   excluded: 0,
   unsupported: 0,
+  postponed: 0,
   errors: 0,
 };
+
+/** What a scan does; phases run at the same time, so their durations overlap. */
+export type ScanPhase = "walk" | "compare" | "read" | "store" | "finish";
 
 /** A file or folder that a job could not take, and why. */
 export interface JobProblem {

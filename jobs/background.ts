@@ -19,6 +19,9 @@ const PICTURE_TIMEOUT_MS = 60_000;
 /** Somebody waits for what a folder looks like; a drive that hangs never answers. */
 const LOOK_TIMEOUT_MS = 10_000;
 
+/** A photo is on its disk in no time; what is copied over a network comes in pieces. */
+const QUIET_MS = 2000;
+
 const FILE_WORKER = new URL("./files/file_worker.ts", import.meta.url);
 const PICTURE_WORKER = new URL("./files/picture_worker.ts", import.meta.url);
 
@@ -32,6 +35,8 @@ export interface BackgroundOptions {
   threads: number;
   /** No other process works on this database. */
   isAlone: boolean;
+  /** A file or folder that changed in these last milliseconds may be changing still. */
+  quietMs?: number;
 }
 
 export interface Background {
@@ -57,7 +62,7 @@ async function lookAt(pool: WorkerPool<FileTasks>, path: string): Promise<Folder
 
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
-  const { sql, events, log, folders, threads, isAlone } = options;
+  const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS } = options;
   const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: threads });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
   const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1, timeout: LOOK_TIMEOUT_MS });
@@ -71,7 +76,9 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const onIdle = () => wake.ring();
   const { thumbs, tmp } = folders;
   const dataFolder = await Deno.realPath(folders.path);
-  const jobs = new JobLoop({ sql, pool, thumbs, dataFolder, events, log, isAlone, onIdle });
+  const jobs = new JobLoop({
+    ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, isAlone, onIdle },
+  });
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
     isBusy: () => jobs.isScanning,

@@ -2,6 +2,7 @@
 import type { Library } from "../domain/library.ts";
 import type { Database } from "../store/database.ts";
 import { countOfflineBelow, deleteOfflineAssets } from "../store/deletion.ts";
+import { deleteGoneFolders } from "../store/folders.ts";
 import { DELETE_BATCH } from "./delete_library.ts";
 import { forgetPictures } from "./forget_pictures.ts";
 import type { FilePool, Tally } from "./scan/context.ts";
@@ -44,6 +45,7 @@ export async function removeOffline(
     });
     await forgetPictures(sql, thumbs, deleted.pictureKeys);
     tally.add("removed", deleted.count);
-    if (deleted.count < DELETE_BATCH) return;
+    if (deleted.count < DELETE_BATCH) break;
   }
+  await deleteGoneFolders(sql, library.id);
 }

@@ -29,6 +29,8 @@ export interface JobTools {
   thumbs: string;
   /** Never scanned: what is in it is ours. */
   dataFolder: string;
+  /** A file or folder that changed in these last milliseconds may be changing still. */
+  quietMs: number;
   events: Events;
   log: Log;
 }
@@ -40,32 +42,27 @@ interface RunningJob {
   stop: AbortController;
 }
 
-/** Does the job's work; returns how long its phases took. */
+/** Does the job's work. */
 async function work(
-  { sql, pool, thumbs, dataFolder }: JobTools,
+  { sql, pool, thumbs, dataFolder, quietMs }: JobTools,
   { job, library, tally, stop: { signal } }: RunningJob,
-): Promise<Record<string, number>> {
+): Promise<void> {
   switch (job.kind) {
-    case "scan":
-      return await scan({
-        ...{ sql, pool, library, dataFolder, tally, signal },
-        // Another one for each attempt: what an earlier attempt listed may be gone by now.
-        scanId: crypto.randomUUID(),
-        mode: job.mode!,
-      });
+    case "scan": {
+      const mode = job.mode!;
+      return await scan({ sql, pool, library, mode, dataFolder, quietMs, tally, signal });
+    }
     case "delete-library":
-      await deleteLibrary({ sql, thumbs, libraryId: library.id, tally, signal });
-      return {};
+      return await deleteLibrary({ sql, thumbs, libraryId: library.id, tally, signal });
     case "remove-offline": {
       const force = job.options.force ?? false;
-      await removeOffline({ sql, pool, thumbs, library, force, tally, signal });
-      return {};
+      return await removeOffline({ sql, pool, thumbs, library, force, tally, signal });
     }
   }
 }
 
 const assetsTouched = ({ counts }: Tally) =>
-  counts.added + counts.changed + counts.restored + counts.offline + counts.removed;
+  counts.added + counts.changed + counts.restored + counts.moved + counts.offline + counts.removed;
 
 /** Tells how the job goes, now and then; returns how to stop. */
 function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
@@ -129,13 +126,9 @@ function endOf(error: unknown): { state: "failed" | "cancelled"; error: string |
 async function conclude(
   { sql, log }: JobTools,
   running: Pick<RunningJob, "job" | "tally">,
-  { state, error, durations = {} }: {
-    state: "done" | "failed" | "cancelled";
-    error: string | null;
-    durations?: Record<string, number>;
-  },
+  { state, error }: { state: "done" | "failed" | "cancelled"; error: string | null },
 ): Promise<void> {
-  const { job: { id, attempt }, tally: { counts, problems } } = running;
+  const { job: { id, attempt }, tally: { counts, durations, problems } } = running;
   await endJob(sql, { id, attempt, state, counts, durations, problems, error });
   logEnd(log, running, state, error);
 }
@@ -164,9 +157,9 @@ export async function runJob(
   const running = { job, library, tally, stop };
   const { tell, endReport } = report(tools, running);
   try {
-    const durations = await work(tools, running);
+    await work(tools, running);
     endReport();
-    await conclude(tools, running, { state: "done", error: null, durations });
+    await conclude(tools, running, { state: "done", error: null });
     tell("done");
   } catch (error) {
     endReport();

@@ -63,15 +63,40 @@ export async function updateLibrary(
       exclusion_patterns = coalesce(${exclusionPatterns ?? null}::text[], exclusion_patterns),
       move_detection = coalesce(${moveDetection ?? null}, move_detection),
       watch = coalesce(${watch ?? null}, watch),
+      -- Other paths may lie on other file systems.
+      trusts_folder_times = trusts_folder_times or ${importPaths !== undefined},
       updated_at = now()
     where id = ${id}
     returning ${columns(sql)}`;
   return row ?? null;
 }
 
+/** What a scan must know of its library besides. */
+export interface ScanState {
+  /** When the first scan since the last complete one began. */
+  unsettledSince: Date;
+  /** That was not this one. */
+  isResumed: boolean;
+  /** Whether a folder whose times are the same may be taken to hold the same files. */
+  trustsFolderTimes: boolean;
+}
+
+/** Notes that a scan begins; null when the library is gone. */
+export async function beginScan(sql: Sql, id: string): Promise<ScanState | null> {
+  const [row] = await sql<ScanState[]>`
+    update libraries set unsettled_since = coalesce(unsettled_since, now()) where id = ${id}
+    returning unsettled_since, unsettled_since < now() as is_resumed, trusts_folder_times`;
+  return row ?? null;
+}
+
 /** Notes that a complete scan of the library has ended. */
 export async function markRefreshed(sql: Sql, id: string): Promise<void> {
-  await sql`update libraries set refreshed_at = now() where id = ${id}`;
+  await sql`update libraries set refreshed_at = now(), unsettled_since = null where id = ${id}`;
+}
+
+/** Notes that files came and went in a folder of the library without a trace in its times. */
+export async function distrustFolderTimes(sql: Sql, id: string): Promise<void> {
+  await sql`update libraries set trusts_folder_times = false where id = ${id}`;
 }
 
 /** Notes that the library is to go: from now on it and its assets are not shown. */

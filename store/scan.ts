@@ -3,101 +3,79 @@
  * thousands is one round trip; the work is done by sets, in the database.
  */
 import type { Sql } from "./database.ts";
-import { isBelowAny } from "./folders_below.ts";
 
-export interface FolderRow {
-  id: number;
-  path: string;
-  /** Made by this scan: nothing is known of what is in it. */
-  isNew: boolean;
-}
-
-/** Notes that a scan listed these folders, and makes the rows that were not there. */
-export async function touchFolders(
-  sql: Sql,
-  { libraryId, scanId, paths }: { libraryId: string; scanId: string; paths: string[] },
-): Promise<FolderRow[]> {
-  return await sql<FolderRow[]>`
-    insert into folders (library_id, path, listed_by)
-    select ${libraryId}, path, ${scanId}
-    from json_array_elements_text(${JSON.stringify(paths)}::text::json) as listed (path)
-    on conflict (library_id, path) do update set listed_by = excluded.listed_by
-    returning id, path, xmax = 0 as is_new`;
-}
-
-/** A folder's media files as they were listed. */
-export interface Listing {
-  folderId: number;
-  names: string[];
-}
-
-/** A file that a scan has to look into. */
-export interface Candidate {
+/** A media file as it was listed. */
+export interface ListedFile {
   folderId: number;
   name: string;
-  /** The asset that the file has already; null for a new file. */
-  assetId: string | null;
-  /** Of that asset: bytes, nanoseconds, and whether it was offline. */
-  size: number | null;
-  mtimeNs: string | null;
+}
+
+/** The asset that a listed file has already. */
+export interface KnownAsset {
+  /** Which of the listed files it is. */
+  index: number;
+  id: string;
+  /** Bytes. */
+  size: number;
+  /** Nanoseconds since 1970, as digits. */
+  mtimeNs: string;
   isOffline: boolean;
   /** Its content could never be read so far. */
   isUnread: boolean;
 }
 
-const listed = (sql: Sql, listings: Listing[]) =>
-  sql`listed as (
-    select folder_id, name
-    from json_to_recordset(${
-    JSON.stringify(listings.map(({ folderId, names }) => ({ folder_id: folderId, names })))
-  }::text::json) as folder (folder_id bigint, names json),
-      json_array_elements_text(names) as name
-  )`;
-
-/**
- * Files without an asset, and those whose asset is offline or could not be read; with `existing`,
- * all files.
- */
-export async function findCandidates(
-  sql: Sql,
-  { listings, existing }: { listings: Listing[]; existing: boolean },
-): Promise<Candidate[]> {
-  return await sql<Candidate[]>`
-    with ${listed(sql, listings)}
-    select listed.folder_id, listed.name, assets.id as asset_id, size, mtime_ns::text,
-      offline_since is not null as is_offline,
-      assets.id is not null and fingerprint is null as is_unread
-    from listed left join assets using (folder_id, name)
-    where ${existing} or assets.id is null or offline_since is not null or fingerprint is null`;
+/** The assets that these files have; files without one are new. */
+export async function findAssets(sql: Sql, files: readonly ListedFile[]): Promise<KnownAsset[]> {
+  const rows = files.map(({ folderId, name }, index) => ({ index, folder_id: folderId, name }));
+  return await sql<KnownAsset[]>`
+    select index, id, size, mtime_ns::text, offline_since is not null as is_offline,
+      fingerprint is null as is_unread
+    from json_to_recordset(${JSON.stringify(rows)}::text::json)
+        as listed (index integer, folder_id bigint, name text)
+      join assets using (folder_id, name)`;
 }
 
-/** Takes assets offline that are not among what their folder holds; returns how many. */
-export async function markMissing(sql: Sql, listings: Listing[]): Promise<number> {
-  const folderIds = listings.map(({ folderId }) => folderId);
-  const result = await sql`
-    with ${listed(sql, listings)}
-    update assets set offline_since = now(), updated_at = now()
+/** One asset of a folder, for going through all of them. */
+export interface PlacedAsset {
+  id: string;
+  folderId: number;
+  name: string;
+}
+
+/** Up to `limit` online assets of folders, by folder and name, after one of them. */
+export async function onlineAssets(
+  sql: Sql,
+  { folderIds, after, limit }: {
+    folderIds: number[];
+    after: Pick<PlacedAsset, "folderId" | "name"> | null;
+    limit: number;
+  },
+): Promise<PlacedAsset[]> {
+  const { folderId, name } = after ?? { folderId: 0, name: "" };
+  return await sql<PlacedAsset[]>`
+    select id, folder_id, name from assets
     where folder_id = any(${folderIds}::bigint[]) and offline_since is null
-      and not exists (
-        select from listed where listed.folder_id = assets.folder_id and listed.name = assets.name
-      )`;
-  return result.count;
+      and (folder_id, name) > (${folderId}, ${name})
+    order by folder_id, name limit ${limit}`;
 }
 
-/**
- * Takes assets offline whose folder this scan did not list, except in and below `keptFolders`:
- * those could not be read, so nothing is known of them. Returns how many.
- */
-export async function markMissingFolders(
+/** Takes assets offline. */
+export async function markOffline(sql: Sql, ids: string[]): Promise<void> {
+  await sql`
+    update assets set offline_since = now(), updated_at = now() where id = any(${ids}::uuid[])`;
+}
+
+/** Takes up to `limit` assets of folders offline that are not yet; returns how many. */
+export async function markFoldersOffline(
   sql: Sql,
-  { libraryId, scanId, keptFolders }: { libraryId: string; scanId: string; keptFolders: string[] },
+  { folderIds, limit }: { folderIds: number[]; limit: number },
 ): Promise<number> {
   const result = await sql`
     update assets set offline_since = now(), updated_at = now()
-    from folders
-    where folders.library_id = ${libraryId} and listed_by is distinct from ${scanId}
-      and assets.folder_id = folders.id and offline_since is null
-      and not ${isBelowAny(sql, keptFolders)}`;
+    where id in (
+      select id from assets
+      where folder_id = any(${folderIds}::bigint[]) and offline_since is null limit ${limit}
+    )`;
   return result.count;
 }
 
@@ -142,7 +120,7 @@ const NAMES = Object.keys(READ_COLUMNS);
 const RECORD = Object.entries(READ_COLUMNS).map(([name, type]) => `${name} ${type}`).join(", ");
 
 /**
- * Adds assets. `rows` is the JSON text of an array of `ReadRow & { folder_id, name }`; a file that
+ * Adds assets. `rows` is the JSON text of an array of `ReadRow & { id, folder_id, name }`; a file that
  * has an asset by now is passed over. Returns how many were added.
  */
 export async function insertAssets(
@@ -150,24 +128,60 @@ export async function insertAssets(
   { libraryId, ownerId, rows }: { libraryId: string; ownerId: string; rows: string },
 ): Promise<number> {
   const result = await sql`
-    insert into assets (library_id, owner_id, folder_id, name, ${sql.unsafe(NAMES.join(", "))})
-    select ${libraryId}, ${ownerId}, folder_id, name, ${sql.unsafe(NAMES.join(", "))}
+    insert into assets
+      (id, library_id, owner_id, folder_id, name, ${sql.unsafe(NAMES.join(", "))})
+    select id, ${libraryId}, ${ownerId}, folder_id, name, ${sql.unsafe(NAMES.join(", "))}
     from json_to_recordset(${rows}::text::json)
-      as file (folder_id bigint, name text, ${sql.unsafe(RECORD)})
+      as file (id uuid, folder_id bigint, name text, ${sql.unsafe(RECORD)})
     on conflict (folder_id, name) do nothing`;
   return result.count;
 }
 
+/** What a person may have set by hand, and stays then whatever a file says. */
+const EDITABLE: Readonly<Record<string, readonly string[]>> = {
+  date: ["taken_at", "local_date_time", "offset_minutes"],
+  place: ["latitude", "longitude"],
+  description: ["description"],
+};
+
+/** For `update assets set …`: the columns of `source`, except those set by hand. */
+export function readColumnsFrom(source: string): string {
+  return NAMES.map((name) => {
+    const kind = Object.keys(EDITABLE).find((kind) => EDITABLE[kind]!.includes(name));
+    if (kind === undefined) return `${name} = ${source}.${name}`;
+    return `${name} = case when '${kind}' = any(assets.edited) then assets.${name}
+      else ${source}.${name} end`;
+  }).join(", ");
+}
+
 /**
  * Stores what was read again, brings the assets online, and has their pictures made anew. `rows`
- * is the JSON text of an array of `ReadRow & { id }`. Returns how many were stored.
+ * is the JSON text of an array of `ReadRow & { id }`. What assets that were online at or after
+ * `keepSince` were before is kept until the scan is complete: that file may have moved. Returns how
+ * many were stored.
  */
-export async function updateAssets(sql: Sql, rows: string): Promise<number> {
-  const assignments = NAMES.map((name) => `${name} = file.${name}`).join(", ");
+export async function updateAssets(
+  sql: Sql,
+  { rows, keepSince }: { rows: string; keepSince: Date | null },
+): Promise<number> {
   const result = await sql`
-    update assets set ${sql.unsafe(assignments)}, offline_since = null, updated_at = now(),
-      picture_state = 'pending', picture_problem = null
-    from json_to_recordset(${rows}::text::json) as file (id uuid, ${sql.unsafe(RECORD)})
-    where assets.id = file.id`;
+    with file as (
+      select * from json_to_recordset(${rows}::text::json) as file (id uuid, ${sql.unsafe(RECORD)})
+    ), replaced as (
+      insert into replaced_files
+      select id, library_id, assets.size, assets.mtime_ns, assets.fingerprint, file.size,
+        file.mtime_ns, file.fingerprint
+      from file join assets using (id)
+      where ${keepSince}::timestamptz is not null
+        and (offline_since is null or offline_since >= ${keepSince})
+        and assets.fingerprint is not null and file.fingerprint is not null
+        and (assets.size, assets.mtime_ns, assets.fingerprint)
+          <> (file.size, file.mtime_ns, file.fingerprint)
+      on conflict (asset_id) do update set new_size = excluded.new_size,
+        new_mtime_ns = excluded.new_mtime_ns, new_fingerprint = excluded.new_fingerprint
+    )
+    update assets set ${sql.unsafe(readColumnsFrom("file"))}, offline_since = null,
+      updated_at = now(), picture_state = 'pending', picture_problem = null
+    from file where assets.id = file.id`;
   return result.count;
 }

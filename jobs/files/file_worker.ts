@@ -1,11 +1,12 @@
 /** The thread that lists folders and reads the heads of files. */
 import { serveTasks } from "../worker_tasks.ts";
 import { checkFolder } from "./check_folder.ts";
+import { checkStamps } from "./check_stamps.ts";
 import { listFolders } from "./list_folders.ts";
 import { readRows } from "./read_rows.ts";
 import { statFiles } from "./stat_files.ts";
 
-const tasks = { checkFolder, listFolders, readRows, statFiles };
+const tasks = { checkFolder, checkStamps, listFolders, readRows, statFiles };
 
 export type FileTasks = typeof tasks;
 

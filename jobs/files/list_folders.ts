@@ -1,35 +1,80 @@
-/** Lists folders, depth first, until there is a batch's worth; synchronous, for a worker thread. */
+/** Lists folders and holds them against what is known of them; synchronous, for a worker thread. */
 import { type Excluder, excluder, isSkippedName } from "../../domain/exclusion.ts";
 import { assetType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
+import type { JobProblem, ScanMode } from "../../domain/scan.ts";
+import { folderStamp } from "./check_stamps.ts";
+import { folderMark, isQuiet, nameMark, stateMark } from "./file_state.ts";
+import { loopsBack } from "./folder_loop.ts";
+import { folderTimesAreTrusted } from "./folder_times.ts";
+import { escapedNames } from "./raw_names.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
-/** After so many names or folders, the rest is handed back for any thread to go on with. */
-const BATCH_NAMES = 2000;
-const BATCH_FOLDERS = 200;
+/** After so many names the rest is handed back, for any thread to go on with. */
+const BATCH_NAMES = 5000;
+
+export interface FolderToList {
+  path: string;
+  /** The import path that it was reached from. */
+  root: string;
+  /** Its row was made by this scan: it has no assets. */
+  isNew: boolean;
+  /** Pairs of a name's and a state's mark: what the database has online. Null: not known. */
+  known: Float64Array<ArrayBuffer> | null;
+  /** Its stamp said that nothing changed, and is put to the test. */
+  isTest: boolean;
+}
+
+export interface ListOptions {
+  mode: ScanMode;
+  patterns: string[];
+  /** Folders that are not entered, whatever is in them. */
+  skipped: string[];
+  /** A text that is another when folders are to be listed by other rules. */
+  rules: string;
+  /** Milliseconds for which a folder must have been left alone, for its times to be believed. */
+  quietMs: number;
+}
 
 export interface ListedFolder {
-  path: string;
-  /** Photos and videos that no pattern excludes. */
-  names: string[];
-}
-
-export interface UnreadableFolder {
-  path: string;
-  reason: string;
-  /** It was not there any more; otherwise what is inside keeps its state. */
-  isGone: boolean;
-}
-
-export interface FolderBatch {
-  listed: ListedFolder[];
-  /** Folders met and not listed yet. */
-  remaining: string[];
-  unreadable: UnreadableFolder[];
+  /** Which of the folders it is. */
+  index: number;
+  /** Null when the folder must be listed again by the next scan. */
+  stamp: string | null;
+  /** Names of the folders to go on with. */
+  subfolders: string[];
+  /** How many photos and videos are in it that no pattern excludes. */
+  found: number;
   /** Names and folders that a pattern left out. */
   excluded: number;
   /** Files of other types; sidecars are not counted. */
   unsupported: number;
+  /** Files that are new, or not as they are known. */
+  names: string[];
+  /** Marks of every file found, as `FolderToList.known`; those of `names` are the last. */
+  files: Float64Array<ArrayBuffer>;
+  /** Every name, when one that is known is missing or nothing is known; otherwise null. */
+  present: string[] | null;
+  /** Files and folders that have no usable name. */
+  problems: JobProblem[];
+  /** Put to the test, and not as its stamp said. */
+  isLie: boolean;
+}
+
+export interface UnreadableFolder {
+  index: number;
+  path: string;
+  /** Null when it is not there any more. */
+  reason: string | null;
+  /** Nothing of the library is in it; otherwise what is inside keeps its state. */
+  isGone: boolean;
+}
+
+export interface FolderBatch {
+  /** How many of the folders, from the first, were dealt with. */
+  done: number;
+  listed: ListedFolder[];
+  unreadable: UnreadableFolder[];
 }
 
 // Patterns change rarely and batches come by the thousand: the last compilation is kept.
@@ -45,56 +90,188 @@ function excluderFor(patterns: string[]): Excluder {
   return compiled;
 }
 
-function listFolder(path: string, exclude: Excluder, batch: FolderBatch): void {
-  const names: string[] = [];
-  const subfolders: string[] = [];
-  for (const entry of Deno.readDirSync(path)) {
-    if (isSkippedName(entry.name)) continue;
-    if (entry.isDirectory) {
-      const subfolder = joinPath(path, entry.name);
-      if (exclude.folder(subfolder) === null) subfolders.push(subfolder);
-      else batch.excluded++;
-    } else if (entry.isFile) {
-      if (assetType(entry.name) === null) {
-        if (!/\.xmp$/i.test(entry.name)) batch.unsupported++;
-      } else if (exclude.file(joinPath(path, entry.name)) === null) names.push(entry.name);
-      else batch.excluded++;
+interface Entries {
+  files: string[];
+  subfolders: string[];
+  excluded: number;
+  unsupported: number;
+  problems: JobProblem[];
+}
+
+/** Deno puts this in the place of bytes that are no UTF-8: such a name opens nothing. */
+const REPLACED = "\ufffd";
+
+function unusableNames(path: string): JobProblem[] {
+  return escapedNames(path).map((name) => ({
+    path: joinPath(path, name),
+    reason: "The name is not valid UTF-8, so it was skipped",
+  }));
+}
+
+/** Whether a name with the sign for broken bytes is that of a file all the same. */
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readEntries(path: string, skipped: Set<string>, exclude: Excluder): Entries {
+  const entries: Entries = { files: [], subfolders: [], excluded: 0, unsupported: 0, problems: [] };
+  let hasReplaced = false;
+  for (const { name, isDirectory, isFile } of Deno.readDirSync(path)) {
+    if (isSkippedName(name)) continue;
+    const child = joinPath(path, name);
+    if (name.includes(REPLACED)) {
+      hasReplaced = true;
+      if (!exists(child)) continue;
+    }
+    if (isDirectory) {
+      if (exclude.folder(child) !== null) entries.excluded++;
+      else if (!skipped.has(child)) entries.subfolders.push(name);
+    } else if (isFile) {
+      if (assetType(name) === null) entries.unsupported += /\.xmp$/i.test(name) ? 0 : 1;
+      else if (exclude.file(child) !== null) entries.excluded++;
+      else entries.files.push(name);
     }
   }
-  batch.listed.push({ path, names });
-  for (const subfolder of subfolders.sort().reverse()) batch.remaining.push(subfolder);
+  if (hasReplaced) entries.problems = unusableNames(path);
+  return entries;
+}
+
+type Comparison = Pick<ListedFolder, "found" | "names" | "files" | "present">;
+
+/** Pairs of marks: of files that are as they are known, then of those that are to be looked at. */
+function marksOf(unchanged: number[], names: string[]): Float64Array<ArrayBuffer> {
+  const marks = new Float64Array(unchanged.length + names.length * 2);
+  marks.set(unchanged);
+  names.forEach((name, index) => {
+    marks[unchanged.length + index * 2] = nameMark(name);
+    marks[unchanged.length + index * 2 + 1] = NaN;
+  });
+  return marks;
+}
+
+/** Nothing is held against anything: every file is to be looked at. */
+function lookAtAll(names: string[], { isNew }: FolderToList): Comparison {
+  return {
+    found: names.length,
+    names,
+    files: marksOf([], names),
+    present: isNew ? null : names,
+  };
+}
+
+/** A file's state where it counts; null when it vanished since. */
+function stateOf(path: string): number | null {
+  try {
+    const info = Deno.lstatSync(path);
+    return info.isFile ? stateMark(info) : null;
+  } catch (error) {
+    // It is there, and reading it will tell what is wrong.
+    return isAbsent(error) ? null : NaN;
+  }
+}
+
+function compareWithKnown(
+  folder: FolderToList,
+  known: Float64Array,
+  { names: all, mode }: { names: string[]; mode: ScanMode },
+): Comparison {
+  const states = new Map<number, number>();
+  for (let i = 0; i < known.length; i += 2) states.set(known[i]!, known[i + 1]!);
+  const present: string[] = [];
+  const names: string[] = [];
+  const unchanged: number[] = [];
+  let met = 0;
+  for (const name of all) {
+    const mark = nameMark(name);
+    const knownState = states.get(mark);
+    const state = mode === "modified" ? stateOf(joinPath(folder.path, name)) : knownState;
+    if (state === null) continue;
+    present.push(name);
+    if (knownState !== undefined) met++;
+    if (mode !== "all" && knownState !== undefined && knownState === state) {
+      unchanged.push(mark, state);
+    } else names.push(name);
+  }
+  return {
+    found: present.length,
+    names,
+    files: marksOf(unchanged, names),
+    present: met < states.size ? present : null,
+  };
+}
+
+function statFolder({ path, root }: FolderToList): Deno.FileInfo {
+  const info = path === root ? Deno.statSync(path) : Deno.lstatSync(path);
+  if (!info.isDirectory) throw Object.assign(new Error(path), { code: "ENOTDIR" });
+  return info;
+}
+
+/** A stamp that the next scan may believe. */
+function stampOf(
+  { path }: FolderToList,
+  { info, entries, options: { rules, quietMs } }: {
+    info: Deno.FileInfo;
+    entries: Entries;
+    options: ListOptions;
+  },
+): string | null {
+  if (entries.problems.length > 0) return null;
+  if (!isQuiet(info, { now: Date.now(), quietMs }) || !folderTimesAreTrusted(path)) return null;
+  return folderStamp(info, rules);
+}
+
+function listFolder(
+  folder: FolderToList,
+  index: number,
+  options: ListOptions,
+): ListedFolder | UnreadableFolder {
+  const { path, root, known } = folder;
+  const info = statFolder(folder);
+  const above = loopsBack(path, info, root);
+  if (above !== null) {
+    const reason = `The folder is ${above} once more, so it was not entered`;
+    return { index, path, reason, isGone: true };
+  }
+  const entries = readEntries(path, new Set(options.skipped), excluderFor(options.patterns));
+  const { subfolders, excluded, unsupported, problems } = entries;
+  const comparison = known === null
+    ? lookAtAll(entries.files, folder)
+    : compareWithKnown(folder, known, { names: entries.files, mode: options.mode });
+  const stamp = stampOf(folder, { info, entries, options });
+  const isLie = folder.isTest && comparison.names.length + (comparison.present?.length ?? 0) > 0 &&
+    folderMark(statFolder(folder)) === folderMark(info);
+  return { index, stamp, subfolders, excluded, unsupported, problems, isLie, ...comparison };
 }
 
 /**
- * Lists `folders` and what is below them, as far as one batch goes. Symbolic links are not
- * followed; hidden and system folders are skipped. A folder that cannot be read is reported.
+ * Lists folders, as far as one batch goes. Symbolic links are not followed; hidden and system
+ * folders are skipped. A folder that cannot be read is reported.
  */
 export function listFolders(
-  { folders, patterns, skipped }: {
-    folders: string[];
-    patterns: string[];
-    /** Folders that are not entered, whatever is in them. */
-    skipped: string[];
-  },
+  { folders, ...options }: ListOptions & { folders: FolderToList[] },
 ): FolderBatch {
-  const exclude = excluderFor(patterns);
-  const skip = new Set(skipped);
-  const batch: FolderBatch = {
-    listed: [],
-    remaining: [...folders],
-    unreadable: [],
-    excluded: 0,
-    unsupported: 0,
-  };
+  const batch: FolderBatch = { done: 0, listed: [], unreadable: [] };
   let names = 0;
-  while (batch.remaining.length > 0 && names < BATCH_NAMES && batch.listed.length < BATCH_FOLDERS) {
-    const path = batch.remaining.pop()!;
-    if (skip.has(path)) continue;
+  while (batch.done < folders.length && names < BATCH_NAMES) {
+    const index = batch.done++;
+    const folder = folders[index]!;
     try {
-      listFolder(path, exclude, batch);
-      names += batch.listed.at(-1)!.names.length;
+      const answer = listFolder(folder, index, options);
+      if ("isGone" in answer) batch.unreadable.push(answer);
+      else {
+        batch.listed.push(answer);
+        names += answer.found;
+      }
     } catch (error) {
-      batch.unreadable.push({ path, reason: systemErrorReason(error), isGone: isAbsent(error) });
+      const { path } = folder;
+      const isGone = isAbsent(error);
+      const reason = isGone ? null : systemErrorReason(error);
+      batch.unreadable.push({ index, path, reason, isGone });
     }
   }
   return batch;

@@ -1,11 +1,13 @@
 /** Reads a batch of files into the rows that the database takes; for a worker thread. */
+import { v7 as timeOrderedId } from "uuid";
 import { assetTimes } from "../../domain/asset_times.ts";
 import { assetType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
 import type { ReadRow } from "../../store/scan.ts";
+import { stateMark } from "./file_state.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
-import { systemErrorReason } from "./system_error.ts";
+import { isAbsent, systemErrorReason } from "./system_error.ts";
 
 /** A file to read: for a new asset, or again for the one that it has. */
 export interface FileToRead {
@@ -22,6 +24,10 @@ export interface ReadBatch {
   /** JSON text for `updateAssets`. */
   changed: string;
   changedCount: number;
+  /** The mark of each file's state, in order; NaN for one that has no row. */
+  states: Float64Array<ArrayBuffer>;
+  /** Which files are still being written, in order: those are to be looked at again. */
+  unquiet: number[];
   /** Files that could not be read or understood. */
   problems: JobProblem[];
 }
@@ -37,19 +43,40 @@ function isStorable({ systemError }: MediaReading, { assetId }: FileToRead): boo
   return systemError === null || (assetId === null && LASTING.has(systemError));
 }
 
-/** Names are text to us: one that is no valid UTF-8 was replaced by signs that open nothing. */
-const NOT_UTF8 = "The file's name is not valid UTF-8";
+type Outcome =
+  | { reading: MediaReading; state: number }
+  | { reason: string }
+  | "gone"
+  | "unquiet";
 
-type Outcome = { reading: MediaReading } | { reason: string } | null;
+/** Milliseconds; times beyond what a Date holds are as good as any. */
+const milliseconds = (mtimeNs: string) => Number(BigInt(mtimeNs) / 1_000_000n);
 
-/** Null for a file that is not there any more. */
-async function readOne(path: string): Promise<Outcome> {
+/**
+ * Whether the file is as it was read and nobody writes to it. A file whose time lies ahead is not
+ * waited for: some camera's clock was wrong.
+ */
+function isSettled(
+  info: Deno.FileInfo,
+  { size, mtimeNs }: MediaReading,
+  quietMs: number,
+): boolean {
+  const modified = info.mtime?.getTime() ?? 0;
+  const age = Date.now() - modified;
+  const isRecent = age > -quietMs && age < quietMs;
+  return !isRecent && info.size === size && !(Math.abs(modified - milliseconds(mtimeNs)) > 1);
+}
+
+async function readOne(path: string, quietMs: number): Promise<Outcome> {
   try {
     const reading = await readMedia(path);
-    if (reading !== null) return { reading };
-    return path.includes("\ufffd") ? { reason: NOT_UTF8 } : null;
+    if (reading === null) return "gone";
+    const info = Deno.lstatSync(path);
+    // Something else took its place since it was listed.
+    if (!info.isFile) return "gone";
+    return isSettled(info, reading, quietMs) ? { reading, state: stateMark(info) } : "unquiet";
   } catch (error) {
-    return { reason: systemErrorReason(error) };
+    return isAbsent(error) ? "gone" : { reason: systemErrorReason(error) };
   }
 }
 
@@ -92,31 +119,46 @@ function toRow(name: string, reading: MediaReading): ReadRow {
   };
 }
 
-/** Reads files one after the other. One that vanished has no row; none ever fails the batch. */
-export async function readRows(files: FileToRead[]): Promise<ReadBatch> {
+/**
+ * Reads files one after the other. One that vanished has no row, nor has one that changed while it
+ * was read or in the last `quietMs` milliseconds; none ever fails the batch.
+ */
+export async function readRows(
+  { files, quietMs }: { files: FileToRead[]; quietMs: number },
+): Promise<ReadBatch> {
   const added: object[] = [];
   const changed: object[] = [];
   const problems: JobProblem[] = [];
-  for (const file of files) {
+  const unquiet: number[] = [];
+  const states = new Float64Array(files.length).fill(NaN);
+  for (const [index, file] of files.entries()) {
     const { folderId, folder, name, assetId } = file;
     const path = joinPath(folder, name);
-    const outcome = await readOne(path);
-    if (outcome === null) continue;
+    const outcome = await readOne(path, quietMs);
+    if (outcome === "gone") continue;
+    if (outcome === "unquiet") {
+      unquiet.push(index);
+      continue;
+    }
     if ("reason" in outcome) {
       problems.push({ path, reason: outcome.reason });
       continue;
     }
-    const { reading } = outcome;
+    const { reading, state } = outcome;
     if (reading.problem !== null) problems.push({ path, reason: reading.problem });
     if (!isStorable(reading, file)) continue;
-    if (assetId === null) added.push({ folder_id: folderId, name, ...toRow(name, reading) });
-    else changed.push({ id: assetId, ...toRow(name, reading) });
+    if (reading.systemError === null) states[index] = state;
+    if (assetId === null) {
+      // Ids in the order of time keep what is found together together in the index.
+      const id = timeOrderedId();
+      added.push({ id, folder_id: folderId, name, ...toRow(name, reading) });
+    } else changed.push({ id: assetId, ...toRow(name, reading) });
   }
   return {
     added: JSON.stringify(added),
     addedCount: added.length,
     changed: JSON.stringify(changed),
     changedCount: changed.length,
-    problems,
+    ...{ states, unquiet, problems },
   };
 }

@@ -1,28 +1,30 @@
-/** Phase 2: holds listed folders against what the database knows of them. */
-import type { ScanMode } from "../../domain/scan.ts";
-import {
-  type Candidate,
-  findCandidates,
-  type Listing,
-  markMissing,
-  touchFolders,
-} from "../../store/scan.ts";
+/** Phase 2: holds what was listed against what the database knows. */
 import { joinPath } from "../../domain/paths.ts";
-import type { ListedFolder } from "../files/list_folders.ts";
+import type { ScanMode } from "../../domain/scan.ts";
+import { forgetListings } from "../../store/folders.ts";
+import {
+  findAssets,
+  type KnownAsset,
+  markOffline,
+  onlineAssets,
+  type PlacedAsset,
+  restoreAssets,
+} from "../../store/scan.ts";
 import type { FileStat } from "../files/exact_stat.ts";
+import { OTHER_STATE } from "../files/file_state.ts";
 import type { FileToRead } from "../files/read_rows.ts";
 import type { ScanContext } from "./context.ts";
+import type { ListingKeeper, OpenListing } from "./open_listing.ts";
+import type { Listed } from "./walk.ts";
 
-/** What follows from a batch of folders. */
-export interface Differences {
-  /** New files, and those to be read again. */
-  toRead: FileToRead[];
-  /** Assets whose file is back as it was. */
-  toRestore: string[];
-}
+/** Rows in one statement: short enough that nobody waits for it. */
+const ROWS = 2000;
 
-interface KnownFile extends Candidate {
-  folder: string;
+/** A file to read, and where to say what came of it. */
+export interface FileInListing extends FileToRead {
+  listing: OpenListing;
+  /** The index of its name in the listing. */
+  index: number;
 }
 
 /**
@@ -30,65 +32,112 @@ interface KnownFile extends Candidate {
  * offline and has its file back unchanged keeps its metadata and pictures. Pure.
  */
 export function decide(
-  file: Pick<Candidate, "size" | "mtimeNs" | "isOffline" | "isUnread">,
+  file: Pick<KnownAsset, "size" | "mtimeNs" | "isOffline" | "isUnread">,
   stat: Pick<FileStat, "size" | "mtimeNs"> | null,
   mode: ScanMode,
 ): "read" | "restore" | "leave" {
   if (stat === null) return "leave";
   const isSame = stat.size === file.size && stat.mtimeNs === file.mtimeNs;
-  if (mode === "all" || !isSame || file.isUnread) return "read";
-  return file.isOffline ? "restore" : "leave";
+  if (mode === "all" || file.isUnread) return "read";
+  if (file.isOffline) return isSame ? "restore" : "read";
+  return isSame || mode === "new" ? "leave" : "read";
 }
 
-async function sortKnown(
-  { pool, mode, signal }: ScanContext,
-  known: KnownFile[],
-): Promise<Differences> {
-  const differences: Differences = { toRead: [], toRestore: [] };
-  if (known.length === 0) return differences;
-  const paths = known.map(({ folder, name }) => joinPath(folder, name));
+/** Takes assets offline that are not among what their folder holds. */
+async function takeMissingOffline(
+  { sql, tally, signal }: ScanContext,
+  batch: Listed[],
+): Promise<void> {
+  const presentIn = new Map<number, Set<string>>();
+  for (const { folder, listing: { present } } of batch) {
+    if (present !== null) presentIn.set(folder.id, new Set(present));
+  }
+  const folderIds = [...presentIn.keys()];
+  let after: PlacedAsset | null = null;
+  while (folderIds.length > 0) {
+    signal.throwIfAborted();
+    const assets: PlacedAsset[] = await onlineAssets(sql, { folderIds, after, limit: ROWS });
+    const missing = assets.filter(({ folderId, name }) => !presentIn.get(folderId)!.has(name));
+    if (missing.length > 0) await markOffline(sql, missing.map(({ id }) => id));
+    tally.add("offline", missing.length);
+    if (assets.length < ROWS) return;
+    after = assets.at(-1)!;
+  }
+}
+
+/** The files to look at, so many at once; `isNew` tells whether their folders are. */
+function* filesToLookAt(
+  batch: { listed: Listed; open: OpenListing }[],
+): Generator<FileInListing[]> {
+  let files: FileInListing[] = [];
+  for (const { listed: { folder, listing }, open } of batch) {
+    for (const [index, name] of listing.names.entries()) {
+      const place = { folderId: folder.id, folder: folder.path, name };
+      files.push({ ...place, assetId: null, listing: open, index });
+      if (files.length < ROWS) continue;
+      yield files;
+      files = [];
+    }
+  }
+  if (files.length > 0) yield files;
+}
+
+/** Restores what is back, leaves what is known, and answers with the files to read. */
+async function sort(
+  { sql, pool, mode, tally, signal }: ScanContext,
+  files: FileInListing[],
+): Promise<FileInListing[]> {
+  const places = files.map(({ folderId, name }) => ({ folderId, name }));
+  const assets = new Map((await findAssets(sql, places)).map((asset) => [asset.index, asset]));
+  const known = files.map((file, index) => ({ file, asset: assets.get(index) }))
+    .filter((each): each is { file: FileInListing; asset: KnownAsset } => each.asset !== undefined);
+  const toRead = files.filter((_, index) => !assets.has(index));
+  if (mode === "all") {
+    return [...toRead, ...known.map(({ file, asset }) => ({ ...file, assetId: asset.id }))];
+  }
+  if (known.length === 0) return toRead;
+  const paths = known.map(({ file: { folder, name } }) => joinPath(folder, name));
   const stats = await pool.run("statFiles", paths, { signal });
-  known.forEach((file, index) => {
-    const decision = decide(file, stats[index] ?? null, mode);
-    if (decision === "restore") differences.toRestore.push(file.assetId!);
-    if (decision === "read") differences.toRead.push(file);
+  const toRestore: { file: FileInListing; asset: KnownAsset; state: number }[] = [];
+  known.forEach(({ file, asset }, index) => {
+    const stat = stats[index] ?? null;
+    const decision = decide(asset, stat, mode);
+    if (decision === "read") toRead.push({ ...file, assetId: asset.id });
+    else if (decision === "restore") toRestore.push({ file, asset, state: stat!.state });
+    else if (stat === null) file.listing.settle(file.index, NaN);
+    else {
+      const isSame = stat.size === asset.size && stat.mtimeNs === asset.mtimeNs;
+      file.listing.settle(file.index, isSame ? stat.state : OTHER_STATE);
+    }
   });
-  return differences;
+  if (toRestore.length > 0) await restoreAssets(sql, toRestore.map(({ asset }) => asset.id));
+  tally.add("restored", toRestore.length);
+  for (const { file: { listing, index }, state } of toRestore) listing.settle(index, state);
+  return toRead;
 }
 
-/** Makes the folders' rows, takes missing assets offline, and finds the files to look into. */
-export async function compare(
+/** Takes missing assets offline and returned ones online, and yields the files to read. */
+export async function* compare(
   context: ScanContext,
-  folders: ListedFolder[],
-): Promise<Differences> {
-  const { sql, library, scanId, mode, tally } = context;
-  const namesOf = new Map(folders.map(({ path, names }) => [path, names]));
-  const rows = await touchFolders(sql, {
-    libraryId: library.id,
-    scanId,
-    paths: [...namesOf.keys()],
-  });
-  const toRead: FileToRead[] = [];
-  const listings: Listing[] = [];
-  const pathOf = new Map<number, string>();
-  for (const { id, path, isNew } of rows) {
-    const names = namesOf.get(path)!;
-    pathOf.set(id, path);
-    if (!isNew) listings.push({ folderId: id, names });
-    else for (const name of names) toRead.push({ folderId: id, folder: path, name, assetId: null });
+  { batch, keeper }: { batch: Listed[]; keeper: ListingKeeper },
+): AsyncGenerator<FileInListing[]> {
+  const { sql, tally } = context;
+  const opened = batch.map((listed) => ({
+    listed,
+    open: keeper.open(listed.folder, listed.listing),
+  }));
+  const isNew = ({ listed }: { listed: Listed }) => listed.folder.isNew;
+  const changing = batch.filter(({ folder, listing }) =>
+    !folder.isNew && (listing.names.length > 0 || listing.present !== null)
+  );
+  if (changing.length > 0) {
+    await tally.timed("compare", async () => {
+      await forgetListings(sql, changing.map(({ folder }) => folder.id));
+      await takeMissingOffline(context, changing);
+    });
   }
-  if (listings.length === 0) return { toRead, toRestore: [] };
-  tally.add("offline", await markMissing(sql, listings));
-  const candidates = await findCandidates(sql, { listings, existing: mode !== "new" });
-  const known: KnownFile[] = [];
-  for (const candidate of candidates) {
-    const file = { ...candidate, folder: pathOf.get(candidate.folderId)! };
-    if (file.assetId === null) toRead.push(file);
-    else known.push(file);
+  yield* filesToLookAt(opened.filter(isNew));
+  for (const files of filesToLookAt(opened.filter((each) => !isNew(each)))) {
+    yield await tally.timed("compare", () => sort(context, files));
   }
-  const differences = await sortKnown(context, known);
-  return {
-    toRead: [...toRead, ...differences.toRead],
-    toRestore: differences.toRestore,
-  };
 }

@@ -11,6 +11,7 @@ Deno.test("an unchanged file is left alone, except by a forced scan", () => {
 Deno.test("a file with another size or time is read again", () => {
   expect(decide(known, { size: 11, mtimeNs: "5" }, "modified")).toBe("read");
   expect(decide(known, { size: 10, mtimeNs: "6" }, "modified")).toBe("read");
+  expect(decide(known, { size: 10, mtimeNs: "6" }, "new")).toBe("leave");
 });
 
 Deno.test("a file that is back as it was is restored without being read", () => {

@@ -1,6 +1,9 @@
 /** Phase 3: reads files and stores what is in them, a batch at a time, several at once. */
-import { insertAssets, restoreAssets, updateAssets } from "../../store/scan.ts";
-import type { FileToRead } from "../files/read_rows.ts";
+import { joinPath } from "../../domain/paths.ts";
+import { insertAssets, updateAssets } from "../../store/scan.ts";
+import type { ReadBatch } from "../files/read_rows.ts";
+import { pause } from "../wake.ts";
+import type { FileInListing } from "./compare.ts";
 import type { ScanContext } from "./context.ts";
 
 /** Files in one task of a thread, and rows in one statement. */
@@ -9,9 +12,19 @@ const BATCH = 500;
 /** Batches on their way for each thread: one being read, one being stored. */
 const AHEAD = 2;
 
+/** So many files that are being written are looked at again; the others are left at once. */
+const LOOKED_AT_AGAIN = 10_000;
+
 /** PostgreSQL's class of errors for values that a column does not take. */
 const isDataError = (error: unknown) =>
   String((error as { code?: unknown } | null)?.code).startsWith("22");
+
+/** A row as it is sent: new ones have a name and a folder, others the id of their asset. */
+interface SentRow {
+  id: string;
+  folder_id?: number;
+  name?: string;
+}
 
 /**
  * Stores rows; when one of them is refused, the batch is halved until only that one is left out.
@@ -20,7 +33,7 @@ const isDataError = (error: unknown) =>
 async function storeOrHalve(
   rows: string,
   store: (rows: string) => Promise<number>,
-  refused: (row: { name?: string; id?: string }, error: Error) => void,
+  refused: (row: SentRow, error: Error) => void,
 ): Promise<number> {
   try {
     return await store(rows);
@@ -37,28 +50,60 @@ async function storeOrHalve(
   }
 }
 
-async function extractBatch(context: ScanContext, files: FileToRead[]): Promise<void> {
-  const { sql, pool, library, tally, signal } = context;
-  const batch = await pool.run("readRows", files, { signal });
-  const refused = (row: { name?: string; id?: string }, error: Error) =>
-    tally.problem({ path: row.name ?? row.id!, reason: `Not stored: ${error.message}` });
+async function storeBatch(
+  { sql, library, unsettledSince, tally }: ScanContext,
+  files: FileInListing[],
+  batch: ReadBatch,
+): Promise<void> {
+  const refused = (row: SentRow, error: Error) => {
+    const index = files.findIndex(({ assetId, folderId, name }) =>
+      assetId === null ? folderId === row.folder_id && name === row.name : assetId === row.id
+    );
+    batch.states[index] = NaN;
+    const { folder, name } = files[index]!;
+    tally.problem({ path: joinPath(folder, name), reason: `Not stored: ${error.message}` });
+  };
   if (batch.addedCount > 0) {
     const add = (rows: string) =>
       insertAssets(sql, { libraryId: library.id, ownerId: library.ownerId, rows });
     tally.add("added", await storeOrHalve(batch.added, add, refused));
   }
   if (batch.changedCount > 0) {
-    const change = (rows: string) => updateAssets(sql, rows);
+    const keepSince = library.moveDetection ? unsettledSince : null;
+    const change = (rows: string) => updateAssets(sql, { rows, keepSince });
     tally.add("changed", await storeOrHalve(batch.changed, change, refused));
   }
+}
+
+/** Reads and stores files; answers with those that are still being written. */
+async function extractBatch(
+  context: ScanContext,
+  files: FileInListing[],
+): Promise<FileInListing[]> {
+  const { pool, quietMs, tally, signal } = context;
+  const sent = files.map(({ folderId, folder, name, assetId }) => ({
+    ...{ folderId, folder, name, assetId },
+  }));
+  const batch = await tally.timed(
+    "read",
+    () => pool.run("readRows", { files: sent, quietMs }, { signal }),
+  );
+  await tally.timed("store", () => storeBatch(context, files, batch));
   batch.problems.forEach((problem) => tally.problem(problem));
+  const unquiet = new Set(batch.unquiet);
+  files.forEach(({ listing, index }, place) => {
+    if (!unquiet.has(place)) listing.settle(index, batch.states[place]!);
+  });
+  return batch.unquiet.map((place) => files[place]!);
 }
 
 /** Takes files as the comparison finds them, and keeps so many batches going as threads can use. */
 export class Extractor {
   readonly #context: ScanContext;
   readonly #running = new Set<Promise<void>>();
-  #files: FileToRead[] = [];
+  #files: FileInListing[] = [];
+  #unquiet: FileInListing[] = [];
+  #isLastLook = false;
   #failure: { error: unknown } | null = null;
 
   constructor(context: ScanContext) {
@@ -66,7 +111,7 @@ export class Extractor {
   }
 
   /** Adds files; waits while enough is going on, so that memory stays bounded. */
-  async take(files: FileToRead[]): Promise<void> {
+  async take(files: FileInListing[]): Promise<void> {
     let taken = 0;
     while (this.#files.length + files.length - taken >= BATCH) {
       const missing = BATCH - this.#files.length;
@@ -78,29 +123,53 @@ export class Extractor {
     this.#files.push(...files.slice(taken));
   }
 
-  /** Waits until every file is stored. Throws what went wrong first. */
+  /**
+   * Waits until every file is stored, and looks once more at those that were being written. Throws
+   * what went wrong first.
+   */
   async finish(): Promise<void> {
-    if (this.#files.length > 0) await this.#start(this.#files.splice(0));
+    await this.#drain();
+    if (this.#unquiet.length === 0) return;
+    await pause(this.#context.quietMs, this.#context.signal);
+    this.#context.signal.throwIfAborted();
+    this.#isLastLook = true;
+    await this.take(this.#unquiet.splice(0));
+    await this.#drain();
+  }
+
+  /** Waits for what is under way, whatever came of it. */
+  async settle(): Promise<void> {
     await Promise.all(this.#running);
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#files.length > 0) await this.#start(this.#files.splice(0));
+    await this.settle();
     if (this.#failure !== null) throw this.#failure.error;
   }
 
-  async #start(files: FileToRead[]): Promise<void> {
+  async #start(files: FileInListing[]): Promise<void> {
     while (this.#running.size >= this.#context.pool.size * AHEAD) {
       await Promise.race(this.#running);
     }
     if (this.#failure !== null) throw this.#failure.error;
     this.#context.signal.throwIfAborted();
     const batch = extractBatch(this.#context, files)
+      .then((unquiet) => this.#lookAgain(unquiet))
       .catch((error) => void (this.#failure ??= { error }))
       .finally(() => this.#running.delete(batch));
     this.#running.add(batch);
   }
-}
 
-/** Brings assets back whose files returned unchanged. */
-export async function restore({ sql, tally }: ScanContext, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await restoreAssets(sql, ids);
-  tally.add("restored", ids.length);
+  #lookAgain(files: FileInListing[]): void {
+    const room = this.#isLastLook ? 0 : LOOKED_AT_AGAIN - this.#unquiet.length;
+    this.#unquiet.push(...files.slice(0, room));
+    const { tally } = this.#context;
+    for (const { listing, index, folder, name } of files.slice(room)) {
+      listing.settle(index, NaN);
+      tally.add("postponed");
+      const reason = "The file is still being written, so it was left for the next scan";
+      tally.note({ path: joinPath(folder, name), reason });
+    }
+  }
 }

@@ -1,13 +1,50 @@
-/** Phase 4: takes assets of vanished folders offline, and notes that the library is refreshed. */
+/** Phase 4: takes assets of vanished folders offline, finds what moved, and closes the scan. */
+import { detachedFolders, foldersIn, markFoldersGone } from "../../store/folders.ts";
 import { markRefreshed } from "../../store/libraries.ts";
-import { markMissingFolders } from "../../store/scan.ts";
+import { forgetReplacedFiles } from "../../store/moves.ts";
+import { markFoldersOffline } from "../../store/scan.ts";
 import type { ScanContext } from "./context.ts";
-import type { KeptFolders } from "./walk.ts";
+import { findMoves } from "./find_moves.ts";
+import type { WalkedTree } from "./walk.ts";
+
+/** Rows in one statement: short enough that nobody waits for it. */
+const ROWS = 2000;
+
+/** Folders with all that is below them, each after the one that it is in. */
+async function withAllBelow({ sql, signal }: ScanContext, ids: number[]): Promise<number[]> {
+  const all = [...ids];
+  for (let i = 0; i < all.length; i += ROWS) {
+    signal.throwIfAborted();
+    for (const { id } of await foldersIn(sql, all.slice(i, i + ROWS))) all.push(id);
+  }
+  return all;
+}
+
+/** Takes vanished folders out of the tree, the deepest first: a crash leaves none out of reach. */
+async function takeGoneOffline(context: ScanContext, ids: number[]): Promise<void> {
+  const { sql, tally, signal } = context;
+  const all = (await withAllBelow(context, ids)).reverse();
+  for (let i = 0; i < all.length; i += ROWS) {
+    const folderIds = all.slice(i, i + ROWS);
+    while (true) {
+      signal.throwIfAborted();
+      const count = await markFoldersOffline(sql, { folderIds, limit: ROWS });
+      tally.add("offline", count);
+      if (count < ROWS) break;
+    }
+    await markFoldersGone(sql, folderIds);
+  }
+}
 
 /** Ends a scan that listed all there is to list. */
-export async function finish(context: ScanContext, keptFolders: KeptFolders): Promise<void> {
-  const { sql, library, scanId, tally } = context;
-  const missing = { libraryId: library.id, scanId, keptFolders };
-  tally.add("offline", await markMissingFolders(sql, missing));
+export async function finish(
+  context: ScanContext,
+  { rootIds, goneIds }: WalkedTree,
+): Promise<void> {
+  const { sql, library } = context;
+  const detached = await detachedFolders(sql, { libraryId: library.id, rootIds });
+  await takeGoneOffline(context, [...goneIds, ...detached]);
+  if (library.moveDetection) await findMoves(context);
+  await forgetReplacedFiles(sql, library.id);
   await markRefreshed(sql, library.id);
 }

@@ -1,14 +1,40 @@
-/** Phase 1: meets every folder and file below the import paths. */
+/** Phase 1: meets every folder below the import paths, and what is new or different in them. */
 import { excluder } from "../../domain/exclusion.ts";
-import { isWithin, outermost } from "../../domain/paths.ts";
+import { isWithin, joinPath, outermost } from "../../domain/paths.ts";
+import { foldersIn, knownFiles, placeFolders } from "../../store/folders.ts";
 import type { FolderBatch, ListedFolder } from "../files/list_folders.ts";
 import type { ScanContext } from "./context.ts";
+import type { Folder } from "./open_listing.ts";
+import { scanRules } from "./scan_rules.ts";
 
-/** So many folders go to a thread at once; few, so that a small tree is shared out too. */
-const SHARE = 16;
+/** So many folders go to a thread at once: little is told of those that may be as they were. */
+const STAMPED_SHARE = 256;
+const LISTED_SHARE = 32;
 
-/** Folders that could not be read: nothing is known of what is inside, so it keeps its state. */
-export type KeptFolders = string[];
+/** Folders in one statement. */
+const ROWS = 2000;
+
+/** So many folders that seem to be as they were are listed all the same, chosen by chance. */
+const TESTS = 100;
+const TESTS_A_SHARE = 2;
+
+/** Files came and went in a folder, and its times stayed the same. */
+export class FolderTimesLie extends Error {
+  override readonly name = "FolderTimesLie";
+}
+
+/** A folder as it was found. */
+export interface Listed {
+  folder: Folder;
+  listing: ListedFolder;
+}
+
+/** Where the walk begins, and what comes out of it besides the listings. */
+export interface WalkedTree {
+  rootIds: number[];
+  /** Rows of folders that are not there any more. */
+  goneIds: number[];
+}
 
 /** Import paths that no exclusion pattern covers, each tree once. */
 function rootsOf({ library }: ScanContext): string[] {
@@ -27,50 +53,180 @@ async function dataFolderBelow(
   return isWithin(realPath, dataFolder) ? root + dataFolder.slice(realPath.length) : null;
 }
 
-function count({ tally }: ScanContext, batch: FolderBatch, kept: KeptFolders): void {
-  tally.add("folders", batch.listed.length);
-  tally.add("found", batch.listed.reduce((sum, { names }) => sum + names.length, 0));
-  tally.add("excluded", batch.excluded);
-  tally.add("unsupported", batch.unsupported);
-  for (const { path, reason, isGone } of batch.unreadable) {
-    tally.problem({ path, reason: isGone ? "The folder does not exist" : reason });
-    if (!isGone) kept.push(path);
-  }
+function shuffled<Item>(items: Item[]): Item[] {
+  return items.map((item) => ({ item, rank: Math.random() }))
+    .sort((a, b) => a.rank - b.rank).map(({ item }) => item);
 }
 
-/**
- * Lists the library's folders in parallel and yields them in batches, in no particular order. Adds
- * to `kept` the folders that could not be read.
- */
-export async function* walk(
-  context: ScanContext,
-  kept: KeptFolders,
-): AsyncGenerator<ListedFolder[]> {
-  const { pool, library, signal } = context;
-  const roots = rootsOf(context);
-  const ours = await Promise.all(roots.map((root) => dataFolderBelow(context, root)));
-  const skipped = ours.filter((path) => path !== null);
-  const todo = roots.filter((root) => !skipped.includes(root));
-  // A listing leaves here only when its batch has been taken: several may end at the same moment.
-  const running = new Map<object, Promise<{ key: object; batch: FolderBatch }>>();
-  const start = () => {
-    const key = {};
+/** One walk of a library. */
+export class Walk {
+  readonly tree: WalkedTree = { rootIds: [], goneIds: [] };
+  readonly #context: ScanContext;
+  /** Folders that may be as they were, and those that must be listed. */
+  readonly #stamped: Folder[] = [];
+  readonly #toList: Folder[] = [];
+  readonly #tests = new Set<number>();
+  #skipped: string[] = [];
+  #rules = "";
+
+  constructor(context: ScanContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Yields folders that were listed, in no particular order.
+   * @throws {FolderTimesLie} when a folder is not as it seemed to be
+   */
+  async *listed(): AsyncGenerator<Listed[]> {
+    const { pool, signal } = this.#context;
+    await this.#begin();
+    // A step leaves here only when its outcome was taken: several may end at the same moment.
+    const running = new Map<object, Promise<{ key: object; listed: Listed[] }>>();
+    try {
+      while (this.#isWaiting || running.size > 0) {
+        signal.throwIfAborted();
+        while (this.#isWaiting && running.size <= pool.size) {
+          const key = {};
+          running.set(key, this.#step().then((listed) => ({ key, listed })));
+        }
+        const { key, listed } = await Promise.race(running.values());
+        running.delete(key);
+        if (listed.length > 0) yield listed;
+      }
+    } finally {
+      await Promise.allSettled(running.values());
+    }
+  }
+
+  get #isWaiting(): boolean {
+    return this.#stamped.length + this.#toList.length > 0;
+  }
+
+  async #begin(): Promise<void> {
+    const { sql, library } = this.#context;
+    const roots = rootsOf(this.#context);
+    const ours = await Promise.all(roots.map((root) => dataFolderBelow(this.#context, root)));
+    this.#skipped = ours.filter((path) => path !== null);
+    this.#rules = scanRules(library.exclusionPatterns, this.#skipped);
+    const folders = roots.filter((root) => !this.#skipped.includes(root))
+      .map((path) => ({ path, parentId: null }));
+    const rows = await placeFolders(sql, { libraryId: library.id, folders });
+    this.tree.rootIds.push(...rows.map(({ id }) => id));
+    for (const row of rows) this.#push({ ...row, root: row.path });
+  }
+
+  #push(folder: Folder): void {
+    const { mode, trustsFolderTimes } = this.#context;
+    const mayBeTheSame = mode === "new" && trustsFolderTimes && folder.stamp !== null;
+    (mayBeTheSame ? this.#stamped : this.#toList).push(folder);
+  }
+
+  #step(): Promise<Listed[]> {
+    if (this.#stamped.length === 0) return this.#list(this.#toList.splice(-LISTED_SHARE));
+    return this.#passUnchanged(this.#stamped.splice(-STAMPED_SHARE));
+  }
+
+  /** Goes on below folders that are as they were, and has the others listed. */
+  async #passUnchanged(folders: Folder[]): Promise<[]> {
+    const { sql, pool, tally, signal } = this.#context;
+    const stamps = folders.map(({ path, root, stamp }) => ({
+      ...{ path, stamp: stamp! },
+      isRoot: path === root,
+    }));
+    const input = { folders: stamps, rules: this.#rules };
+    const answers = await tally.timed("walk", () => pool.run("checkStamps", input, { signal }));
+    const same = folders.filter((_, index) => answers[index]);
+    this.#toList.push(...folders.filter((_, index) => !answers[index]));
+    const tests = new Set(shuffled(same).slice(0, this.#tests.size < TESTS ? TESTS_A_SHARE : 0));
+    for (const folder of tests) {
+      this.#tests.add(folder.id);
+      this.#toList.push(folder);
+    }
+    const passed = same.filter((folder) => !tests.has(folder));
+    for (const { files, excluded, unsupported } of passed) {
+      tally.add("folders");
+      tally.add("found", files);
+      tally.add("excluded", excluded);
+      tally.add("unsupported", unsupported);
+    }
+    const rootOf = new Map(passed.map(({ id, root }) => [id, root]));
+    for (const child of await foldersIn(sql, passed.map(({ id }) => id))) {
+      this.#push({ ...child, root: rootOf.get(child.parentId)! });
+    }
+    return [];
+  }
+
+  async #list(folders: Folder[]): Promise<Listed[]> {
+    const { sql, pool, library, mode, quietMs, tally, signal } = this.#context;
+    const known = await knownFiles(sql, folders.filter((f) => !f.isNew).map(({ id }) => id));
     const input = {
-      folders: todo.splice(-SHARE),
-      patterns: library.exclusionPatterns,
-      skipped,
+      folders: folders.map(({ id, path, root, isNew }) => ({
+        ...{ path, root, isNew },
+        known: known.get(id) ?? null,
+        isTest: this.#tests.has(id),
+      })),
+      ...{ mode, patterns: library.exclusionPatterns, quietMs },
+      ...{ skipped: this.#skipped, rules: this.#rules },
     };
-    const listing = pool.run("listFolders", input, { signal }).then((batch) => ({ key, batch }));
-    listing.catch(() => {});
-    running.set(key, listing);
-  };
-  while (todo.length > 0 || running.size > 0) {
-    signal.throwIfAborted();
-    while (todo.length > 0 && running.size < pool.size) start();
-    const { key, batch } = await Promise.race(running.values());
-    running.delete(key);
-    for (const folder of batch.remaining) todo.push(folder);
-    count(context, batch, kept);
-    if (batch.listed.length > 0) yield batch.listed;
+    const batch = await tally.timed("walk", () => pool.run("listFolders", input, { signal }));
+    this.#toList.push(...folders.slice(batch.done));
+    this.#takeUnreadable(folders, batch);
+    const listed = batch.listed.map((listing) => ({ folder: folders[listing.index]!, listing }));
+    const lie = listed.find(({ listing }) => listing.isLie);
+    if (lie !== undefined) throw new FolderTimesLie(lie.folder.path);
+    this.#count(listed);
+    await this.#goOnBelow(listed);
+    return listed;
+  }
+
+  #takeUnreadable(folders: Folder[], { unreadable }: FolderBatch): void {
+    const { tally } = this.#context;
+    for (const { index, path, reason, isGone } of unreadable) {
+      const { id, root } = folders[index]!;
+      if (isGone) this.tree.goneIds.push(id);
+      if (reason !== null) tally.problem({ path, reason });
+      else if (path === root) tally.problem({ path, reason: "The folder does not exist" });
+    }
+  }
+
+  #count(listed: Listed[]): void {
+    const { tally } = this.#context;
+    for (const { listing } of listed) {
+      tally.add("folders");
+      tally.add("found", listing.found);
+      tally.add("excluded", listing.excluded);
+      tally.add("unsupported", listing.unsupported);
+      listing.problems.forEach((problem) => tally.problem(problem));
+    }
+  }
+
+  /** Makes rows of subfolders that have none, and finds those that are gone. */
+  async #goOnBelow(listed: Listed[]): Promise<void> {
+    const { sql, library } = this.#context;
+    const parentIds = listed.filter(({ folder }) => !folder.isNew).map(({ folder }) => folder.id);
+    const children = parentIds.length === 0 ? [] : await foldersIn(sql, parentIds);
+    const childAt = new Map(children.map((child) => [child.path, child]));
+    const rootAt = new Map<string, string>();
+    const unknown: { path: string; parentId: number }[] = [];
+    for (const { folder, listing } of listed) {
+      for (const name of listing.subfolders) {
+        const path = joinPath(folder.path, name);
+        const child = childAt.get(path);
+        if (child === undefined) {
+          unknown.push({ path, parentId: folder.id });
+          rootAt.set(path, folder.root);
+        } else {
+          childAt.delete(path);
+          this.#push({ ...child, root: folder.root });
+        }
+      }
+    }
+    for (const { id } of childAt.values()) this.tree.goneIds.push(id);
+    for (let i = 0; i < unknown.length; i += ROWS) {
+      const folders = unknown.slice(i, i + ROWS);
+      for (const row of await placeFolders(sql, { libraryId: library.id, folders })) {
+        this.#push({ ...row, root: rootAt.get(row.path)! });
+      }
+    }
   }
 }

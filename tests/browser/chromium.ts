@@ -123,7 +123,9 @@ export async function withPage(
     const page = await context.newPage();
     const problems: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error") problems.push(`console: ${message.text()}`);
+      if (message.type() === "error") {
+        problems.push(`console: ${message.text()} (${message.location().url})`);
+      }
     });
     page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
     page.on("response", (response) => {

@@ -65,7 +65,7 @@ testOnDatabases("a resumed scan notices what vanished since its first attempt", 
   const { id } = await requestJob(sql, request);
   // As a process leaves it that was killed when it had listed all folders.
   await sql`update jobs set state = 'running', attempt = 1, heartbeat_at = now() where id = ${id}`;
-  await sql`update folders set listed_by = ${id}`;
+  await sql`update libraries set unsettled_since = now() where id = ${library.id}`;
   Deno.removeSync(media.join("gone"), { recursive: true });
   const { promise, resolve } = Promise.withResolvers<void>();
   test.events.subscribe((event) => {

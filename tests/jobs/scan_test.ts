@@ -231,6 +231,6 @@ testOnDatabases(
     using link = new TempFolder();
     await test.configure({ importPaths: [link.link("media", media.path), `${dataFolder}/thumbs`] });
     await test.scan();
-    expect(Object.values(await test.state()).sort()).toEqual(["offline", "online"]);
+    expect(Object.values(await test.state()).sort()).toEqual(["online"]);
   },
 );

@@ -55,10 +55,13 @@ export async function runToEnd(
   return (await findJob(sql, wanted))!;
 }
 
+/** Tests write files and scan them at once. */
+export const TEST_QUIET_MS = 20;
+
 /** Starts the background on `sql` with a user and an external library over an empty folder. */
 export async function startTestBackground(
   sql: Database,
-  options: { dataFolder?: "inside the import path" } = {},
+  options: { dataFolder?: "inside the import path"; quietMs?: number } = {},
 ): Promise<TestBackground> {
   const events = createEvents((error) => console.error(error));
   const media = new TempFolder();
@@ -69,6 +72,7 @@ export async function startTestBackground(
   const start = () =>
     startBackground({
       ...{ sql, events, folders, threads: 2, isAlone: true },
+      quietMs: options.quietMs ?? TEST_QUIET_MS,
       log: (level, message, details) => {
         if (level === "error") console.error(message, details);
       },

@@ -5,13 +5,13 @@
 import { startBackground } from "../../jobs/background.ts";
 import { connect } from "../../store/database.ts";
 import { createEvents } from "../../store/events.ts";
-import { runToEnd } from "./background.ts";
+import { runToEnd, TEST_QUIET_MS } from "./background.ts";
 
 const [address, libraryId, data] = Deno.args as [string, string, string];
 const sql = connect(JSON.parse(address));
 const events = createEvents((error) => console.error(error));
 const background = await startBackground({
-  ...{ sql, events, threads: 1, isAlone: true },
+  ...{ sql, events, threads: 1, isAlone: true, quietMs: TEST_QUIET_MS },
   folders: { path: data, thumbs: `${data}/thumbs`, tmp: `${data}/tmp` },
   log: () => {},
 });

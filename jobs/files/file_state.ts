@@ -1,0 +1,47 @@
+/**
+ * Small marks by which a scan sees that nothing changed: of a file's name, of a file, of a folder.
+ * A file's or folder's modification time is known here to the millisecond only, which the time of
+ * its last change of any kind makes good: that one cannot be set back.
+ */
+
+/**
+ * A hash of 53 bits, as a whole number above 0: cyrb53, public domain, by bryc
+ * (https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js).
+ */
+function hash(text: string): number {
+  let a = 0xdeadbeef, b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 2654435761);
+    b = Math.imul(b ^ unit, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0) + 1;
+}
+
+/** Of a file's name within its folder. */
+export const nameMark = hash;
+
+const times = (info: Deno.FileInfo) => `${info.mtime?.getTime()}.${info.ctime?.getTime()}`;
+
+/** Of a file's size and times. */
+export function stateMark(info: Deno.FileInfo): number {
+  return hash(`${info.size}.${times(info)}`);
+}
+
+/** The state of a file that the database knows otherwise than the disk has it. */
+export const OTHER_STATE = 0;
+
+/** Of a folder: the same as long as no entry of it is made, renamed or removed. */
+export function folderMark(info: Deno.FileInfo): string {
+  return `${times(info)}.${info.ino}`;
+}
+
+/** Whether what has these times was left alone for `quietMs` before `now` (milliseconds). */
+export function isQuiet(
+  { mtime, ctime }: Pick<Deno.FileInfo, "mtime" | "ctime">,
+  { now, quietMs }: { now: number; quietMs: number },
+): boolean {
+  return [mtime, ctime].every((time) => !(Math.abs(now - (time?.getTime() ?? 0)) < quietMs));
+}

@@ -1,0 +1,92 @@
+/** Finds files that are at another path than before, and has their assets follow. */
+import { v7 as timeOrderedId } from "uuid";
+import { type FoundAgain, planMoves } from "../../domain/move_plan.ts";
+import {
+  foundWhereReplaced,
+  hasReplacedFiles,
+  hasVanished,
+  moveAssets,
+  nextArrivals,
+  replacedFoundNew,
+  vanishedFoundNew,
+} from "../../store/moves.ts";
+import type { ScanContext } from "./context.ts";
+
+/** Rows in one statement: short enough that nobody waits for it. */
+const ROWS = 1000;
+
+/**
+ * So many files that may have changed places among others are considered at once, because a ring
+ * must be seen as a whole. More than that in one scan are changed files.
+ */
+const MOST_ENTANGLED = 50_000;
+
+/** Ids have the time of the machine that made them, which may not be the database's. */
+const CLOCKS_APART_MS = 10 * 60_000;
+
+/** The id before all that were made at a time (milliseconds) or later. */
+const firstIdOf = (msecs: number) => timeOrderedId({ msecs, seq: 0, random: new Uint8Array(16) });
+
+async function carryOut(context: ScanContext, found: FoundAgain[]): Promise<void> {
+  if (found.length === 0) return;
+  const { sql, tally } = context;
+  const plan = planMoves(found);
+  if (plan.moves.length === 0) return;
+  await moveAssets(sql, plan);
+  tally.add("moved", plan.vanished + plan.replaced);
+  tally.take("offline", plan.vanished);
+  tally.take("changed", plan.replaced);
+  tally.take("added", plan.superfluous.length);
+}
+
+/** Goes through what was added; answers with replaced files that are there now. */
+async function lookAmongNew(
+  context: ScanContext,
+  { hasReplaced }: { hasReplaced: boolean },
+): Promise<FoundAgain[]> {
+  const { sql, library, unsettledSince, signal } = context;
+  const since = { libraryId: library.id, since: unsettledSince };
+  const entangled: FoundAgain[] = [];
+  let after = firstIdOf(unsettledSince.getTime() - CLOCKS_APART_MS);
+  while (true) {
+    signal.throwIfAborted();
+    const arrivals = await nextArrivals(sql, { after, limit: ROWS });
+    if (arrivals === null) return entangled;
+    await carryOut(context, await vanishedFoundNew(sql, since, arrivals));
+    if (hasReplaced && entangled.length < MOST_ENTANGLED) {
+      entangled.push(...await replacedFoundNew(sql, since, arrivals));
+    }
+    after = arrivals.until;
+  }
+}
+
+/** Files that took the place of others: swapped ones, rings, and those that overwrote something. */
+async function lookAmongReplaced(context: ScanContext): Promise<FoundAgain[]> {
+  const { sql, library, unsettledSince, signal } = context;
+  const since = { libraryId: library.id, since: unsettledSince };
+  const entangled: FoundAgain[] = [];
+  let after: string | null = firstIdOf(0);
+  while (after !== null && entangled.length < MOST_ENTANGLED) {
+    signal.throwIfAborted();
+    const { found, last } = await foundWhereReplaced(sql, since, { after, limit: ROWS });
+    entangled.push(...found);
+    after = last;
+  }
+  return entangled;
+}
+
+/**
+ * A file is the same when size, time and the hash of its head are. What was found gone or replaced
+ * since the last complete scan is looked for in what was found new since.
+ */
+export async function findMoves(context: ScanContext): Promise<void> {
+  const { sql, library, tally, unsettledSince, isResumed } = context;
+  const hasReplaced = await hasReplacedFiles(sql, library.id);
+  if (!hasReplaced) {
+    if (!isResumed && tally.counts.offline === 0) return;
+    if (!await hasVanished(sql, { libraryId: library.id, since: unsettledSince })) return;
+  }
+  const entangled = await lookAmongNew(context, { hasReplaced });
+  if (!hasReplaced) return;
+  await carryOut(context, [...entangled, ...await lookAmongReplaced(context)]);
+}

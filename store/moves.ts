@@ -1,0 +1,160 @@
+/** Files that are at other paths than before: what a scan found gone, and what it found new. */
+import type { FoundAgain } from "../domain/move_plan.ts";
+import { readColumnsFrom } from "./scan.ts";
+import { type Database, inTransaction, type Sql } from "./database.ts";
+
+/** Since when a library is looked at: what was added, or went offline, at or after this time. */
+export interface Since {
+  libraryId: string;
+  since: Date;
+}
+
+/** Assets by their ids, which are in the order of time: after the one, up to the other. */
+export interface Arrivals {
+  after: string;
+  until: string;
+}
+
+/** Copies of one file that are considered for one place. */
+const COPIES = 20;
+
+/** The next so many assets after an id, of whatever library; null when there are none. */
+export async function nextArrivals(
+  sql: Sql,
+  { after, limit }: { after: string; limit: number },
+): Promise<Arrivals | null> {
+  const rows = await sql<{ id: string }[]>`
+    select id from assets where id > ${after} order by id limit ${limit}`;
+  return rows.length === 0 ? null : { after, until: rows.at(-1)!.id };
+}
+
+const arrived = (sql: Sql, { libraryId, since }: Since, { after, until }: Arrivals) =>
+  sql`select id, name, size, mtime_ns, fingerprint from assets
+      where id > ${after} and id <= ${until} and library_id = ${libraryId}
+        and created_at >= ${since} and offline_since is null and fingerprint is not null`;
+
+/** Assets whose file vanished; each place asks for its own, by the index of offline assets. */
+const vanishedLike = (sql: Sql, { libraryId, since }: Since) =>
+  sql`select id, name from assets
+      where library_id = ${libraryId} and offline_since >= ${since} and size = place.size
+        and mtime_ns = place.mtime_ns and fingerprint = place.fingerprint
+      order by name = place.name desc, name limit ${COPIES}`;
+
+/** Which vanished assets have their file where one was added. */
+export async function vanishedFoundNew(
+  sql: Sql,
+  since: Since,
+  arrivals: Arrivals,
+): Promise<FoundAgain[]> {
+  return await sql<FoundAgain[]>`
+    select asset.id as asset_id, true as is_vanished, place.id as place_id, true as is_place_new,
+      asset.name = place.name as is_same_name
+    from (${arrived(sql, since, arrivals)}) as place,
+      lateral (${vanishedLike(sql, since)}) as asset`;
+}
+
+/** Which assets whose file was replaced have it where one was added. */
+export async function replacedFoundNew(
+  sql: Sql,
+  since: Since,
+  arrivals: Arrivals,
+): Promise<FoundAgain[]> {
+  return await sql<FoundAgain[]>`
+    select asset.id as asset_id, false as is_vanished, place.id as place_id, true as is_place_new,
+      asset.name = place.name as is_same_name
+    from (${arrived(sql, since, arrivals)}) as place
+      join replaced_files on replaced_files.library_id = ${since.libraryId} and old_size = size
+        and old_mtime_ns = mtime_ns and old_fingerprint = fingerprint
+      join assets as asset on asset.id = asset_id and asset.offline_since is null`;
+}
+
+/**
+ * Which assets have their file where another's was replaced, for up to `limit` such places after
+ * one. `last` is the last place that was looked at, null when there was none.
+ */
+export async function foundWhereReplaced(
+  sql: Sql,
+  since: Since,
+  { after, limit }: { after: string; limit: number },
+): Promise<{ found: FoundAgain[]; last: string | null }> {
+  const { libraryId } = since;
+  const place = sql`
+    select asset_id as id, name, new_size as size, new_mtime_ns as mtime_ns,
+      new_fingerprint as fingerprint
+    from replaced_files join assets on assets.id = asset_id and offline_since is null
+    where replaced_files.library_id = ${libraryId} and asset_id > ${after}
+    order by asset_id limit ${limit}`;
+  const [row] = await sql<{ last: string | null }[]>`
+    select max(id::text) as last from (${place}) as place`;
+  if (row!.last === null) return { found: [], last: null };
+  const found = await sql<FoundAgain[]>`
+    with place as (${place})
+    select asset.id as asset_id, true as is_vanished, place.id as place_id, false as is_place_new,
+      asset.name = place.name as is_same_name
+    from place, lateral (${vanishedLike(sql, since)}) as asset
+    union all
+    select asset.id, false, place.id, false, asset.name = place.name
+    from place
+      join replaced_files on replaced_files.library_id = ${libraryId} and old_size = place.size
+        and old_mtime_ns = place.mtime_ns and old_fingerprint = place.fingerprint
+        and asset_id <> place.id
+      join assets as asset on asset.id = asset_id and asset.offline_since is null`;
+  return { found, last: row!.last };
+}
+
+/**
+ * Gives assets the place of another, with what was read of the file there, and brings them online;
+ * what a person set stays with the asset. Then deletes the superfluous ones.
+ */
+export async function moveAssets(
+  sql: Database,
+  { moves, superfluous }: {
+    moves: { assetId: string; placeId: string }[];
+    superfluous: string[];
+  },
+): Promise<void> {
+  await inTransaction(sql, async (transaction) => {
+    const places = await transaction<{ id: string; folderId: number; name: string }[]>`
+      select id, folder_id, name from assets
+      where id = any(${moves.map(({ placeId }) => placeId)}::uuid[])`;
+    const placeOf = new Map(places.map((place) => [place.id, place]));
+    const rows = moves.map(({ assetId, placeId }) => {
+      const { folderId, name } = placeOf.get(placeId)!;
+      return { id: assetId, place_id: placeId, folder_id: folderId, name };
+    });
+    // No file bears such a name, so that every place is free.
+    await transaction`
+      update assets set name = '/' || id where id = any(${places.map(({ id }) => id)}::uuid[])`;
+    await transaction`
+      update assets set folder_id = move.folder_id, name = move.name,
+        ${transaction.unsafe(readColumnsFrom("place"))}, offline_since = null, updated_at = now(),
+        picture_state = case when assets.fingerprint = place.fingerprint
+          then assets.picture_state else 'pending' end
+      from json_to_recordset(${JSON.stringify(rows)}::text::json)
+          as move (id uuid, place_id uuid, folder_id bigint, name text)
+        join assets as place on place.id = place_id
+      where assets.id = move.id`;
+    await transaction`delete from assets where id = any(${superfluous}::uuid[])`;
+  });
+}
+
+/** Whether any asset of a library has vanished since then. */
+export async function hasVanished(sql: Sql, { libraryId, since }: Since): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }[]>`
+    select exists (
+      select from assets where library_id = ${libraryId} and offline_since >= ${since}
+    ) as has`;
+  return row!.has;
+}
+
+/** Whether files of a library were found replaced since its last complete scan. */
+export async function hasReplacedFiles(sql: Sql, libraryId: string): Promise<boolean> {
+  const [row] = await sql<{ has: boolean }[]>`
+    select exists (select from replaced_files where library_id = ${libraryId}) as has`;
+  return row!.has;
+}
+
+/** The scan is complete: what was where before is of no interest any more. */
+export async function forgetReplacedFiles(sql: Sql, libraryId: string): Promise<void> {
+  await sql`delete from replaced_files where library_id = ${libraryId}`;
+}
