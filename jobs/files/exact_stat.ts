@@ -1,4 +1,7 @@
-/** Size and time of a file, exact to the nanosecond, whatever its time is. */
+/**
+ * Size and time of a file, whatever its time is. Deno 2.9 tells times to the millisecond, also where
+ * it counts nanoseconds.
+ */
 import { type BigIntStats, fstatSync, lstatSync, type Stats } from "node:fs";
 
 export interface FileStat {

@@ -102,32 +102,37 @@ interface Entries {
 const REPLACED = "\ufffd";
 
 function unusableNames(path: string): JobProblem[] {
-  return escapedNames(path).map((name) => ({
+  return escapedNames(path).filter((name) => !isSkippedName(name)).map((name) => ({
     path: joinPath(path, name),
     reason: "The name is not valid UTF-8, so it was skipped",
   }));
 }
 
-/** Whether a name with the sign for broken bytes is that of a file all the same. */
-function exists(path: string): boolean {
+const NOTHING = { isDirectory: false, isFile: false };
+
+/** What really bears a name with the sign for broken bytes. */
+function lookAt(path: string): Pick<Deno.FileInfo, "isDirectory" | "isFile"> {
   try {
-    Deno.lstatSync(path);
-    return true;
+    return Deno.lstatSync(path);
   } catch {
-    return false;
+    return NOTHING;
   }
 }
 
 function readEntries(path: string, skipped: Set<string>, exclude: Excluder): Entries {
   const entries: Entries = { files: [], subfolders: [], excluded: 0, unsupported: 0, problems: [] };
   let hasReplaced = false;
-  for (const { name, isDirectory, isFile } of Deno.readDirSync(path)) {
-    if (isSkippedName(name)) continue;
+  // Names with broken bytes may look the same, and a name that is made anew during the listing may
+  // be met twice.
+  const met = new Set<string>();
+  for (const entry of Deno.readDirSync(path)) {
+    const { name } = entry;
+    if (isSkippedName(name) || met.has(name)) continue;
+    met.add(name);
     const child = joinPath(path, name);
-    if (name.includes(REPLACED)) {
-      hasReplaced = true;
-      if (!exists(child)) continue;
-    }
+    const isReplaced = name.includes(REPLACED);
+    hasReplaced ||= isReplaced;
+    const { isDirectory, isFile } = isReplaced ? lookAt(child) : entry;
     if (isDirectory) {
       if (exclude.folder(child) !== null) entries.excluded++;
       else if (!skipped.has(child)) entries.subfolders.push(name);

@@ -5,6 +5,7 @@ import { assetType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
 import type { ReadRow } from "../../store/scan.ts";
+import { type FileStat, statPath } from "./exact_stat.ts";
 import { stateMark } from "./file_state.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
@@ -57,24 +58,24 @@ const milliseconds = (mtimeNs: string) => Number(BigInt(mtimeNs) / 1_000_000n);
  * waited for: some camera's clock was wrong.
  */
 function isSettled(
-  info: Deno.FileInfo,
+  info: FileStat,
   { size, mtimeNs }: MediaReading,
   quietMs: number,
 ): boolean {
-  const modified = info.mtime?.getTime() ?? 0;
-  const age = Date.now() - modified;
+  const age = Date.now() - milliseconds(mtimeNs);
   const isRecent = age > -quietMs && age < quietMs;
-  return !isRecent && info.size === size && !(Math.abs(modified - milliseconds(mtimeNs)) > 1);
+  return !isRecent && info.size === size && info.mtimeNs === mtimeNs;
 }
 
 async function readOne(path: string, quietMs: number): Promise<Outcome> {
   try {
     const reading = await readMedia(path);
     if (reading === null) return "gone";
-    const info = Deno.lstatSync(path);
+    const state = stateMark(Deno.lstatSync(path));
+    const info = statPath(path);
     // Something else took its place since it was listed.
     if (!info.isFile) return "gone";
-    return isSettled(info, reading, quietMs) ? { reading, state: stateMark(info) } : "unquiet";
+    return isSettled(info, reading, quietMs) ? { reading, state } : "unquiet";
   } catch (error) {
     return isAbsent(error) ? "gone" : { reason: systemErrorReason(error) };
   }

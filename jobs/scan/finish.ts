@@ -13,9 +13,11 @@ const ROWS = 2000;
 /** Folders with all that is below them, each after the one that it is in. */
 async function withAllBelow({ sql, signal }: ScanContext, ids: number[]): Promise<number[]> {
   const all = [...ids];
-  for (let i = 0; i < all.length; i += ROWS) {
+  for (let asked = 0; asked < all.length;) {
     signal.throwIfAborted();
-    for (const { id } of await foldersIn(sql, all.slice(i, i + ROWS))) all.push(id);
+    const parentIds = all.slice(asked, asked + ROWS);
+    asked += parentIds.length;
+    for (const { id } of await foldersIn(sql, parentIds)) all.push(id);
   }
   return all;
 }

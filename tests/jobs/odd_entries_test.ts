@@ -1,14 +1,12 @@
 import { expect } from "@std/expect";
-import { startTestBackground } from "../support/background.ts";
+import type { ScanMode } from "../../domain/scan.ts";
+import { startTestBackground, type TestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makeEntries } from "../support/odd_entries.ts";
 import { makePhoto } from "../support/photos.ts";
-import type { ScanMode } from "../../domain/scan.ts";
-
-type Test = Awaited<ReturnType<typeof startTestBackground>>;
 
 /** Scans three times; after the first, nothing may be new, different or missing. */
-async function scanUntilSettled(test: Test) {
+async function scanUntilSettled(test: TestBackground) {
   const first = await test.scan();
   for (const mode of ["new", "modified"] satisfies ScanMode[]) {
     const { counts } = await test.scan(mode);
@@ -130,8 +128,9 @@ testOnDatabases("names of any characters are those of other files", async ({ sql
     "👩‍👩‍👧‍👦🏳️‍🌈.jpg",
     "\u202eright to left \u05e9\u05dc\u05d5\u05dd.jpg",
     "\ufeffmark.jpg",
-    "\u0000".replace("\0", "zero-width\u200b.jpg"),
-    "..jpg.jpg".slice(2),
+    "zero-width\u200b.jpg",
+    "jpg.jpg",
+    "~.jpg",
     `${"ü".repeat(125)}a.jpg`,
     `${"x".repeat(251)}.jpg`,
     `folder\nof {a,b} [c] \\ # % ? * 🎉/a.jpg`,
