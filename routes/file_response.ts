@@ -32,10 +32,17 @@ const DENIED = ["EACCES", "EPERM"];
 const hasCode = (error: unknown, codes: readonly string[]) =>
   error instanceof Error && "code" in error && codes.includes(String(error.code));
 
+/** A file may be replaced by its next version at any moment, even again and again. */
+const OPEN_ATTEMPTS = 30;
+
 /** Opens a file; null when there is no file with anything in it at the path. */
 async function open(path: string): Promise<OpenFile | null> {
   try {
-    return await openRegular(path);
+    for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
+      const opened = await openRegular(path);
+      if (opened !== "replaced") return opened;
+    }
+    return null;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
       return null;
@@ -53,22 +60,23 @@ async function open(path: string): Promise<OpenFile | null> {
  * links before it opens, so that O_NOFOLLOW has no effect; what was opened is compared with what
  * lies at the path itself. An ordinary open would wait for somebody to write into a pipe.
  */
-async function openRegular(path: string): Promise<OpenFile | null> {
+async function openRegular(path: string): Promise<OpenFile | "replaced" | null> {
   const expected = await Deno.lstat(path);
   if (!expected.isFile) return null;
   const file = await openFile(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const { size, mtimeMs, ctimeMs, ino, dev } = await file.stat();
+    const isExpected = ino === expected.ino && dev === expected.dev;
     // An empty file is what a crash may leave of a picture.
-    if (ino === expected.ino && dev === expected.dev && size > 0) {
+    if (isExpected && size > 0) {
       return { file, size, etag: [size, mtimeMs, ctimeMs, ino].join("-") };
     }
-  } catch (error) {
     await file.close();
+    return isExpected ? null : "replaced";
+  } catch (error) {
+    await file.close().catch(() => {});
     throw error;
   }
-  await file.close();
-  return null;
 }
 
 const CHUNK_BYTES = 128 * 1024;

@@ -71,6 +71,28 @@ testOnDatabases("a pipe that took a file's place keeps nobody waiting", async ({
   expect((await test.ask(original)).status).toBe(404);
 });
 
+testOnDatabases("a file that is replaced again and again is always there", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { path, original } = await scanFile(test, "a.jpg", await makePhoto());
+  let isAsking = true;
+  const replaceAgainAndAgain = async () => {
+    while (isAsking) {
+      await Deno.copyFile(path, `${path}.next`);
+      await Deno.rename(`${path}.next`, path);
+    }
+  };
+  const replaced = replaceAgainAndAgain();
+  const answers = new Set<number>();
+  for (let i = 0; i < 300; i++) {
+    const answer = await test.ask(original);
+    await answer.body?.cancel();
+    answers.add(answer.status);
+  }
+  isAsking = false;
+  await replaced;
+  expect([...answers]).toEqual([200]);
+});
+
 testOnDatabases("a file that shrinks while it is sent breaks the answer off", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { path, original } = await scanFile(test, "a.mov", new Uint8Array(4_000_000));
