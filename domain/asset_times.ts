@@ -16,16 +16,18 @@ const LATEST = Date.parse("9999-12-31T23:59:59.999Z");
 
 const isWritable = (ms: number) => ms >= EARLIEST && ms <= LATEST;
 
+/** The times that a camera or a person says; null when they are too far off to be written. */
+export function timesOf({ local, offsetMinutes }: TakenAt): AssetTimes | null {
+  const clock = Date.parse(`${local}Z`);
+  const moment = clock - (offsetMinutes ?? 0) * 60_000;
+  if (!isWritable(clock) || !isWritable(moment)) return null;
+  return { takenAt: new Date(moment).toISOString(), localDateTime: local, offsetMinutes };
+}
+
 /** What the file says; else its modification time, as UTC. The server's own zone never matters. */
 export function assetTimes(takenAt: TakenAt | null, mtimeNs: string): AssetTimes {
-  if (takenAt !== null) {
-    const { local, offsetMinutes } = takenAt;
-    const clock = Date.parse(`${local}Z`);
-    const moment = clock - (offsetMinutes ?? 0) * 60_000;
-    if (isWritable(clock) && isWritable(moment)) {
-      return { takenAt: new Date(moment).toISOString(), localDateTime: local, offsetMinutes };
-    }
-  }
+  const times = takenAt && timesOf(takenAt);
+  if (times !== null) return times;
   const ms = Number(BigInt(mtimeNs) / 1_000_000n);
   const modified = new Date(Math.min(Math.max(ms, EARLIEST), LATEST)).toISOString();
   return { takenAt: modified, localDateTime: modified.slice(0, -1), offsetMinutes: null };

@@ -28,15 +28,4 @@ export function ancestors(path: string): string[] {
   return found;
 }
 
-/**
- * The import paths that need a walk of their own: duplicates and those inside another are dropped,
- * so that a file reached by two import paths is met once.
- */
-export function outermost(folders: readonly string[]): string[] {
-  const unique = [...new Set(folders.map(normaliseFolder))];
-  return unique.filter((folder) =>
-    !unique.some((other) => other !== folder && isWithin(other, folder))
-  );
-}
-
 export { isAbsolute };

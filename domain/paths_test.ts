@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { ancestors, isWithin, joinPath, normaliseFolder, outermost } from "./paths.ts";
+import { ancestors, isWithin, joinPath, normaliseFolder } from "./paths.ts";
 
 Deno.test("a folder holds what is in it by segment, not by letters", () => {
   expect(isWithin("/home/user1", "/home/user1/a.jpg")).toBe(true);
@@ -12,13 +12,6 @@ Deno.test("a trailing slash, a doubled slash and dots make no difference", () =>
   expect(normaliseFolder("/photos/")).toBe("/photos");
   expect(normaliseFolder("/photos//2020/../2021")).toBe("/photos/2021");
   expect(normaliseFolder("/")).toBe("/");
-});
-
-Deno.test("nested and repeated import paths are walked once", () => {
-  expect(outermost(["/photos/2020", "/photos/", "/photos", "/other"])).toEqual([
-    "/photos",
-    "/other",
-  ]);
 });
 
 Deno.test("paths are joined and taken apart at the root too", () => {

@@ -1,7 +1,9 @@
 /** Everything that happens in the background, started and stopped as one. */
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { Job } from "../domain/job.ts";
+import type { Library } from "../domain/library.ts";
 import type { Log } from "../domain/log.ts";
+import type { ScanPreview } from "../domain/preview.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import type { JobRequest } from "../store/jobs.ts";
@@ -10,6 +12,7 @@ import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
 import { JobLoop } from "./job_loop.ts";
 import { startPictureLoop } from "./picture_loop.ts";
+import { Previews } from "./preview/previews.ts";
 import { Wake } from "./wake.ts";
 import { TaskAbortedError, WorkerPool } from "./worker_pool.ts";
 
@@ -46,6 +49,7 @@ export interface Background {
   look(): void;
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string): Promise<FolderCheck>;
+  previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
@@ -79,6 +83,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const jobs = new JobLoop({
     ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, isAlone, onIdle },
   });
+  const previews = new Previews({ sql, pool, dataFolder });
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
     isBusy: () => jobs.isScanning,
@@ -91,9 +96,10 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     makePictures: (assetId) => pictures.make(assetId),
     look: () => jobs.look(),
     checkFolder: (path) => lookAt(lookPool, path),
+    previewScan: (library, options) => previews.make(library, options),
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
-      await jobs.stop();
+      await Promise.all([jobs.stop(), previews.stop()]);
       pool.close();
       lookPool.close();
       picturePool.close();

@@ -1,7 +1,9 @@
 /** What routes work with. `main.ts` makes it; jobs are reached only through these functions. */
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { Job } from "../domain/job.ts";
+import type { Library } from "../domain/library.ts";
 import type { Log } from "../domain/log.ts";
+import type { ScanPreview } from "../domain/preview.ts";
 import type { User } from "../domain/user.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
@@ -20,6 +22,8 @@ export interface JobControl {
   makePictures(assetId: string): Promise<void>;
   /** Looks at a folder on the disk. */
   checkFolder(path: string): Promise<FolderCheck>;
+  /** What a scan would do with a library as it is given, which need not be as it is kept. */
+  previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
 }
 
 export interface AppDeps {

@@ -12,6 +12,7 @@ import {
   settingsProblems,
 } from "../domain/library.ts";
 import { isWithin, normaliseFolder } from "../domain/paths.ts";
+import type { ScanPreview } from "../domain/preview.ts";
 import type { ScanMode } from "../domain/scan.ts";
 import type { User } from "../domain/user.ts";
 import { inTransaction } from "../store/database.ts";
@@ -208,6 +209,34 @@ export async function scanLibrary(
 ): Promise<void> {
   mustBeExternal(await libraryFor(deps, user, "scan", id));
   await deps.jobs.request({ kind: "scan", libraryId: id, mode, requestedBy: user.id });
+}
+
+/** Throws when a library's saved paths have come to lie outside of what its owner may look at. */
+async function checkBounds(deps: AppDeps, library: Library): Promise<void> {
+  if (await boundsOf(deps, library) === ANYWHERE) return;
+  const outside = (await validatePaths(deps, library, library.importPaths))
+    .filter(({ message }) => message === NOT_CONTAINED)
+    .map(({ importPath }) => `Invalid import path: ${importPath}: ${NOT_CONTAINED}`);
+  if (outside.length > 0) throw invalid(outside);
+}
+
+/** What a scan would do if the library had these settings; nothing is saved. */
+export async function previewScan(
+  deps: AppDeps,
+  user: User,
+  { id, settings, signal }: {
+    id: string;
+    settings: Pick<LibrarySettings, "importPaths" | "exclusionPatterns">;
+    signal: AbortSignal;
+  },
+): Promise<ScanPreview> {
+  const library = await libraryFor(deps, user, "edit", id);
+  mustBeExternal(library);
+  await checkSettings(deps, library, settings);
+  if (settings.importPaths === undefined) await checkBounds(deps, library);
+  const { importPaths = library.importPaths, exclusionPatterns = library.exclusionPatterns } =
+    normalised(settings);
+  return await deps.jobs.previewScan({ ...library, importPaths, exclusionPatterns }, { signal });
 }
 
 /** Asks to forget assets whose file is missing. */

@@ -84,3 +84,22 @@ export async function checkDatabase(sql: Sql, shownAs: string): Promise<void> {
 export async function inTransaction<T>(sql: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
   return await sql.begin((transaction) => work(transaction)) as T;
 }
+
+/** PostgreSQL's code for two statements that wait for each other's rows: one of them is ended. */
+const DEADLOCK = "40P01";
+const MOST_DEADLOCKS = 5;
+
+/**
+ * Runs one statement that changes many rows, and again when it met another that changes the same
+ * ones in another order. Not for a statement of a transaction: that one is over as a whole.
+ */
+export async function despiteDeadlocks<T>(statement: () => Promise<T>): Promise<T> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await statement();
+    } catch (error) {
+      const isDeadlock = (error as { code?: unknown }).code === DEADLOCK;
+      if (!isDeadlock || attempt === MOST_DEADLOCKS) throw error;
+    }
+  }
+}

@@ -55,12 +55,11 @@ export async function foldersIn(
 export async function detachedFolders(
   sql: Sql,
   { libraryId, rootIds }: { libraryId: string; rootIds: number[] },
-): Promise<number[]> {
-  const rows = await sql<{ id: number }[]>`
-    select id from folders
+): Promise<{ id: number; path: string }[]> {
+  return await sql<{ id: number; path: string }[]>`
+    select id, path from folders
     where library_id = ${libraryId} and parent_id is null and not is_gone
       and id <> all(${rootIds}::bigint[])`;
-  return rows.map(({ id }) => id);
 }
 
 /** What is known of the files of folders: pairs of a hash of the name and one of the state. */

@@ -1,5 +1,6 @@
 /** Files that are at other paths than before: what a scan found gone, and what it found new. */
 import type { FoundAgain } from "../domain/move_plan.ts";
+import { forgetListings } from "./folders.ts";
 import { readColumnsFrom } from "./scan.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 
@@ -102,9 +103,18 @@ export async function foundWhereReplaced(
   return { found, last: row!.last };
 }
 
+/** The place of an asset. */
+export interface Place {
+  folderId: number;
+  folder: string;
+  name: string;
+}
+
 /**
  * Gives assets the place of another, with what was read of the file there, and brings them online;
- * what a person set stays with the asset. Then deletes the superfluous ones.
+ * what a person set stays with the asset. Then deletes the superfluous ones. Answers with those
+ * whose file must be read again, because what a person set for the other asset hides what was read:
+ * until then they count as unread, which every scan makes good.
  */
 export async function moveAssets(
   sql: Database,
@@ -112,11 +122,13 @@ export async function moveAssets(
     moves: { assetId: string; placeId: string }[];
     superfluous: string[];
   },
-): Promise<void> {
-  await inTransaction(sql, async (transaction) => {
-    const places = await transaction<{ id: string; folderId: number; name: string }[]>`
-      select id, folder_id, name from assets
-      where id = any(${moves.map(({ placeId }) => placeId)}::uuid[])`;
+): Promise<(Place & { assetId: string })[]> {
+  return await inTransaction(sql, async (transaction) => {
+    const places = await transaction<(Place & { id: string; isEdited: boolean })[]>`
+      select assets.id, folder_id, path as folder, name, edited is not null as is_edited
+      from assets join folders on folders.id = folder_id
+      where assets.id = any(${moves.map(({ placeId }) => placeId)}::uuid[])
+      order by assets.id for update of assets`;
     const placeOf = new Map(places.map((place) => [place.id, place]));
     const rows = moves.map(({ assetId, placeId }) => {
       const { folderId, name } = placeOf.get(placeId)!;
@@ -135,6 +147,19 @@ export async function moveAssets(
         join assets as place on place.id = place_id
       where assets.id = move.id`;
     await transaction`delete from assets where id = any(${superfluous}::uuid[])`;
+    // They have been moved: a scan that goes on after a crash must not do it once more.
+    await transaction`
+      delete from replaced_files
+      where asset_id = any(${rows.flatMap(({ id, place_id }) => [id, place_id])}::uuid[])`;
+    const hidden = moves.flatMap(({ assetId, placeId }) => {
+      const { id: _, isEdited, ...place } = placeOf.get(placeId)!;
+      return isEdited ? [{ assetId, ...place }] : [];
+    });
+    await forgetListings(transaction, hidden.map(({ folderId }) => folderId));
+    await transaction`
+      update assets set fingerprint = null
+      where id = any(${hidden.map(({ assetId }) => assetId)}::uuid[])`;
+    return hidden;
   });
 }
 

@@ -1,5 +1,5 @@
 /** The queue of pictures to make: assets whose picture is pending. */
-import type { Sql } from "./database.ts";
+import { despiteDeadlocks, type Sql } from "./database.ts";
 
 /** What it takes to make the pictures of one asset. */
 export interface PictureOrder {
@@ -81,7 +81,8 @@ export async function savePictures(sql: Sql, made: MadePicture[]): Promise<strin
     ...rest,
   }));
   return formerKeys(
-    await sql<{ formerKey: string | null }[]>`
+    await despiteDeadlocks(async () =>
+      await sql<{ formerKey: string | null }[]>`
       update assets set picture_state = 'made', picture_problem = null, picture_attempts = 0,
         picture_key = picture.picture_key, thumbhash = decode(picture.thumbhash, 'base64'),
         width = coalesce(assets.width, picture.width),
@@ -91,7 +92,8 @@ export async function savePictures(sql: Sql, made: MadePicture[]): Promise<strin
             width integer, height integer)
         join assets as former on former.id = picture.id
       where assets.id = picture.id and ${contentId(sql)} = picture.content_id
-      returning nullif(former.picture_key, picture.picture_key) as former_key`,
+      returning nullif(former.picture_key, picture.picture_key) as former_key`
+    ),
   );
 }
 

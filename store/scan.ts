@@ -2,7 +2,7 @@
  * What a scan reads and writes. Lists travel as one JSON text a statement, so that a batch of
  * thousands is one round trip; the work is done by sets, in the database.
  */
-import type { Sql } from "./database.ts";
+import { despiteDeadlocks, type Sql } from "./database.ts";
 
 /** A media file as it was listed. */
 export interface ListedFile {
@@ -42,27 +42,40 @@ export interface PlacedAsset {
   name: string;
 }
 
-/** Up to `limit` online assets of folders, by folder and name, after one of them. */
-export async function onlineAssets(
+/** Folders asked about in one statement, and assets of each. */
+const PAGE_FOLDERS = 32;
+const PAGE_ASSETS = 500;
+
+/** The online assets of folders, a page after the other; those of a large folder by name. */
+export async function* onlineAssets(
   sql: Sql,
-  { folderIds, after, limit }: {
-    folderIds: number[];
-    after: Pick<PlacedAsset, "folderId" | "name"> | null;
-    limit: number;
-  },
-): Promise<PlacedAsset[]> {
-  const { folderId, name } = after ?? { folderId: 0, name: "" };
-  return await sql<PlacedAsset[]>`
-    select id, folder_id, name from assets
-    where folder_id = any(${folderIds}::bigint[]) and offline_since is null
-      and (folder_id, name) > (${folderId}, ${name})
-    order by folder_id, name limit ${limit}`;
+  folderIds: number[],
+): AsyncGenerator<PlacedAsset[]> {
+  const places = folderIds.map((id) => ({ id, after: "" }));
+  while (places.length > 0) {
+    const asked = places.splice(0, PAGE_FOLDERS);
+    // Each folder by itself: only so is the order of names taken from the index.
+    const assets = await sql<PlacedAsset[]>`
+      select asset.* from json_to_recordset(${JSON.stringify(asked)}::text::json)
+          as place (id bigint, after text)
+        cross join lateral (
+          select id, folder_id, name from assets
+          where folder_id = place.id and name > place.after and offline_since is null
+          order by name limit ${PAGE_ASSETS}
+        ) as asset`;
+    yield assets;
+    for (const [id, page] of Map.groupBy(assets, ({ folderId }) => folderId)) {
+      if (page.length === PAGE_ASSETS) places.push({ id, after: page.at(-1)!.name });
+    }
+  }
 }
 
 /** Takes assets offline. */
 export async function markOffline(sql: Sql, ids: string[]): Promise<void> {
-  await sql`
-    update assets set offline_since = now(), updated_at = now() where id = any(${ids}::uuid[])`;
+  await despiteDeadlocks(async () =>
+    await sql`
+      update assets set offline_since = now(), updated_at = now() where id = any(${ids}::uuid[])`
+  );
 }
 
 /** Takes up to `limit` assets of folders offline that are not yet; returns how many. */
@@ -70,19 +83,23 @@ export async function markFoldersOffline(
   sql: Sql,
   { folderIds, limit }: { folderIds: number[]; limit: number },
 ): Promise<number> {
-  const result = await sql`
-    update assets set offline_since = now(), updated_at = now()
-    where id in (
-      select id from assets
-      where folder_id = any(${folderIds}::bigint[]) and offline_since is null limit ${limit}
-    )`;
+  const result = await despiteDeadlocks(async () =>
+    await sql`
+      update assets set offline_since = now(), updated_at = now()
+      where id in (
+        select id from assets
+        where folder_id = any(${folderIds}::bigint[]) and offline_since is null limit ${limit}
+      )`
+  );
   return result.count;
 }
 
 /** Brings assets back whose file returned as it was. */
 export async function restoreAssets(sql: Sql, ids: string[]): Promise<void> {
-  await sql`
-    update assets set offline_since = null, updated_at = now() where id = any(${ids}::uuid[])`;
+  await despiteDeadlocks(async () =>
+    await sql`
+      update assets set offline_since = null, updated_at = now() where id = any(${ids}::uuid[])`
+  );
 }
 
 /** The columns that come from reading a file, with their types for json_to_recordset. */
@@ -164,7 +181,8 @@ export async function updateAssets(
   sql: Sql,
   { rows, keepSince }: { rows: string; keepSince: Date | null },
 ): Promise<number> {
-  const result = await sql`
+  const result = await despiteDeadlocks(async () =>
+    await sql`
     with file as (
       select * from json_to_recordset(${rows}::text::json) as file (id uuid, ${sql.unsafe(RECORD)})
     ), replaced as (
@@ -182,6 +200,7 @@ export async function updateAssets(
     )
     update assets set ${sql.unsafe(readColumnsFrom("file"))}, offline_since = null,
       updated_at = now(), picture_state = 'pending', picture_problem = null
-    from file where assets.id = file.id`;
+    from file where assets.id = file.id`
+  );
   return result.count;
 }

@@ -3,10 +3,11 @@ import { serveTasks } from "../worker_tasks.ts";
 import { checkFolder } from "./check_folder.ts";
 import { checkStamps } from "./check_stamps.ts";
 import { listFolders } from "./list_folders.ts";
+import { previewFolders } from "./preview_folders.ts";
 import { readRows } from "./read_rows.ts";
 import { statFiles } from "./stat_files.ts";
 
-const tasks = { checkFolder, checkStamps, listFolders, readRows, statFiles };
+const tasks = { checkFolder, checkStamps, listFolders, previewFolders, readRows, statFiles };
 
 export type FileTasks = typeof tasks;
 

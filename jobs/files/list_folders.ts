@@ -1,13 +1,12 @@
 /** Lists folders and holds them against what is known of them; synchronous, for a worker thread. */
-import { type Excluder, excluder, isSkippedName } from "../../domain/exclusion.ts";
-import { assetType } from "../../domain/media_types.ts";
+import { type Excluder, excluder } from "../../domain/exclusion.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem, ScanMode } from "../../domain/scan.ts";
 import { folderStamp } from "./check_stamps.ts";
+import { type Entries, type OnExcluded, readEntries } from "./folder_entries.ts";
 import { folderMark, isQuiet, nameMark, stateMark } from "./file_state.ts";
 import { loopsBack } from "./folder_loop.ts";
 import { folderTimesAreTrusted } from "./folder_times.ts";
-import { escapedNames } from "./raw_names.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
 /** After so many names the rest is handed back, for any thread to go on with. */
@@ -88,62 +87,6 @@ function excluderFor(patterns: string[]): Excluder {
     compiledFor = key;
   }
   return compiled;
-}
-
-interface Entries {
-  files: string[];
-  subfolders: string[];
-  excluded: number;
-  unsupported: number;
-  problems: JobProblem[];
-}
-
-/** Deno puts this in the place of bytes that are no UTF-8: such a name opens nothing. */
-const REPLACED = "\ufffd";
-
-function unusableNames(path: string): JobProblem[] {
-  return escapedNames(path).filter((name) => !isSkippedName(name)).map((name) => ({
-    path: joinPath(path, name),
-    reason: "The name is not valid UTF-8, so it was skipped",
-  }));
-}
-
-const NOTHING = { isDirectory: false, isFile: false };
-
-/** What really bears a name with the sign for broken bytes. */
-function lookAt(path: string): Pick<Deno.FileInfo, "isDirectory" | "isFile"> {
-  try {
-    return Deno.lstatSync(path);
-  } catch {
-    return NOTHING;
-  }
-}
-
-function readEntries(path: string, skipped: Set<string>, exclude: Excluder): Entries {
-  const entries: Entries = { files: [], subfolders: [], excluded: 0, unsupported: 0, problems: [] };
-  let hasReplaced = false;
-  // Names with broken bytes may look the same, and a name that is made anew during the listing may
-  // be met twice.
-  const met = new Set<string>();
-  for (const entry of Deno.readDirSync(path)) {
-    const { name } = entry;
-    if (isSkippedName(name) || met.has(name)) continue;
-    met.add(name);
-    const child = joinPath(path, name);
-    const isReplaced = name.includes(REPLACED);
-    hasReplaced ||= isReplaced;
-    const { isDirectory, isFile } = isReplaced ? lookAt(child) : entry;
-    if (isDirectory) {
-      if (exclude.folder(child) !== null) entries.excluded++;
-      else if (!skipped.has(child)) entries.subfolders.push(name);
-    } else if (isFile) {
-      if (assetType(name) === null) entries.unsupported += /\.xmp$/i.test(name) ? 0 : 1;
-      else if (exclude.file(child) !== null) entries.excluded++;
-      else entries.files.push(name);
-    }
-  }
-  if (hasReplaced) entries.problems = unusableNames(path);
-  return entries;
 }
 
 type Comparison = Pick<ListedFolder, "found" | "names" | "files" | "present">;
@@ -233,7 +176,7 @@ function stampOf(
 function listFolder(
   folder: FolderToList,
   index: number,
-  options: ListOptions,
+  { onExcluded, ...options }: ListOptions & { onExcluded: OnExcluded },
 ): ListedFolder | UnreadableFolder {
   const { path, root, known } = folder;
   const info = statFolder(folder);
@@ -242,7 +185,8 @@ function listFolder(
     const reason = `The folder is ${above} once more, so it was not entered`;
     return { index, path, reason, isGone: true };
   }
-  const entries = readEntries(path, new Set(options.skipped), excluderFor(options.patterns));
+  const exclude = excluderFor(options.patterns);
+  const entries = readEntries(path, { skipped: new Set(options.skipped), exclude, onExcluded });
   const { subfolders, excluded, unsupported, problems } = entries;
   const comparison = known === null
     ? lookAtAll(entries.files, folder)
@@ -255,10 +199,12 @@ function listFolder(
 
 /**
  * Lists folders, as far as one batch goes. Symbolic links are not followed; hidden and system
- * folders are skipped. A folder that cannot be read is reported.
+ * folders are skipped. A folder that cannot be read is reported. `onExcluded` is told what patterns
+ * leave out.
  */
 export function listFolders(
   { folders, ...options }: ListOptions & { folders: FolderToList[] },
+  onExcluded: OnExcluded = () => {},
 ): FolderBatch {
   const batch: FolderBatch = { done: 0, listed: [], unreadable: [] };
   let names = 0;
@@ -266,7 +212,7 @@ export function listFolders(
     const index = batch.done++;
     const folder = folders[index]!;
     try {
-      const answer = listFolder(folder, index, options);
+      const answer = listFolder(folder, index, { ...options, onExcluded });
       if ("isGone" in answer) batch.unreadable.push(answer);
       else {
         batch.listed.push(answer);

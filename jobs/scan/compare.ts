@@ -7,7 +7,6 @@ import {
   type KnownAsset,
   markOffline,
   onlineAssets,
-  type PlacedAsset,
   restoreAssets,
 } from "../../store/scan.ts";
 import type { FileStat } from "../files/exact_stat.ts";
@@ -52,16 +51,11 @@ async function takeMissingOffline(
   for (const { folder, listing: { present } } of batch) {
     if (present !== null) presentIn.set(folder.id, new Set(present));
   }
-  const folderIds = [...presentIn.keys()];
-  let after: PlacedAsset | null = null;
-  while (folderIds.length > 0) {
+  for await (const assets of onlineAssets(sql, [...presentIn.keys()])) {
     signal.throwIfAborted();
-    const assets: PlacedAsset[] = await onlineAssets(sql, { folderIds, after, limit: ROWS });
     const missing = assets.filter(({ folderId, name }) => !presentIn.get(folderId)!.has(name));
     if (missing.length > 0) await markOffline(sql, missing.map(({ id }) => id));
     tally.add("offline", missing.length);
-    if (assets.length < ROWS) return;
-    after = assets.at(-1)!;
   }
 }
 

@@ -10,10 +10,15 @@ import {
   replacedFoundNew,
   vanishedFoundNew,
 } from "../../store/moves.ts";
+import { updateAssets } from "../../store/scan.ts";
+import type { FileToRead } from "../files/read_rows.ts";
 import type { ScanContext } from "./context.ts";
 
 /** Rows in one statement: short enough that nobody waits for it. */
 const ROWS = 1000;
+
+/** Files in one task of a thread. */
+const READ = 500;
 
 /**
  * So many files that may have changed places among others are considered at once, because a ring
@@ -27,12 +32,24 @@ const CLOCKS_APART_MS = 10 * 60_000;
 /** The id before all that were made at a time (milliseconds) or later. */
 const firstIdOf = (msecs: number) => timeOrderedId({ msecs, seq: 0, random: new Uint8Array(16) });
 
+async function readAgain(
+  { sql, pool, tally, signal }: ScanContext,
+  files: FileToRead[],
+): Promise<void> {
+  for (let i = 0; i < files.length; i += READ) {
+    const input = { files: files.slice(i, i + READ), quietMs: 0 };
+    const { changed, problems } = await pool.run("readRows", input, { signal });
+    await updateAssets(sql, { rows: changed, keepSince: null });
+    problems.forEach((problem) => tally.problem(problem));
+  }
+}
+
 async function carryOut(context: ScanContext, found: FoundAgain[]): Promise<void> {
   if (found.length === 0) return;
   const { sql, tally } = context;
   const plan = planMoves(found);
   if (plan.moves.length === 0) return;
-  await moveAssets(sql, plan);
+  await readAgain(context, await moveAssets(sql, plan));
   tally.add("moved", plan.vanished + plan.replaced);
   tally.take("offline", plan.vanished);
   tally.take("changed", plan.replaced);

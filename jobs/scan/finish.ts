@@ -1,4 +1,5 @@
 /** Phase 4: takes assets of vanished folders offline, finds what moved, and closes the scan. */
+import { isWithin } from "../../domain/paths.ts";
 import { detachedFolders, foldersIn, markFoldersGone } from "../../store/folders.ts";
 import { markRefreshed } from "../../store/libraries.ts";
 import { forgetReplacedFiles } from "../../store/moves.ts";
@@ -41,11 +42,14 @@ async function takeGoneOffline(context: ScanContext, ids: number[]): Promise<voi
 /** Ends a scan that listed all there is to list. */
 export async function finish(
   context: ScanContext,
-  { rootIds, goneIds }: WalkedTree,
+  { rootIds, goneIds, unreadable }: WalkedTree,
 ): Promise<void> {
   const { sql, library } = context;
   const detached = await detachedFolders(sql, { libraryId: library.id, rootIds });
-  await takeGoneOffline(context, [...goneIds, ...detached]);
+  const uncovered = detached.filter(({ path }) =>
+    !unreadable.some((folder) => isWithin(folder, path))
+  );
+  await takeGoneOffline(context, [...goneIds, ...uncovered.map(({ id }) => id)]);
   if (library.moveDetection) await findMoves(context);
   await forgetReplacedFiles(sql, library.id);
   await markRefreshed(sql, library.id);

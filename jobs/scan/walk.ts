@@ -1,11 +1,11 @@
 /** Phase 1: meets every folder below the import paths, and what is new or different in them. */
-import { excluder } from "../../domain/exclusion.ts";
-import { isWithin, joinPath, outermost } from "../../domain/paths.ts";
+import { joinPath } from "../../domain/paths.ts";
 import { foldersIn, knownFiles, placeFolders } from "../../store/folders.ts";
 import type { FolderBatch, ListedFolder } from "../files/list_folders.ts";
 import type { ScanContext } from "./context.ts";
 import type { Folder } from "./open_listing.ts";
 import { scanRules } from "./scan_rules.ts";
+import { walkRoots } from "./walk_roots.ts";
 
 /** So many folders go to a thread at once: little is told of those that may be as they were. */
 const STAMPED_SHARE = 256;
@@ -34,23 +34,8 @@ export interface WalkedTree {
   rootIds: number[];
   /** Rows of folders that are not there any more. */
   goneIds: number[];
-}
-
-/** Import paths that no exclusion pattern covers, each tree once. */
-function rootsOf({ library }: ScanContext): string[] {
-  const exclude = excluder(library.exclusionPatterns);
-  return outermost(library.importPaths).filter((path) => exclude.root(path) === null);
-}
-
-/** The data folder as the walk meets it below a root, which may be or lie behind a link. */
-async function dataFolderBelow(
-  { pool, dataFolder, signal }: ScanContext,
-  root: string,
-): Promise<string | null> {
-  const { realPath } = await pool.run("checkFolder", root, { signal });
-  if (realPath === null) return null;
-  if (isWithin(dataFolder, realPath)) return root;
-  return isWithin(realPath, dataFolder) ? root + dataFolder.slice(realPath.length) : null;
+  /** Folders that could not be read: what is inside keeps its state. */
+  unreadable: string[];
 }
 
 function shuffled<Item>(items: Item[]): Item[] {
@@ -60,7 +45,7 @@ function shuffled<Item>(items: Item[]): Item[] {
 
 /** One walk of a library. */
 export class Walk {
-  readonly tree: WalkedTree = { rootIds: [], goneIds: [] };
+  readonly tree: WalkedTree = { rootIds: [], goneIds: [], unreadable: [] };
   readonly #context: ScanContext;
   /** Folders that may be as they were, and those that must be listed. */
   readonly #stamped: Folder[] = [];
@@ -104,12 +89,10 @@ export class Walk {
 
   async #begin(): Promise<void> {
     const { sql, library } = this.#context;
-    const roots = rootsOf(this.#context);
-    const ours = await Promise.all(roots.map((root) => dataFolderBelow(this.#context, root)));
-    this.#skipped = ours.filter((path) => path !== null);
-    this.#rules = scanRules(library.exclusionPatterns, this.#skipped);
-    const folders = roots.filter((root) => !this.#skipped.includes(root))
-      .map((path) => ({ path, parentId: null }));
+    const { roots, skipped } = await walkRoots(this.#context);
+    this.#skipped = skipped;
+    this.#rules = scanRules(library.exclusionPatterns, skipped);
+    const folders = roots.map((path) => ({ path, parentId: null }));
     const rows = await placeFolders(sql, { libraryId: library.id, folders });
     this.tree.rootIds.push(...rows.map(({ id }) => id));
     for (const row of rows) this.#push({ ...row, root: row.path });
@@ -184,6 +167,7 @@ export class Walk {
     for (const { index, path, reason, isGone } of unreadable) {
       const { id, root } = folders[index]!;
       if (isGone) this.tree.goneIds.push(id);
+      else this.tree.unreadable.push(path);
       if (reason !== null) tally.problem({ path, reason });
       else if (path === root) tally.problem({ path, reason: "The folder does not exist" });
     }

@@ -1,10 +1,12 @@
 /** The JSON API, one sub-app a resource. */
 import type { AppDeps } from "../deps.ts";
+import { assetEditRoutes } from "./asset_edits.ts";
 import { assetRoutes } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
 import { eventRoutes } from "./events.ts";
 import { jobRoutes } from "./jobs.ts";
 import { libraryRoutes } from "./libraries.ts";
+import { libraryPreviewRoutes } from "./library_preview.ts";
 import { router } from "./router.ts";
 import { serverRoutes } from "./server.ts";
 import { timelineRoutes } from "./timeline.ts";
@@ -16,7 +18,9 @@ export function api(deps: AppDeps) {
   app.route("/auth", authRoutes(deps));
   app.route("/users", userRoutes());
   app.route("/libraries", libraryRoutes(deps));
+  app.route("/libraries", libraryPreviewRoutes(deps));
   app.route("/assets", assetRoutes(deps));
+  app.route("/assets", assetEditRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));

@@ -1,15 +1,15 @@
 /** /api/assets: one asset, its pictures and its original. */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { maySee } from "../../domain/access.ts";
 import type { Asset } from "../../domain/asset.ts";
 import { notFound } from "../../domain/errors.ts";
 import { mimeType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
-import { assetStatistics, findAsset } from "../../store/assets.ts";
+import { assetStatistics } from "../../store/assets.ts";
 import { PICTURE_MIME_TYPE, picturePath, type PictureSize } from "../../store/picture_files.ts";
+import { assetFor } from "../asset_actions.ts";
 import { signedIn } from "../authorisation.ts";
-import type { AppDeps, AppEnv } from "../deps.ts";
+import type { AppDeps } from "../deps.ts";
 import { contentDisposition, fileResponse } from "../file_response.ts";
 import { assetJson, exifJson } from "./asset_json.ts";
 import { ERRORS, json, router } from "./router.ts";
@@ -37,13 +37,6 @@ const SVG_POLICY =
 
 const FOR_EVER = "private, max-age=31536000, immutable";
 const ASK_AGAIN = "private, no-cache";
-
-/** The asset, if who is signed in may see it. */
-async function assetFor({ sql }: AppDeps, c: Context<AppEnv>, id: string): Promise<Asset> {
-  const asset = await findAsset(sql, id);
-  if (asset === null || !maySee(signedIn(c), asset.ownerId)) throw notFound("Asset");
-  return asset;
-}
 
 /** The picture's bytes, or null when its file is not there. */
 async function pictureResponse(
@@ -99,7 +92,7 @@ export function assetRoutes(deps: AppDeps) {
         responses: { 200: json(assetSchema, "The asset with its metadata"), ...ERRORS },
       }),
       async (c) => {
-        const asset = await assetFor(deps, c, c.req.valid("param").id);
+        const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
         return c.json({ ...assetJson(asset), exifInfo: exifJson(asset) }, 200);
       },
     )
@@ -114,7 +107,7 @@ export function assetRoutes(deps: AppDeps) {
         const { size: wanted, format } = c.req.valid("query");
         const size = wanted ?? (format === "JPEG" ? "preview" : "thumbnail");
         const { id } = c.req.valid("param");
-        const asset = await assetFor(deps, c, id);
+        const asset = await assetFor(deps, signedIn(c), id);
         if (asset.pictureState === "made") {
           const { pictureKey } = asset;
           const response = await pictureResponse(c, deps, { pictureKey: pictureKey!, size });
@@ -122,7 +115,7 @@ export function assetRoutes(deps: AppDeps) {
         }
         if (asset.pictureState === "failed") throw notFound(`A picture (${asset.problem})`);
         await deps.jobs.makePictures(id);
-        const { pictureKey, problem } = await assetFor(deps, c, id);
+        const { pictureKey, problem } = await assetFor(deps, signedIn(c), id);
         const response = pictureKey && await pictureResponse(c, deps, { pictureKey, size });
         if (!response) throw notFound(`A picture (${problem ?? "the file is missing"})`);
         return response;
@@ -136,7 +129,7 @@ export function assetRoutes(deps: AppDeps) {
         responses: { 200: { description: "The file's bytes; ranges work" }, ...ERRORS },
       }),
       async (c) => {
-        const asset = await assetFor(deps, c, c.req.valid("param").id);
+        const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
         const kind = c.req.valid("query").download ? "attachment" : "inline";
         return await originalResponse(c, asset, kind);
       },
@@ -150,7 +143,7 @@ export function assetRoutes(deps: AppDeps) {
         responses: { 200: { description: "The file's bytes, to be saved" }, ...ERRORS },
       }),
       async (c) => {
-        const asset = await assetFor(deps, c, c.req.valid("param").id);
+        const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
         return await originalResponse(c, asset, "attachment");
       },
     );

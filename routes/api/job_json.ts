@@ -1,6 +1,7 @@
 /** A job on the wire. */
 import type { z } from "@hono/zod-openapi";
 import type { Job } from "../../domain/job.ts";
+import { NO_COUNTS } from "../../domain/scan.ts";
 import type { jobSchema } from "./schemas.ts";
 
 /** A job without its problems. */
@@ -8,7 +9,7 @@ export function jobJson(job: Job): z.infer<typeof jobSchema> {
   const { id, kind, libraryId, libraryName, mode, requestedBy, state } = job;
   return {
     ...{ id, kind, libraryId, libraryName, mode, requestedBy, state },
-    counts: { ...job.counts },
+    counts: { ...NO_COUNTS, ...job.counts },
     durations: job.durations,
     error: job.error,
     attempt: job.attempt,

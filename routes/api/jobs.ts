@@ -6,6 +6,7 @@ import { isOpen, type JobReport } from "../../domain/job.ts";
 import type { User } from "../../domain/user.ts";
 import { findJob, listJobs } from "../../store/jobs.ts";
 import { findLibrary, listLibraries } from "../../store/libraries.ts";
+import { findUser } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { jobJson } from "./job_json.ts";
@@ -67,7 +68,9 @@ export function jobRoutes(deps: AppDeps) {
       }),
       async (c) => {
         const job = await jobFor(deps, signedIn(c), c.req.valid("param").id);
-        return c.json({ ...jobJson(job), problems: job.problems }, 200);
+        const asker = job.requestedBy === null ? null : await findUser(deps.sql, job.requestedBy);
+        const requestedByName = asker?.name ?? null;
+        return c.json({ ...jobJson(job), requestedByName, problems: job.problems }, 200);
       },
     )
     .openapi(

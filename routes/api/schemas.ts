@@ -39,7 +39,20 @@ export const userSchema = z.object({
   deletedAt: nullable(date),
 }).openapi("User");
 
-export const jobCountsSchema = z.record(z.string(), z.number());
+export const jobCountsSchema = z.object({
+  folders: z.number().int(),
+  found: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  restored: z.number().int(),
+  moved: z.number().int(),
+  offline: z.number().int(),
+  removed: z.number().int(),
+  excluded: z.number().int(),
+  unsupported: z.number().int(),
+  postponed: z.number().int(),
+  errors: z.number().int(),
+}).openapi("JobCounts");
 
 export const jobSchema = z.object({
   id: uuid,
@@ -59,6 +72,7 @@ export const jobSchema = z.object({
 }).openapi("Job");
 
 export const jobReportSchema = jobSchema.extend({
+  requestedByName: nullable(z.string()),
   problems: z.array(z.object({ path: z.string(), reason: z.string() })),
 }).openapi("JobReport");
 

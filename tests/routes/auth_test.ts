@@ -19,6 +19,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       look: () => {},
       makePictures: never,
       checkFolder: never,
+      previewScan: never,
     },
     events: { publish: () => {}, subscribe: () => () => {} },
     log: () => {},

@@ -1,0 +1,43 @@
+/** Previews of scans that are being made: one of a library at a time. */
+import { AppError } from "../../domain/errors.ts";
+import type { Library } from "../../domain/library.ts";
+import type { ScanPreview } from "../../domain/preview.ts";
+import { type PreviewOrder, previewScan } from "./preview_scan.ts";
+
+export class Previews {
+  readonly #tools: Pick<PreviewOrder, "sql" | "pool" | "dataFolder">;
+  readonly #stop = new AbortController();
+  readonly #running = new Map<string, Promise<ScanPreview>>();
+
+  constructor(tools: Pick<PreviewOrder, "sql" | "pool" | "dataFolder">) {
+    this.#tools = tools;
+  }
+
+  /**
+   * What a scan would do with the library as it is given.
+   * @throws {AppError} conflict: another preview of it is being made; unavailable: `signal` was
+   * aborted, or the process ends
+   */
+  async make(library: Library, { signal }: { signal: AbortSignal }): Promise<ScanPreview> {
+    if (this.#running.has(library.id)) {
+      throw new AppError("conflict", "A preview of this library is being made already");
+    }
+    const either = AbortSignal.any([signal, this.#stop.signal]);
+    const preview = previewScan({ ...this.#tools, library, signal: either });
+    this.#running.set(library.id, preview);
+    try {
+      return await preview;
+    } catch (error) {
+      if (either.aborted) throw new AppError("unavailable", "The preview was cancelled");
+      throw error;
+    } finally {
+      this.#running.delete(library.id);
+    }
+  }
+
+  /** Cancels all of them, and waits for their end. */
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error("Shoebox is stopping"));
+    await Promise.allSettled(this.#running.values());
+  }
+}
