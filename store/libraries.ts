@@ -115,11 +115,11 @@ export async function countUploadLibraries(sql: Sql, ownerId: string): Promise<n
 /** Figures of one library. */
 export async function libraryStatistics(sql: Sql, id: string): Promise<LibraryStatistics> {
   const [row] = await sql<LibraryStatistics[]>`
-    select count(*) filter (where type = 'IMAGE') as photos,
-      count(*) filter (where type = 'VIDEO') as videos,
-      count(*) as total,
+    select coalesce(sum(total) filter (where not is_video), 0)::bigint as photos,
+      coalesce(sum(total) filter (where is_video), 0)::bigint as videos,
+      coalesce(sum(total), 0)::bigint as total,
       coalesce(sum(size), 0)::bigint as usage
-    from assets where library_id = ${id}`;
+    from asset_days where library_id = ${id}`;
   return row!;
 }
 
@@ -129,7 +129,7 @@ export async function countAssets(
   libraryIds: readonly string[],
 ): Promise<Map<string, number>> {
   const rows = await sql<{ libraryId: string; count: number }[]>`
-    select library_id, count(*) from assets
+    select library_id, sum(total)::bigint as count from asset_days
     where library_id = any(${libraryIds as string[]}::uuid[]) group by library_id`;
   return new Map(rows.map(({ libraryId, count }) => [libraryId, count]));
 }

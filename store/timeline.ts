@@ -2,6 +2,7 @@
 import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
 import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
 
 const matching = (sql: Sql, { ownerId, libraryId, isFavorite, isArchived }: TimelineFilter) =>
@@ -20,9 +21,8 @@ export async function timeBuckets(
 ): Promise<Bucket[]> {
   return await sql<Bucket[]>`
     select to_char(bucket, 'YYYY-MM-DD"T00:00:00.000Z"') as time_bucket, count from (
-      select date_trunc(${size.toLowerCase()}, local_date_time) as bucket, count(*)
-      from assets join libraries on libraries.id = library_id and deleting_since is null
-      where ${matching(sql, filter)} group by 1
+      select date_trunc(${size.toLowerCase()}, day::timestamp) as bucket, sum(count)::bigint as count
+      from (${assetDays(sql, filter)}) as asset_days group by 1 having sum(count) > 0
     ) as buckets order by bucket ${direction(sql, filter.order)}`;
 }
 
