@@ -11,6 +11,7 @@
  * @property {number} added
  * @property {number} changed
  * @property {number} restored
+ * @property {number} moved
  * @property {number} offline
  * @property {number} removed
  * @property {number} errors

@@ -28,13 +28,14 @@ export function isOpen({ state }) {
  * @returns {string} "Scanning Holidays · 1,200 found · 800 indexed · 2 problems"
  */
 export function jobLine(job) {
-  const { found, added, changed, offline, restored, removed, errors } = job.counts;
+  const { found, added, changed, offline, restored, moved, removed, errors } = job.counts;
   const parts = [jobState(job)];
   if (job.kind === "scan" && job.state !== "waiting") {
     parts.push(`${number(found)} found`, `${number(added + changed)} indexed`);
   }
   if (offline > 0) parts.push(`${number(offline)} missing`);
   if (restored > 0) parts.push(`${number(restored)} back`);
+  if (moved > 0) parts.push(`${number(moved)} moved`);
   if (removed > 0) parts.push(`${number(removed)} removed`);
   if (errors > 0) parts.push(counted(errors, "problem"));
   return parts.join(" · ");

@@ -7,6 +7,7 @@ const counts = {
   added: 800,
   changed: 1,
   restored: 0,
+  moved: 0,
   offline: 0,
   removed: 0,
   errors: 0,
@@ -15,8 +16,8 @@ const scan = { kind: "scan", state: "running", libraryName: "Holidays", counts }
 
 Deno.test("a scan says how far it is", () => {
   expect(jobLine(scan)).toBe("Scanning Holidays · 1,200 found · 801 indexed");
-  const bad = { ...scan, counts: { ...counts, offline: 2, restored: 1, errors: 1 } };
-  expect(jobLine(bad)).toMatch(/· 2 missing · 1 back · 1 problem$/);
+  const bad = { ...scan, counts: { ...counts, offline: 2, restored: 1, moved: 3, errors: 1 } };
+  expect(jobLine(bad)).toMatch(/· 2 missing · 1 back · 3 moved · 1 problem$/);
 });
 
 Deno.test("a job says what it is and how it stands", () => {

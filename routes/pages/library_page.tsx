@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { AppError, notFound } from "../../domain/errors.ts";
-import { isOpen } from "../../domain/job.ts";
+import { isOpen, type Job } from "../../domain/job.ts";
 import type { LibrarySettings } from "../../domain/library.ts";
 import { countOfflineBelow } from "../../store/deletion.ts";
 import { findJob, listJobs } from "../../store/jobs.ts";
@@ -69,15 +69,21 @@ export function libraryPage(deps: AppDeps): Hono<AppEnv> {
       const library = await libraryFor(deps, signedIn(c), "read", c.req.param("id"));
       const job = await findJob(deps.sql, c.req.param("scanId"));
       if (job?.libraryId !== library.id) throw notFound("Scan");
-      const asker = job.requestedBy === null ? null : await findUser(deps.sql, job.requestedBy);
       return renderPage(c, {
         title: `Scan of ${library.name}`,
         section: "libraries",
         scripts: LIVE,
         reload: isOpen(job.state) ? RELOAD : undefined,
-        children: <ScanReportView job={job} library={library} requestedBy={asker?.name ?? null} />,
+        children: (
+          <ScanReportView job={job} library={library} requestedBy={await askerOf(deps, job)} />
+        ),
       });
     });
+}
+
+async function askerOf({ sql }: AppDeps, { requestedBy }: Job): Promise<string> {
+  if (requestedBy === null) return "Shoebox itself";
+  return (await findUser(sql, requestedBy))?.name ?? "a user who is gone";
 }
 
 interface LibraryForm {

@@ -69,8 +69,9 @@ export function coordinates(latitude: number, longitude: number): string {
   return `${DEGREES.format(latitude)}, ${DEGREES.format(longitude)}`;
 }
 
-/** "0.4 s", "12 s", "3 min 5 s", "1 h 2 min": from milliseconds. */
+/** "340 ms", "1.4 s", "12 s", "3 min 5 s", "1 h 2 min": from milliseconds. */
 export function timeTaken(milliseconds: number): string {
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

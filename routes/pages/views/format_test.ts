@@ -33,8 +33,8 @@ Deno.test("the maker is not said twice", () => {
 });
 
 Deno.test("lengths of time, counts and places read well", () => {
-  expect([340, 9_940, 12_300, 185_000, 3_725_000].map(format.timeTaken))
-    .toEqual(["0.3 s", "9.9 s", "12 s", "3 min 5 s", "1 h 2 min"]);
+  expect([0.2, 340, 1_440, 9_940, 12_300, 185_000, 3_725_000].map(format.timeTaken))
+    .toEqual(["0 ms", "340 ms", "1.4 s", "9.9 s", "12 s", "3 min 5 s", "1 h 2 min"]);
   expect([0.4, 12.3, 72, 3_725].map(format.playingTime))
     .toEqual(["0.4 s", "0:12", "1:12", "1:02:05"]);
   expect([format.counted(1, "photo"), format.counted(1234, "photo")])

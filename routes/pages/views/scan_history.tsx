@@ -28,13 +28,15 @@ export function ScanHistory({ libraryId, jobs }: { libraryId: string; jobs: read
 }
 
 function changesOf(job: Job): string {
-  const { added, changed, restored, offline, removed } = countsOf(job);
+  const { added, changed, restored, moved, offline, removed, postponed } = countsOf(job);
   const parts = [
     added > 0 && `${format.number(added)} added`,
     changed > 0 && `${format.number(changed)} changed`,
     restored > 0 && `${format.number(restored)} back`,
+    moved > 0 && `${format.number(moved)} moved`,
     offline > 0 && `${format.number(offline)} offline`,
     removed > 0 && `${format.number(removed)} removed`,
+    postponed > 0 && `${format.number(postponed)} left for next scan`,
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(" · ") : "Nothing changed";
 }

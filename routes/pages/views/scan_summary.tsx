@@ -3,7 +3,7 @@ import { type JobCounts, NO_COUNTS, SCAN_MODE_NAME } from "../../../domain/scan.
 import { Icon } from "./icons.tsx";
 import * as format from "./format.ts";
 
-const STATE_NAME: Record<JobState, string> = {
+export const STATE_NAME: Record<JobState, string> = {
   waiting: "Waiting",
   running: "Running",
   done: "Done",
@@ -65,7 +65,9 @@ export function StateMark({ job }: { job: Job }) {
 
 /** What is being done right now, with a bar and its figures so far. */
 export function JobProgress({ job }: { job: Job }) {
-  const { found, added, changed, folders, offline, restored, removed, errors } = countsOf(job);
+  const { folders, found, added, changed, restored, moved, offline, removed, errors } = countsOf(
+    job,
+  );
   return (
     <div class="progress-box" data-job={job.id}>
       <p class="state is-busy">
@@ -81,6 +83,7 @@ export function JobProgress({ job }: { job: Job }) {
               <Figure name="Indexed" count="indexed" value={added + changed} />
               <Figure name="Missing" count="offline" value={offline} />
               <Figure name="Back" count="restored" value={restored} />
+              <Figure name="Moved" count="moved" value={moved} />
             </>
           )
           : <Figure name="Removed" count="removed" value={removed} />}
