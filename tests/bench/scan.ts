@@ -1,0 +1,114 @@
+/** How fast libraries are scanned, what it costs, and whether the server answers meanwhile. */
+import { join } from "@std/path";
+import { TempFolder } from "../support/temp_folder.ts";
+import { measureCases } from "./cases.ts";
+import { type Figure, figureOf } from "./figures.ts";
+import { type BenchLibrary, makeLibrary, openLibrary } from "./library.ts";
+import { type BenchOptions, type CaseName, parseOptions, USAGE } from "./options.ts";
+import { pause } from "./pause.ts";
+import { measureReferences, warm } from "./references.ts";
+import { isInstalled } from "./server.ts";
+import { lineOf, referenceText, summaryOf, tableOf } from "./table.ts";
+
+/** Folders that have just been made are not believed to be quiet. */
+const QUIET_MS = 2500;
+
+/** With more to do beside the bench, its figures are those of a shared machine. */
+const MOST_LOAD = 0.5;
+
+/** These are for libraries that the bench made. */
+const CHANGES_FILES: ReadonlySet<CaseName> = new Set(["changed", "gone"]);
+
+/** Ctrl-C ends the bench cleanly: no server goes on, and files that are away come back. */
+function signalOfInterrupt(): AbortSignal {
+  const interrupted = new AbortController();
+  const onInterrupt = () => {
+    interrupted.abort(new Error("The bench was interrupted"));
+    Deno.removeSignalListener("SIGINT", onInterrupt);
+  };
+  Deno.addSignalListener("SIGINT", onInterrupt);
+  return interrupted.signal;
+}
+
+/** How many programs wanted a processor in the last minute; says so when figures will suffer. */
+function tellLoad(): number {
+  const load = Deno.loadavg()[0]!;
+  if (load > MOST_LOAD) console.log(`Other programs are busy here (load ${load}): all is slower.`);
+  return load;
+}
+
+/** Makes what is missing of the libraries that are wanted, one at a time. */
+async function* libraries(
+  options: BenchOptions,
+  temporary: TempFolder,
+): AsyncGenerator<BenchLibrary> {
+  if (options.library !== null) {
+    yield await openLibrary(Deno.realPathSync(options.library), false);
+    return;
+  }
+  const parent = options.keep ?? temporary.path;
+  Deno.mkdirSync(parent, { recursive: true });
+  for (const size of options.sizes) {
+    const folder = join(Deno.realPathSync(parent), `library-${size}`);
+    await makeLibrary(folder, size);
+    yield await openLibrary(folder, true);
+    if (options.keep === null) Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+async function measureLibrary(
+  library: BenchLibrary,
+  { databases, cases }: BenchOptions,
+  { figures, signal }: { figures: Figure[]; signal: AbortSignal },
+): Promise<void> {
+  await warm(library.folder);
+  await pause(QUIET_MS, signal);
+  const references = await measureReferences(library);
+  console.log(`\n${library.folder}\n${referenceText(library.files.length, { references })}`);
+  const wanted = cases.filter((name) => library.isOurs || !CHANGES_FILES.has(name));
+  if (wanted.length < cases.length) console.log("Nothing is changed in a library of somebody's.");
+  for (const database of databases) {
+    if (!isInstalled(database)) {
+      console.log("No PostgreSQL server is installed here: nothing is measured on one.");
+      continue;
+    }
+    const tell = (seen: Parameters<typeof figureOf>[0]) => {
+      figures.push(figureOf(seen, references, figures));
+      console.log(lineOf(figures.at(-1)!));
+    };
+    await measureCases({ database, library, wanted, signal, tell });
+  }
+}
+
+function writeFigures(path: string, figures: readonly Figure[], loadBefore: number): void {
+  const processors = navigator.hardwareConcurrency;
+  const machine = { processors, system: Deno.osRelease(), loadBefore };
+  const measured = { at: new Date().toISOString(), deno: Deno.version.deno, ...machine };
+  Deno.writeTextFileSync(path, JSON.stringify({ measured, figures }, null, 2) + "\n");
+  console.log(`\nThe figures with the phases of the scans: ${path}`);
+}
+
+/** Runs the bench with these arguments. Returns the exit code. */
+export async function benchScan(args: readonly string[]): Promise<number> {
+  let options: BenchOptions;
+  try {
+    options = parseOptions(args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  const signal = signalOfInterrupt();
+  using temporary = new TempFolder();
+  const figures: Figure[] = [];
+  const loadBefore = tellLoad();
+  try {
+    for await (const library of libraries(options, temporary)) {
+      await measureLibrary(library, options, { figures, signal });
+    }
+  } finally {
+    console.log(`\n${tableOf(figures)}\n\n${summaryOf(figures)}`);
+    const made = () => Deno.makeTempFileSync({ prefix: "shoebox-bench-", suffix: ".json" });
+    if (figures.length > 0) writeFigures(options.json ?? made(), figures, loadBefore);
+  }
+  return 0;
+}
