@@ -7,12 +7,16 @@ const LOG_SINCE_CHECKPOINT = `
   select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 as bytes
   from pg_control_checkpoint()`;
 
-/** Tables that autovacuum would see to. Source: PostgreSQL documentation, "Automatic Vacuuming". */
+/**
+ * Tables that autovacuum would see to. Source: PostgreSQL documentation, "Automatic Vacuuming".
+ * While the session is busy, everybody would wait for a vacuum: only a table that has become twice
+ * as large is worth that.
+ */
 const TABLES_DUE = `
   with counts as (
     select relid::regclass::text as name,
-      n_dead_tup > 50 + 0.2 * greatest(reltuples, 0)
-        or n_ins_since_vacuum > 1000 + 0.2 * greatest(reltuples, 0) as wants_vacuum,
+      n_dead_tup > 50 + case when $1 then 1 else 0.2 end * greatest(reltuples, 0)
+        or not $1 and n_ins_since_vacuum > 1000 + 0.2 * greatest(reltuples, 0) as wants_vacuum,
       n_mod_since_analyze > 50 + 0.1 * greatest(reltuples, 0) as wants_analyze
     from pg_stat_user_tables join pg_class on pg_class.oid = relid
   )
@@ -24,10 +28,10 @@ const TABLES_DUE = `
  * which the log grows for ever, and vacuum and analyze, without which queries get slower and slower.
  * The session must be outside a transaction.
  */
-export async function keepHouse(db: PGlite): Promise<void> {
+export async function keepHouse(db: PGlite, { isBusy }: { isBusy: boolean }): Promise<void> {
   // Counts of changes reach the statistics after a second at the earliest, unless told to.
   await db.exec("select pg_stat_force_next_flush()");
-  const due = await db.query<{ statement: string }>(TABLES_DUE);
+  const due = await db.query<{ statement: string }>(TABLES_DUE, [isBusy]);
   for (const { statement } of due.rows) await db.exec(statement);
   const log = await db.query<{ bytes: number }>(LOG_SINCE_CHECKPOINT);
   if (log.rows[0]!.bytes >= CHECKPOINT_EVERY) await db.exec("checkpoint");

@@ -37,6 +37,8 @@ const START_PARAMETERS = [
     "shared_buffers=32MB",
     "min_wal_size=32MB",
     "max_wal_size=128MB",
+    // Everybody waits for an analyze, and a tenth of the usual sample plans our queries as well.
+    "default_statistics_target=10",
     "timezone=UTC",
   ].flatMap((it) => ["-c", it]),
 ];
@@ -44,12 +46,17 @@ const START_PARAMETERS = [
 /** How often the database is looked after, in milliseconds. A look at nothing takes one or two. */
 const HOUSEKEEPING_INTERVAL = 5000;
 
+/** More statements than this in that time are work that goes on. */
+const BUSY_STATEMENTS = 50;
+
 interface Running {
   db: PGlite;
   files: DurableNodeFS;
   socket: SessionSocket;
 }
 let running: Running | null = null;
+/** Statements since the last look. */
+let statements = 0;
 let nextHousekeeping: ReturnType<typeof setTimeout> | undefined;
 
 function answer(message: Answer): void {
@@ -96,6 +103,7 @@ async function serve(folder: string, socketPath: string): Promise<void> {
   const { db, files } = await open(folder);
   const session: Session = {
     async run(messages) {
+      statements++;
       const chunks: Uint8Array[] = [];
       const onRawData = (data: Uint8Array) => chunks.push(data.slice());
       await db.execProtocolRawStream(messages, { syncToFs: false, onRawData });
@@ -112,14 +120,16 @@ async function serve(folder: string, socketPath: string): Promise<void> {
 function scheduleHousekeeping(): void {
   nextHousekeeping = setTimeout(async () => {
     // What could not be done now, on a full disk for example, is still due the next time.
-    await keepRunningHouse().catch(() => {});
+    const isBusy = statements > BUSY_STATEMENTS;
+    statements = 0;
+    await keepRunningHouse({ isBusy }).catch(() => {});
     if (running !== null) scheduleHousekeeping();
   }, HOUSEKEEPING_INTERVAL);
 }
 
-async function keepRunningHouse(): Promise<void> {
+async function keepRunningHouse(how: { isBusy: boolean }): Promise<void> {
   await running?.socket.exclusive(async () => {
-    if (running !== null) await keepHouse(running.db);
+    if (running !== null) await keepHouse(running.db, how);
   });
 }
 
@@ -144,7 +154,7 @@ async function handle(request: Request): Promise<void> {
     case "count fsyncs":
       return answer({ type: "fsyncs", count: running?.files.fsyncCount ?? 0 });
     case "keep house":
-      await keepRunningHouse();
+      await keepRunningHouse({ isBusy: false });
       return answer({ type: "house kept" });
     case "stop":
       return await stop();

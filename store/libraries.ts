@@ -75,17 +75,25 @@ export async function updateLibrary(
 export interface ScanState {
   /** When the first scan since the last complete one began. */
   unsettledSince: Date;
+  /** What was added since has a later id. */
+  unsettledFrom: string;
   /** That was not this one. */
   isResumed: boolean;
   /** Whether a folder whose times are the same may be taken to hold the same files. */
   trustsFolderTimes: boolean;
 }
 
-/** Notes that a scan begins; null when the library is gone. */
-export async function beginScan(sql: Sql, id: string): Promise<ScanState | null> {
+/** Notes that a scan begins, which gives ids after `firstId`; null when the library is gone. */
+export async function beginScan(
+  sql: Sql,
+  { id, firstId }: { id: string; firstId: string },
+): Promise<ScanState | null> {
   const [row] = await sql<ScanState[]>`
-    update libraries set unsettled_since = coalesce(unsettled_since, now()) where id = ${id}
-    returning unsettled_since, unsettled_since < now() as is_resumed, trusts_folder_times`;
+    update libraries set unsettled_since = coalesce(unsettled_since, now()),
+      unsettled_from = case when unsettled_since is null then ${firstId} else unsettled_from end
+    where id = ${id}
+    returning unsettled_since, coalesce(unsettled_from, ${firstId}) as unsettled_from,
+      unsettled_since < now() as is_resumed, trusts_folder_times`;
   return row ?? null;
 }
 

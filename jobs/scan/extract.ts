@@ -75,10 +75,22 @@ async function storeBatch(
   }
 }
 
+/** Runs what it is given one after the other. */
+type Queue = (work: () => Promise<void>) => Promise<void>;
+
+function queue(): Queue {
+  let last = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+}
+
 /** Reads and stores files; answers with those that are still being written. */
 async function extractBatch(
   context: ScanContext,
-  files: FileInListing[],
+  { files, oneAfterTheOther }: { files: FileInListing[]; oneAfterTheOther: Queue },
 ): Promise<FileInListing[]> {
   const { pool, quietMs, tally, signal } = context;
   const sent = files.map(({ folderId, folder, name, assetId }) => ({
@@ -88,7 +100,7 @@ async function extractBatch(
     "read",
     () => pool.run("readRows", { files: sent, quietMs }, { signal }),
   );
-  await tally.timed("store", () => storeBatch(context, files, batch));
+  await oneAfterTheOther(() => tally.timed("store", () => storeBatch(context, files, batch)));
   batch.problems.forEach((problem) => tally.problem(problem));
   const unquiet = new Set(batch.unquiet);
   files.forEach(({ listing, index }, place) => {
@@ -101,6 +113,8 @@ async function extractBatch(
 export class Extractor {
   readonly #context: ScanContext;
   readonly #running = new Set<Promise<void>>();
+  /** The embedded database has one session: a page waits for one batch at most, not for all. */
+  readonly #oneAfterTheOther = queue();
   #files: FileInListing[] = [];
   #unquiet: FileInListing[] = [];
   #isLastLook = false;
@@ -154,7 +168,7 @@ export class Extractor {
     }
     if (this.#failure !== null) throw this.#failure.error;
     this.#context.signal.throwIfAborted();
-    const batch = extractBatch(this.#context, files)
+    const batch = extractBatch(this.#context, { files, oneAfterTheOther: this.#oneAfterTheOther })
       .then((unquiet) => this.#lookAgain(unquiet))
       .catch((error) => void (this.#failure ??= { error }))
       .finally(() => this.#running.delete(batch));

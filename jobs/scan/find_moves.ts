@@ -1,5 +1,4 @@
 /** Finds files that are at another path than before, and has their assets follow. */
-import { v7 as timeOrderedId } from "uuid";
 import { type FoundAgain, planMoves } from "../../domain/move_plan.ts";
 import {
   foundWhereReplaced,
@@ -26,11 +25,8 @@ const READ = 500;
  */
 const MOST_ENTANGLED = 50_000;
 
-/** Ids have the time of the machine that made them, which may not be the database's. */
-const CLOCKS_APART_MS = 10 * 60_000;
-
-/** The id before all that were made at a time (milliseconds) or later. */
-const firstIdOf = (msecs: number) => timeOrderedId({ msecs, seq: 0, random: new Uint8Array(16) });
+/** Before every id. */
+const NIL = "00000000-0000-0000-0000-000000000000";
 
 async function readAgain(
   { sql, pool, tally, signal }: ScanContext,
@@ -61,10 +57,10 @@ async function lookAmongNew(
   context: ScanContext,
   { hasReplaced }: { hasReplaced: boolean },
 ): Promise<FoundAgain[]> {
-  const { sql, library, unsettledSince, signal } = context;
+  const { sql, library, unsettledSince, unsettledFrom, signal } = context;
   const since = { libraryId: library.id, since: unsettledSince };
   const entangled: FoundAgain[] = [];
-  let after = firstIdOf(unsettledSince.getTime() - CLOCKS_APART_MS);
+  let after = unsettledFrom;
   while (true) {
     signal.throwIfAborted();
     const arrivals = await nextArrivals(sql, { after, limit: ROWS });
@@ -82,7 +78,7 @@ async function lookAmongReplaced(context: ScanContext): Promise<FoundAgain[]> {
   const { sql, library, unsettledSince, signal } = context;
   const since = { libraryId: library.id, since: unsettledSince };
   const entangled: FoundAgain[] = [];
-  let after: string | null = firstIdOf(0);
+  let after: string | null = NIL;
   while (after !== null && entangled.length < MOST_ENTANGLED) {
     signal.throwIfAborted();
     const { found, last } = await foundWhereReplaced(sql, since, { after, limit: ROWS });

@@ -1,11 +1,28 @@
 /** A scan of one library, phase by phase. */
+import { v7 as timeOrderedId } from "uuid";
 import { beginScan, distrustFolderTimes } from "../../store/libraries.ts";
 import { compare } from "./compare.ts";
 import type { ScanContext, ScanOrder } from "./context.ts";
 import { Extractor } from "./extract.ts";
 import { finish } from "./finish.ts";
 import { ListingKeeper } from "./open_listing.ts";
-import { FolderTimesLie, Walk, type WalkedTree } from "./walk.ts";
+import { FolderTimesLie, type Listed, Walk, type WalkedTree } from "./walk.ts";
+
+/** A scan that another machine goes on with gives ids by that one's clock. */
+const CLOCKS_APART_MS = 5000;
+
+/** The id before all that are given at a time (milliseconds) or later. */
+const firstIdOf = (msecs: number) => timeOrderedId({ msecs, seq: 0, random: new Uint8Array(16) });
+
+/** So many files, or folders in which something is missing, are compared at once. */
+const FILES = 2000;
+const FOLDERS = 1000;
+
+/** Small batches cost as many statements as large ones. */
+function isEnough(listed: Listed[]): boolean {
+  const files = listed.reduce((sum, { listing }) => sum + listing.names.length, 0);
+  return files >= FILES || listed.length >= FOLDERS;
+}
 
 /**
  * Walks the library's folders and compares each batch with the database while the next is listed;
@@ -16,7 +33,8 @@ import { FolderTimesLie, Walk, type WalkedTree } from "./walk.ts";
 export async function scan(order: ScanOrder): Promise<void> {
   const { sql, library, tally } = order;
   await tally.timed("total", async () => {
-    const state = await beginScan(sql, library.id);
+    const firstId = firstIdOf(Date.now() - CLOCKS_APART_MS);
+    const state = await beginScan(sql, { id: library.id, firstId });
     if (state === null) return;
     const context = { ...order, ...state };
     const tree = await goThrough(context);
@@ -45,10 +63,18 @@ async function lookAtAllFolders(context: ScanContext): Promise<WalkedTree> {
   const keeper = new ListingKeeper(context);
   const extractor = new Extractor(context);
   try {
-    for await (const batch of walk.listed()) {
+    let waiting: Listed[] = [];
+    const compareWaiting = async () => {
+      const batch = waiting;
+      waiting = [];
       for await (const files of compare(context, { batch, keeper })) await extractor.take(files);
       await keeper.store();
+    };
+    for await (const listed of walk.listed()) {
+      waiting.push(...listed);
+      if (isEnough(waiting)) await compareWaiting();
     }
+    await compareWaiting();
     await extractor.finish();
     await keeper.store({ all: true });
   } finally {
