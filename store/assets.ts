@@ -26,11 +26,11 @@ export async function assetStatistics(
   },
 ): Promise<AssetStatistics> {
   const [row] = await sql<AssetStatistics[]>`
-    select count(*) filter (where assets.type = 'IMAGE') as images,
-      count(*) filter (where assets.type = 'VIDEO') as videos,
-      count(*) as total
-    from assets join libraries on libraries.id = library_id and deleting_since is null
-    where assets.owner_id = ${ownerId}
+    select coalesce(sum(total) filter (where not is_video), 0)::bigint as images,
+      coalesce(sum(total) filter (where is_video), 0)::bigint as videos,
+      coalesce(sum(total), 0)::bigint as total
+    from asset_days join libraries on libraries.id = library_id and deleting_since is null
+    where owner_id = ${ownerId}
       and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
       and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})`;
   return row!;

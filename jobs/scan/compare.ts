@@ -12,6 +12,7 @@ import {
 import type { FileStat } from "../files/exact_stat.ts";
 import { OTHER_STATE } from "../files/file_state.ts";
 import type { FileToRead } from "../files/read_rows.ts";
+import type { MarkedStat } from "../files/stat_files.ts";
 import type { ScanContext } from "./context.ts";
 import type { ListingKeeper, OpenListing } from "./open_listing.ts";
 import type { Listed } from "./walk.ts";
@@ -59,7 +60,7 @@ async function takeMissingOffline(
   }
 }
 
-/** The files to look at, so many at once; `isNew` tells whether their folders are. */
+/** The files to look at, so many at once. */
 function* filesToLookAt(
   batch: { listed: Listed; open: OpenListing }[],
 ): Generator<FileInListing[]> {
@@ -76,38 +77,57 @@ function* filesToLookAt(
   if (files.length > 0) yield files;
 }
 
-/** Restores what is back, leaves what is known, and answers with the files to read. */
-async function sort(
-  { sql, pool, mode, tally, signal }: ScanContext,
-  files: FileInListing[],
-): Promise<FileInListing[]> {
-  const places = files.map(({ folderId, name }) => ({ folderId, name }));
-  const assets = new Map((await findAssets(sql, places)).map((asset) => [asset.index, asset]));
-  const known = files.map((file, index) => ({ file, asset: assets.get(index) }))
-    .filter((each): each is { file: FileInListing; asset: KnownAsset } => each.asset !== undefined);
-  const toRead = files.filter((_, index) => !assets.has(index));
-  if (mode === "all") {
-    return [...toRead, ...known.map(({ file, asset }) => ({ ...file, assetId: asset.id }))];
-  }
-  if (known.length === 0) return toRead;
+interface KnownFile {
+  file: FileInListing;
+  asset: KnownAsset;
+}
+
+/** Brings assets back whose files returned as they were, which are in these states now. */
+async function restore(
+  { sql, tally }: ScanContext,
+  returned: (KnownFile & { state: number })[],
+): Promise<void> {
+  if (returned.length === 0) return;
+  await restoreAssets(sql, returned.map(({ asset }) => asset.id));
+  tally.add("restored", returned.length);
+  for (const { file, state } of returned) file.listing.settle(file.index, state);
+}
+
+/** The state of a file that is left as the database has it. */
+function stateLeft(asset: KnownAsset, stat: MarkedStat | null): number {
+  if (stat === null) return NaN;
+  const isSame = stat.size === asset.size && stat.mtimeNs === asset.mtimeNs;
+  return isSame ? stat.state : OTHER_STATE;
+}
+
+/** Looks at files that have an asset: restores or leaves it, and answers with those to read. */
+async function sortKnown(context: ScanContext, known: KnownFile[]): Promise<FileInListing[]> {
+  const { pool, mode, signal } = context;
+  if (mode === "all") return known.map(({ file, asset }) => ({ ...file, assetId: asset.id }));
+  if (known.length === 0) return [];
   const paths = known.map(({ file: { folder, name } }) => joinPath(folder, name));
   const stats = await pool.run("statFiles", paths, { signal });
-  const toRestore: { file: FileInListing; asset: KnownAsset; state: number }[] = [];
+  const toRead: FileInListing[] = [];
+  const returned: (KnownFile & { state: number })[] = [];
   known.forEach(({ file, asset }, index) => {
     const stat = stats[index] ?? null;
     const decision = decide(asset, stat, mode);
     if (decision === "read") toRead.push({ ...file, assetId: asset.id });
-    else if (decision === "restore") toRestore.push({ file, asset, state: stat!.state });
-    else if (stat === null) file.listing.settle(file.index, NaN);
-    else {
-      const isSame = stat.size === asset.size && stat.mtimeNs === asset.mtimeNs;
-      file.listing.settle(file.index, isSame ? stat.state : OTHER_STATE);
-    }
+    else if (decision === "restore") returned.push({ file, asset, state: stat!.state });
+    else file.listing.settle(file.index, stateLeft(asset, stat));
   });
-  if (toRestore.length > 0) await restoreAssets(sql, toRestore.map(({ asset }) => asset.id));
-  tally.add("restored", toRestore.length);
-  for (const { file: { listing, index }, state } of toRestore) listing.settle(index, state);
+  await restore(context, returned);
   return toRead;
+}
+
+/** Restores what is back, leaves what is known, and answers with the files to read. */
+async function sort(context: ScanContext, files: FileInListing[]): Promise<FileInListing[]> {
+  const places = files.map(({ folderId, name }) => ({ folderId, name }));
+  const assets = await findAssets(context.sql, places);
+  const known = assets.map((asset) => ({ file: files[asset.index]!, asset }));
+  const isKnown = new Set(assets.map(({ index }) => index));
+  const unknown = files.filter((_, index) => !isKnown.has(index));
+  return [...unknown, ...await sortKnown(context, known)];
 }
 
 /** Takes missing assets offline and returned ones online, and yields the files to read. */
