@@ -19,18 +19,23 @@ export interface TestApp extends TestBackground {
 
 export type Ask = (
   path: string,
-  init?: { method?: string; json?: unknown; headers?: HeadersInit },
+  init?: {
+    method?: string;
+    json?: unknown;
+    form?: Record<string, string>;
+    headers?: HeadersInit;
+  },
 ) => Promise<Response>;
 
 /** A client of `app`; with a token, signed in. */
 export function client(app: Hono<AppEnv>, token: string | null): Ask {
-  return async (path, { method, json, headers } = {}) => {
+  return async (path, { method, json, form, headers } = {}) => {
     const all = new Headers(headers);
     if (token !== null) all.set("authorization", `Bearer ${token}`);
-    const body = json === undefined ? undefined : JSON.stringify(json);
+    const body = form === undefined ? JSON.stringify(json) : new URLSearchParams(form).toString();
     if (body !== undefined) {
-      all.set("content-type", "application/json");
-      all.set("content-length", String(body.length));
+      all.set("content-type", form ? "application/x-www-form-urlencoded" : "application/json");
+      all.set("content-length", String(new TextEncoder().encode(body).length));
     }
     const init = { method: method ?? (body === undefined ? "GET" : "POST"), headers: all, body };
     return await app.request(`http://shoebox.test${path}`, init);

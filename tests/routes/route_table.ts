@@ -1,0 +1,114 @@
+/**
+ * Every route, and how it answers whom: a row is a request with its body, and the statuses that
+ * nobody, another user, the owner of the things, and an administrator get. `{library}` and the like
+ * are things that the request is about (tests/support/route_objects.ts makes them). A body goes to a
+ * page as a form, to the API as JSON.
+ */
+
+type Row = string | [statuses: string, body: Record<string, unknown>];
+
+const HEALTH: Record<string, Row> = {
+  "GET /.well-known/immich": "200 200 200 200",
+  "GET /healthz": "200 200 200 200",
+  "GET /readyz": "200 200 200 200",
+};
+
+const PAGES: Record<string, Row> = {
+  "GET /static/1/shoebox.css": "200 200 200 200",
+  "GET /setup": "303 303 303 303",
+  "POST /setup": ["303 303 303 303", {
+    ...{ name: "Me", email: "me@example.org", password: "long enough" },
+  }],
+  "GET /sign-in": "200 303 303 303",
+  "POST /sign-in": ["401 401 401 401", { email: "me@example.org", password: "wrong" }],
+  "GET /sign-in/link/{signInLink}": "303 303 303 303",
+  "POST /sign-out": ["303 303 303 303", {}],
+  "GET /": "303 200 200 200",
+  "GET /photos/{asset}": "303 404 200 200",
+  "GET /admin/libraries": "303 403 403 200",
+  "POST /admin/libraries": ["303 403 403 303", { name: "New" }],
+  "GET /admin/libraries/new": "303 403 403 200",
+  "GET /admin/libraries/{library}": "303 403 403 200",
+  "POST /admin/libraries/{library}/name": ["303 403 403 303", { name: "New" }],
+  "POST /admin/libraries/{library}/import-paths": ["303 403 403 400", { path: "/nothing" }],
+  "POST /admin/libraries/{library}/import-paths/remove": ["303 403 403 303", { path: "/nothing" }],
+  "POST /admin/libraries/{library}/exclusion-patterns": ["303 403 403 303", {
+    exclusionPatterns: "**/*.tif",
+  }],
+  "POST /admin/libraries/{library}/scan": ["303 403 403 303", {}],
+  "GET /admin/libraries/{library}/scans/{job}": "303 403 403 200",
+  "POST /admin/libraries/{library}/scans/{job}/cancel": ["303 403 403 303", {}],
+  "GET /admin/libraries/{library}/delete": "303 403 403 200",
+  "POST /admin/libraries/{library}/delete": ["303 403 403 303", {}],
+  "GET /admin/libraries/{library}/remove-offline": "303 403 403 200",
+  "POST /admin/libraries/{library}/remove-offline": ["303 403 403 303", {}],
+};
+
+const ACCOUNTS: Record<string, Row> = {
+  "POST /api/auth/admin-sign-up": ["400 400 400 400", {
+    ...{ name: "Me", email: "me@example.org", password: "long enough" },
+  }],
+  "POST /api/auth/login": ["401 401 401 401", { email: "me@example.org", password: "wrong" }],
+  "POST /api/auth/logout": "401 200 200 200",
+  "POST /api/auth/validateToken": "401 200 200 200",
+  "GET /api/users/me": "401 200 200 200",
+};
+
+const LIBRARIES: Record<string, Row> = {
+  "GET /api/libraries": "401 200 200 200",
+  "POST /api/libraries": ["401 403 201 201", { type: "EXTERNAL" }],
+  "GET /api/libraries/{library}": "401 404 200 200",
+  "PUT /api/libraries/{library}": ["401 404 200 200", { name: "New" }],
+  "DELETE /api/libraries/{library}": "401 404 204 204",
+  "GET /api/libraries/{library}/statistics": "401 404 200 200",
+  "POST /api/libraries/{library}/scan": "401 404 204 204",
+  "POST /api/libraries/{library}/removeOffline": "401 404 204 204",
+  "POST /api/libraries/{library}/validate": ["401 404 200 200", { importPaths: ["/"] }],
+  "POST /api/libraries/{library}/preview": ["401 404 200 200", { exclusionPatterns: [] }],
+};
+
+const ASSETS: Record<string, Row> = {
+  "GET /api/assets/statistics": "401 200 200 200",
+  "GET /api/assets/{asset}": "401 404 200 200",
+  "PUT /api/assets": ["401 404 204 204", { ids: ["{asset}"], isFavorite: true }],
+  "PUT /api/assets/{asset}": ["401 404 200 200", { isFavorite: true }],
+  "GET /api/assets/{asset}/thumbnail": "401 404 200 200",
+  "GET /api/assets/{asset}/original": "401 404 200 200",
+  "POST /api/assets/{asset}/original": "401 404 200 200",
+  "GET /api/timeline/buckets": "401 200 200 200",
+  "GET /api/timeline/bucket?timeBucket=2020-05-01": "401 200 200 200",
+};
+
+const JOBS: Record<string, Row> = {
+  "GET /api/jobs/runs": "401 200 200 200",
+  "GET /api/jobs/runs/{job}": "401 404 200 200",
+  "DELETE /api/jobs/runs/{job}": "401 404 204 204",
+  "GET /api/events": "401 200 200 200",
+};
+
+const SERVER: Record<string, Row> = {
+  "GET /api/server/ping": "200 200 200 200",
+  "GET /api/server/version": "200 200 200 200",
+  "GET /api/server/media-types": "200 200 200 200",
+  "GET /api/openapi.json": "200 200 200 200",
+};
+
+/** A request as it is made, but for its `{things}`, and the status that each role gets. */
+export interface RouteRow {
+  method: string;
+  path: string;
+  body?: Record<string, unknown>;
+  /** In the order of ROLES. */
+  statuses: number[];
+}
+
+function routeRow([request, row]: [string, Row]): RouteRow {
+  const [method, path] = request.split(" ") as [string, string];
+  const [statuses, body] = typeof row === "string" ? [row] : row;
+  return { method, path, body, statuses: statuses.split(" ").map(Number) };
+}
+
+/** Every route at least once. */
+export const ROUTE_TABLE: readonly RouteRow[] = Object
+  .entries({ ...HEALTH, ...PAGES, ...ACCOUNTS, ...LIBRARIES, ...ASSETS, ...JOBS, ...SERVER })
+  .map(routeRow);
