@@ -1,4 +1,5 @@
 /** The JSON API, one sub-app a resource. */
+import { z } from "@hono/zod-openapi";
 import type { AppDeps } from "../deps.ts";
 import { assetEditRoutes } from "./asset_edits.ts";
 import { assetRoutes } from "./assets.ts";
@@ -7,10 +8,17 @@ import { eventRoutes } from "./events.ts";
 import { jobRoutes } from "./jobs.ts";
 import { libraryRoutes } from "./libraries.ts";
 import { libraryPreviewRoutes } from "./library_preview.ts";
-import { router } from "./router.ts";
+import { ERRORS, json, router } from "./router.ts";
 import { serverRoutes } from "./server.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { userRoutes } from "./users.ts";
+
+/** As https://spec.openapis.org/oas/v3.1.0 has it. */
+const documentSchema = z.looseObject({
+  openapi: z.literal("3.1.0"),
+  info: z.object({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
 
 /** Everything under /api, and the document that describes it. */
 export function api(deps: AppDeps) {
@@ -28,7 +36,7 @@ export function api(deps: AppDeps) {
   app.openAPIRegistry.registerPath({
     method: "get",
     path: "/openapi.json",
-    responses: { 200: { description: "This document" } },
+    responses: { 200: json(documentSchema, "This document"), ...ERRORS },
   });
   app.doc31("/openapi.json", {
     openapi: "3.1.0",

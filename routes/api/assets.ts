@@ -12,7 +12,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { contentDisposition, fileResponse } from "../file_response.ts";
 import { assetJson, exifJson } from "./asset_json.ts";
-import { ERRORS, json, router } from "./router.ts";
+import { bytes, ERRORS, json, router } from "./router.ts";
 import { assetSchema, flag, uuid } from "./schemas.ts";
 
 const params = z.object({ id: uuid });
@@ -101,7 +101,7 @@ export function assetRoutes(deps: AppDeps) {
         method: "get",
         path: "/{id}/thumbnail",
         request: { params, query: pictureQuery },
-        responses: { 200: { description: "A picture of the asset" }, ...ERRORS },
+        responses: bytes("A picture of the asset"),
       }),
       async (c) => {
         const { size: wanted, format } = c.req.valid("query");
@@ -126,7 +126,7 @@ export function assetRoutes(deps: AppDeps) {
         method: "get",
         path: "/{id}/original",
         request: { params, query: z.object({ download: flag.optional() }) },
-        responses: { 200: { description: "The file's bytes; ranges work" }, ...ERRORS },
+        responses: bytes("The file's bytes; ranges work"),
       }),
       async (c) => {
         const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
@@ -140,7 +140,7 @@ export function assetRoutes(deps: AppDeps) {
         method: "post",
         path: "/{id}/original",
         request: { params },
-        responses: { 200: { description: "The file's bytes, to be saved" }, ...ERRORS },
+        responses: bytes("The file's bytes, to be saved"),
       }),
       async (c) => {
         const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);

@@ -40,3 +40,12 @@ export const body = <T>(schema: T, { required = true } = {}) => ({
   required,
   content: { "application/json": { schema } },
 });
+
+/** The answers of a route that serves a file's bytes, whole or in part. */
+export const bytes = (description: string) => ({
+  200: { description },
+  206: { description: "The range of bytes that was asked for" },
+  304: { description: "The copy that the ETag was kept with is still right" },
+  416: { description: "The file ends before the range that was asked for" },
+  ...ERRORS,
+});

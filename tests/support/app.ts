@@ -1,14 +1,16 @@
 import type { Hono } from "hono";
 import { createApp } from "../../routes/app.ts";
-import type { AppEnv } from "../../routes/deps.ts";
+import type { AppDeps, AppEnv } from "../../routes/deps.ts";
 import type { Database } from "../../store/database.ts";
 import { createSession } from "../../store/sessions.ts";
 import { createUser } from "../../store/users.ts";
 import { startTestBackground, type TestBackground } from "./background.ts";
+import { checkAnswers } from "./check_answers.ts";
 
-/** The whole app with its background, as the server runs it, asked without a network. */
+/** The whole app with its background, as the server runs it, asked without a network. Its answers are checked. */
 export interface TestApp extends TestBackground {
   app: Hono<AppEnv>;
+  deps: AppDeps;
   /** Asks as the administrator who owns the test library. */
   ask: Ask;
   /** Asks as a user who owns nothing. */
@@ -46,12 +48,13 @@ export function client(app: Hono<AppEnv>, token: string | null): Ask {
 export async function startTestApp(sql: Database): Promise<TestApp> {
   const test = await startTestBackground(sql);
   const log: string[] = [];
-  const app = createApp({
+  const deps: AppDeps = {
     ...{ sql, jobs: test.background, events: test.events, thumbs: test.thumbs },
     log: (level, message, details) => void log.push(`${level} ${message} ${details?.error ?? ""}`),
     dataFolder: test.dataFolder,
     version: "test",
-  });
+  };
+  const app = checkAnswers(createApp(deps), deps);
   const stranger = await createUser(sql, {
     email: "stranger@example.org",
     name: "Stranger",
@@ -62,7 +65,7 @@ export async function startTestApp(sql: Database): Promise<TestApp> {
     client(app, await createSession(sql, { userId, device: "test" }));
   return {
     ...test,
-    ...{ app, log },
+    ...{ app, deps, log },
     ask: await signIn(test.user.id),
     askAsStranger: await signIn(stranger.id),
   };
