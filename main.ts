@@ -108,7 +108,10 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
     await makeAdmin({ sql }, (credentials) => showCredentials(terminal, address, credentials));
   }
   const { thumbs, path: dataFolder } = folder;
-  use(createApp({ sql, jobs, events, log, thumbs, dataFolder, version: project.version }).fetch);
+  const requestTimeoutMs = config.requestSeconds * 1000;
+  const { version } = project;
+  const app = createApp({ sql, jobs, events, log, thumbs, dataFolder, version, requestTimeoutMs });
+  use(app.fetch);
   showAddress(terminal, address);
   await addFolders({ sql, jobs }, realFolders);
   store.failed.then((error) => {

@@ -16,6 +16,8 @@ export type Config = {
   databaseUrl: string | null;
   /** The number of threads that read media files, or null for one for each processor core. */
   workers: number | null;
+  /** How long a request may take until its answer begins. */
+  requestSeconds: number;
   logLevel: LogLevel;
 };
 
@@ -111,6 +113,14 @@ const VARIABLES = {
       " core; on a network drive more are faster.",
     check: workerCount,
   },
+  requestSeconds: {
+    name: "SHOEBOX_REQUEST_SECONDS",
+    default: "60",
+    meaning:
+      "How long a request may take until its answer begins, from 1 to 3600 seconds; after that it" +
+      " is answered with 503. Downloads that have begun take as long as they need.",
+    check: (text: string) => wholeNumber(text, 1, 3600, "a number from 1 to 3600"),
+  },
   logLevel: {
     name: "LOG_LEVEL",
     default: "info",
@@ -151,6 +161,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     dataFolder: read(VARIABLES.dataFolder),
     databaseUrl: read(VARIABLES.databaseUrl),
     workers: read(VARIABLES.workers),
+    requestSeconds: read(VARIABLES.requestSeconds),
     logLevel: read(VARIABLES.logLevel),
   };
   if (problems.length > 0) throw new ConfigError(problems);

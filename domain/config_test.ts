@@ -18,6 +18,7 @@ Deno.test("without any variable everything has its default", () => {
     dataFolder: "./data",
     databaseUrl: null,
     workers: null,
+    requestSeconds: 60,
     logLevel: "info",
   });
 });
@@ -35,6 +36,7 @@ Deno.test("every variable can be set", () => {
     SHOEBOX_DATA: "/srv/shoe box",
     DATABASE_URL: "postgresql://me:secret@db/shoebox",
     SHOEBOX_WORKERS: "64",
+    SHOEBOX_REQUEST_SECONDS: "3600",
     LOG_LEVEL: "debug",
   });
   expect(config).toEqual({
@@ -43,6 +45,7 @@ Deno.test("every variable can be set", () => {
     dataFolder: "/srv/shoe box",
     databaseUrl: "postgresql://me:secret@db/shoebox",
     workers: 64,
+    requestSeconds: 3600,
     logLevel: "debug",
   });
 });
@@ -56,6 +59,9 @@ Deno.test("a wrong value is refused with its name and what would be right", () =
   }
   for (const SHOEBOX_WORKERS of ["0", "65", "many"]) {
     expect(problemsOf({ SHOEBOX_WORKERS })).toHaveLength(1);
+  }
+  for (const SHOEBOX_REQUEST_SECONDS of ["0", "3601", "1.5"]) {
+    expect(problemsOf({ SHOEBOX_REQUEST_SECONDS })).toHaveLength(1);
   }
   expect(problemsOf({ SHOEBOX_DATA: "/srv/a,b" })).toHaveLength(1);
   for (const HOST of ["http://localhost", "localhost/", "a b"]) {

@@ -8,8 +8,10 @@ const STATUS_OF = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  timed_out: 408,
   conflict: 409,
   too_large: 413,
+  uri_too_long: 414,
   unsupported_media_type: 415,
   unavailable: 503,
 } as const;

@@ -1,6 +1,5 @@
 /** The whole of HTTP: who asks, whether they may, and what answers when nothing else does. */
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
@@ -9,23 +8,27 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../domain/errors.ts";
 import { canonicalPath } from "./api/aliases.ts";
 import { api } from "./api/api.ts";
-import { jsonOnly } from "./api/json_only.ts";
+import { jsonBody } from "./api/json_body.ts";
 import { authentication } from "./authentication.ts";
 import { authorisation } from "./authorisation.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { healthRoutes } from "./health.ts";
 import { errorPage, pages } from "./pages/mod.ts";
+import { requestBody } from "./request_body.ts";
+import { requestTime } from "./request_time.ts";
 
-/** No form or JSON body of ours is longer. */
-const LONGEST_BODY = 4 * 1024 * 1024;
+/** Characters of the longest address: all that a query of ours can say takes less. */
+const LONGEST_URL = 8 * 1024;
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
+  408: "Request Timeout",
   409: "Conflict",
   413: "Payload Too Large",
+  414: "URI Too Long",
   415: "Unsupported Media Type",
   500: "Internal Server Error",
   503: "Service Unavailable",
@@ -70,6 +73,13 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
+const shortUrl: MiddlewareHandler = async (c, next) => {
+  if (c.req.url.length > LONGEST_URL) {
+    throw new AppError("uri_too_long", `The address is longer than ${LONGEST_URL} characters`);
+  }
+  await next();
+};
+
 /** Makes the app. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: (request) => canonicalPath(getPath(request)) });
@@ -84,15 +94,12 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     strictTransportSecurity: false,
     referrerPolicy: "same-origin",
   }));
-  app.use(bodyLimit({
-    maxSize: LONGEST_BODY,
-    onError: () => {
-      throw new AppError("too_large", `The request is larger than ${LONGEST_BODY} bytes`);
-    },
-  }));
+  app.use(shortUrl);
+  app.use(requestTime(deps));
   app.use(authentication(deps));
   app.use(authorisation(deps));
-  app.use("/api/*", jsonOnly);
+  app.use(requestBody());
+  app.use("/api/*", jsonBody);
   app.route("/api", api(deps));
   app.route("/", healthRoutes(deps));
   app.route("/", pages(deps));

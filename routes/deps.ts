@@ -37,6 +37,8 @@ export interface AppDeps {
   dataFolder: string;
   /** Shoebox's own version. */
   version: string;
+  /** How long a request may take until its answer begins, in milliseconds. */
+  requestTimeoutMs: number;
 }
 
 export interface AppEnv {
@@ -47,5 +49,9 @@ export interface AppEnv {
     token: string | null;
     /** Names the request in the log and in the body of a 500. */
     requestId: string;
+    /** Aborted when nobody waits for the answer any more: it took too long, or whoever asked left. */
+    signal: AbortSignal;
+    /** Whether the request's body still comes in. */
+    isReceiving: boolean;
   };
 }

@@ -45,7 +45,7 @@ export function libraryPreviewRoutes(deps: AppDeps) {
     }),
     async (c) => {
       const { id } = c.req.valid("param");
-      const { signal } = c.req.raw;
+      const { signal } = c.var;
       const settings = c.req.valid("json");
       return c.json(await previewScan(deps, signedIn(c), { id, settings, signal }), 200);
     },

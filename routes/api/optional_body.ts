@@ -4,14 +4,12 @@ import type { AppEnv } from "../deps.ts";
 
 /** Takes an empty body for `{}`, on a route whose body is optional. */
 export const optionalBody: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const { raw } = c.req;
-  const text = await raw.text();
+  const text = await c.req.text();
   if (["", "null"].includes(text.trim())) {
-    const headers = new Headers(raw.headers);
+    const headers = new Headers(c.req.raw.headers);
     headers.set("content-type", "application/json");
-    c.req.raw = new Request(raw, { headers, body: "{}" });
-  } else {
-    c.req.raw = new Request(raw, { body: text });
+    c.req.raw = new Request(c.req.raw, { headers, body: "{}" });
+    c.req.bodyCache = {};
   }
   await next();
 };

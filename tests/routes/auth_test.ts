@@ -26,6 +26,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
     thumbs: "",
     dataFolder: "",
     version: "test",
+    requestTimeoutMs: 60_000,
   });
 }
 

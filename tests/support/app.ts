@@ -53,6 +53,7 @@ export async function startTestApp(sql: Database): Promise<TestApp> {
     log: (level, message, details) => void log.push(`${level} ${message} ${details?.error ?? ""}`),
     dataFolder: test.dataFolder,
     version: "test",
+    requestTimeoutMs: 60_000,
   };
   const app = checkAnswers(createApp(deps), deps);
   const stranger = await createUser(sql, {
