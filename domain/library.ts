@@ -77,7 +77,7 @@ export function settingsProblems(type: LibraryType, settings: LibrarySettings): 
   problems.push(...listProblems("exclusionPatterns", exclusionPatterns));
   for (const pattern of exclusionPatterns) {
     const problem = patternProblem(pattern);
-    if (problem !== null && pattern.trim() !== "") problems.push(problem);
+    if (problem !== null && pattern.trim() !== "") problems.push(`exclusionPatterns: ${problem}`);
   }
   return problems;
 }

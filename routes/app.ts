@@ -1,5 +1,5 @@
 /** The whole of HTTP: who asks, whether they may, and what answers when nothing else does. */
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
@@ -14,11 +14,9 @@ import { authorisation } from "./authorisation.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { healthRoutes } from "./health.ts";
 import { errorPage, pages } from "./pages/mod.ts";
+import { requestAddress } from "./request_address.ts";
 import { requestBody } from "./request_body.ts";
 import { requestTime } from "./request_time.ts";
-
-/** Characters of the longest address: all that a query of ours can say takes less. */
-const LONGEST_URL = 8 * 1024;
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -73,13 +71,6 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-const shortUrl: MiddlewareHandler = async (c, next) => {
-  if (c.req.url.length > LONGEST_URL) {
-    throw new AppError("uri_too_long", `The address is longer than ${LONGEST_URL} characters`);
-  }
-  await next();
-};
-
 /** Makes the app. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: (request) => canonicalPath(getPath(request)) });
@@ -94,7 +85,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     strictTransportSecurity: false,
     referrerPolicy: "same-origin",
   }));
-  app.use(shortUrl);
+  app.use(requestAddress);
   app.use(requestTime(deps));
   app.use(authentication(deps));
   app.use(authorisation(deps));

@@ -1,7 +1,7 @@
 /** /api/libraries, as clients of Immich's libraries know it. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { mayDo } from "../../domain/access.ts";
-import type { Library } from "../../domain/library.ts";
+import { type Library, LONGEST_LIST } from "../../domain/library.ts";
 import { scanMode } from "../../domain/scan.ts";
 import { lastScans } from "../../store/jobs.ts";
 import { countAssets, libraryStatistics, listLibraries } from "../../store/libraries.ts";
@@ -37,6 +37,11 @@ const settings = z.object({
   exclusionPatterns: z.array(text).optional(),
   moveDetection: z.boolean().optional(),
   watch: z.boolean().optional(),
+});
+
+const toValidate = z.object({
+  importPaths: z.array(text).max(LONGEST_LIST).optional(),
+  exclusionPatterns: z.array(text).max(LONGEST_LIST).optional(),
 });
 
 const scanRequest = z.object({
@@ -176,7 +181,7 @@ export function libraryRoutes(deps: AppDeps) {
         path: "/{id}/validate",
         request: {
           params,
-          body: body(settings.pick({ importPaths: true, exclusionPatterns: true })),
+          body: body(toValidate),
         },
         responses: { 200: json(validation, "What is wrong with each"), ...ERRORS },
       }),

@@ -25,16 +25,20 @@ export type Ask = (
     method?: string;
     json?: unknown;
     form?: Record<string, string>;
+    /** A body that is called JSON and need not be. */
+    text?: string;
     headers?: HeadersInit;
   },
 ) => Promise<Response>;
 
 /** A client of `app`; with a token, signed in. */
 export function client(app: Hono<AppEnv>, token: string | null): Ask {
-  return async (path, { method, json, form, headers } = {}) => {
+  return async (path, { method, json, form, text, headers } = {}) => {
     const all = new Headers(headers);
     if (token !== null) all.set("authorization", `Bearer ${token}`);
-    const body = form === undefined ? JSON.stringify(json) : new URLSearchParams(form).toString();
+    const body = form === undefined
+      ? text ?? JSON.stringify(json)
+      : new URLSearchParams(form).toString();
     if (body !== undefined) {
       all.set("content-type", form ? "application/x-www-form-urlencoded" : "application/json");
       all.set("content-length", String(new TextEncoder().encode(body).length));
