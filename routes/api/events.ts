@@ -95,6 +95,10 @@ export function eventRoutes(deps: AppDeps, { tickMs = TICK_MS } = {}) {
     (c) => {
       const user = signedIn(c);
       const token = c.var.token!;
+      // Nobody would read the stream, nor close it.
+      if (c.req.method === "HEAD") {
+        return c.body(null, 200, { "content-type": "text/event-stream" });
+      }
       return streamSSE(c, async (stream) => {
         const { inbox, stop } = openInbox(deps, { user, token, tickMs });
         stream.onAbort(stop);

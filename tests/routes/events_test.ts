@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import { Hono } from "hono";
+import { createApp } from "../../routes/app.ts";
 import { eventRoutes } from "../../routes/api/events.ts";
 import type { AppDeps, AppEnv } from "../../routes/deps.ts";
 import { createSession } from "../../store/sessions.ts";
@@ -88,4 +89,21 @@ testOnDatabases("a session that ended elsewhere hears nothing more either", asyn
   await sql`delete from sessions`;
   expect(await allEvents(stream)).toContain("event: hello");
   expect((await client(app, token)("/api/events")).status).toBe(401);
+});
+
+testOnDatabases("whoever only looks whether there are events listens to none", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  let listeners = 0;
+  const subscribe: AppDeps["events"]["subscribe"] = (listener) => {
+    listeners++;
+    return test.events.subscribe(listener);
+  };
+  const app = createApp({ ...test.deps, events: { ...test.events, subscribe } });
+  const token = await createSession(sql, { userId: test.user.id, device: "test" });
+  const ask = client(app, token);
+  const head = await ask("/api/events", { method: "HEAD" });
+  expect([head.status, head.headers.get("content-type"), listeners])
+    .toEqual([200, "text/event-stream", 0]);
+  await (await ask("/api/events")).body!.cancel();
+  expect(listeners).toBe(1);
 });
