@@ -19,7 +19,9 @@ export interface RouteObjects {
   people: Record<SignedIn, string>;
   /** The ids of the owner, and of all that belongs to them. */
   owned: Set<string>;
-  /** Asks in a session of its own: a route may end it. */
+  /** Starts a session, which a route may end; null for nobody. */
+  tokenOf(role: Role): Promise<string | null>;
+  /** Asks in a session of its own. */
   as(role: Role): Promise<Ask>;
   /** Writes the id of a thing in the place of each `{thing}`: most are made for this call alone. */
   fill(text: string): Promise<string>;
@@ -62,6 +64,8 @@ const MAKERS: Record<string, (workshop: Workshop) => Promise<string>> = {
   owner: ({ people }) => Promise.resolve(people.owner),
 };
 
+const THING = new RegExp(`\\{(${Object.keys(MAKERS).join("|")})\\}`, "g");
+
 async function makePeople(sql: Database, test: TestApp): Promise<Record<SignedIn, string>> {
   const make = async (name: string) =>
     (await createUser(sql, {
@@ -80,18 +84,17 @@ export async function startWithObjects(sql: Database): Promise<RouteObjects & As
   await sql`update libraries set owner_id = ${people.owner} where id = ${test.library.id}`;
   await test.scan();
   const owned = new Set([people.owner, test.library.id]);
+  const tokenOf = async (role: Role) =>
+    role === "nobody" ? null : await createSession(sql, { userId: people[role], device: "test" });
   return {
-    ...{ test, people, owned },
-    async as(role) {
-      if (role === "nobody") return client(test.app, null);
-      return client(test.app, await createSession(sql, { userId: people[role], device: "test" }));
-    },
+    ...{ test, people, owned, tokenOf },
+    as: async (role) => client(test.app, await tokenOf(role)),
     async fill(text) {
       const made: Made = {};
       const take = async (name: string): Promise<string> =>
         made[name] ??= await MAKERS[name]!({ sql, test, people, take });
-      for (const [, name] of text.matchAll(/\{(\w+)\}/g)) owned.add(await take(name!));
-      return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => made[name]!);
+      for (const [, name] of text.matchAll(THING)) owned.add(await take(name!));
+      return text.replaceAll(THING, (_, name: string) => made[name]!);
     },
     [Symbol.asyncDispose]: () => test[Symbol.asyncDispose](),
   };
