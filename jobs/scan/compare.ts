@@ -9,7 +9,7 @@ import {
   onlineAssets,
   restoreAssets,
 } from "../../store/scan.ts";
-import type { FileStat } from "../files/exact_stat.ts";
+import type { FileFacts } from "../files/file_facts.ts";
 import { OTHER_STATE } from "../files/file_state.ts";
 import type { FileToRead } from "../files/read_rows.ts";
 import type { MarkedStat } from "../files/stat_files.ts";
@@ -33,7 +33,7 @@ export interface FileInListing extends FileToRead {
  */
 export function decide(
   file: Pick<KnownAsset, "size" | "mtimeNs" | "isOffline" | "isUnread">,
-  stat: Pick<FileStat, "size" | "mtimeNs"> | null,
+  stat: FileFacts | null,
   mode: ScanMode,
 ): "read" | "restore" | "leave" {
   if (stat === null) return "leave";
