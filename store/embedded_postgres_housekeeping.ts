@@ -9,15 +9,16 @@ const LOG_SINCE_CHECKPOINT = `
 
 /**
  * Tables that autovacuum would see to. Source: PostgreSQL documentation, "Automatic Vacuuming".
- * While the session is busy, everybody would wait for a vacuum: only a table that has become twice
- * as large is worth that.
+ * While the session is busy, everybody waits for that: only a table of which most is new or dead is
+ * worth it.
  */
 const TABLES_DUE = `
   with counts as (
     select relid::regclass::text as name,
-      n_dead_tup > 50 + case when $1 then 1 else 0.2 end * greatest(reltuples, 0)
+      n_dead_tup > 50 + case when $1 then 2 else 0.2 end * greatest(reltuples, 0)
         or not $1 and n_ins_since_vacuum > 1000 + 0.2 * greatest(reltuples, 0) as wants_vacuum,
-      n_mod_since_analyze > 50 + 0.1 * greatest(reltuples, 0) as wants_analyze
+      n_mod_since_analyze > 50 + case when $1 then 1 else 0.1 end * greatest(reltuples, 0)
+        as wants_analyze
     from pg_stat_user_tables join pg_class on pg_class.oid = relid
   )
   select case when wants_vacuum then 'vacuum (analyze) ' else 'analyze ' end || name as statement

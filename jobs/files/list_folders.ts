@@ -55,6 +55,8 @@ export interface ListedFolder {
   files: Float64Array<ArrayBuffer>;
   /** Every name, when one that is known is missing or nothing is known; otherwise null. */
   present: string[] | null;
+  /** Exactly the files that are known are there, though maybe in other states. */
+  hasKnownNames: boolean;
   /** Files and folders that have no usable name. */
   problems: JobProblem[];
   /** Put to the test, and not as its stamp said. */
@@ -90,7 +92,7 @@ function excluderFor(patterns: string[]): Excluder {
   return compiled;
 }
 
-type Comparison = Pick<ListedFolder, "found" | "names" | "files" | "present">;
+type Comparison = Pick<ListedFolder, "found" | "names" | "files" | "present" | "hasKnownNames">;
 
 /** Pairs of marks: of files that are as they are known, then of those that are to be looked at. */
 function marksOf(unchanged: number[], names: string[]): Float64Array<ArrayBuffer> {
@@ -110,6 +112,7 @@ function lookAtAll(names: string[], { isNew }: FolderToList): Comparison {
     names,
     files: marksOf([], names),
     present: isNew ? null : names,
+    hasKnownNames: false,
   };
 }
 
@@ -151,6 +154,7 @@ function compareWithKnown(
     names,
     files: marksOf(unchanged, names),
     present: met < states.size ? present : null,
+    hasKnownNames: met === states.size && met === present.length,
   };
 }
 

@@ -146,7 +146,10 @@ export async function* compare(
   );
   if (changing.length > 0) {
     await tally.timed("compare", async () => {
-      await forgetListings(sql, changing.map(({ folder }) => folder.id));
+      // While the names stay what they were, so does all that is kept of a folder: a file that was
+      // read again but not noted is met again in a state that is not known.
+      const renewed = changing.filter(({ listing }) => !listing.hasKnownNames);
+      await forgetListings(sql, renewed.map(({ folder }) => folder.id));
       await takeMissingOffline(context, changing);
     });
   }
