@@ -100,9 +100,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
       await Promise.all([jobs.stop(), previews.stop()]);
-      pool.close();
-      lookPool.close();
-      picturePool.close();
+      await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));
       await pictures.done;
     },
   };

@@ -13,6 +13,8 @@ interface Order {
 interface Thread {
   worker: Worker;
   order: Order | null;
+  /** Settles when the thread has nothing to do any more. */
+  idle: PromiseWithResolvers<void>;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -22,6 +24,9 @@ export interface PoolOptions {
   /** Milliseconds that a task may take before its thread is ended and replaced; none by default. */
   timeout?: number;
 }
+
+/** How long threads that are to end may take for what they are at: they may be writing a file. */
+const GRACE_MS = 2000;
 
 /** The task took too long or its thread died: the input may be to blame. */
 export class TaskAbortedError extends Error {
@@ -71,12 +76,17 @@ export class WorkerPool<Tasks extends TaskTypes> {
     });
   }
 
-  /** Ends all threads at once; what they were doing is rejected. */
-  close(): void {
+  /** Ends all threads, after what they are at if that does not take long; the rest is rejected. */
+  async close(): Promise<void> {
     this.#closed = true;
     const error = new TaskAbortedError("The threads are stopped");
-    for (const thread of this.#threads) this.#end(thread, error);
     for (const order of this.#waiting.splice(0)) order.reject(error);
+    const busy = [...this.#threads].filter(({ order }) => order !== null);
+    const grace = Promise.withResolvers<void>();
+    const timer = setTimeout(grace.resolve, GRACE_MS);
+    await Promise.race([Promise.all(busy.map(({ idle }) => idle.promise)), grace.promise]);
+    clearTimeout(timer);
+    for (const thread of this.#threads) this.#end(thread, error);
   }
 
   /** The signal may live as long as the process, so an order that is settled leaves nothing on it. */
@@ -108,6 +118,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
 
   #give(thread: Thread, order: Order): void {
     thread.order = order;
+    thread.idle = Promise.withResolvers();
     const { timeout } = this.#options;
     if (timeout !== undefined) {
       thread.timer = setTimeout(() => {
@@ -121,7 +132,8 @@ export class WorkerPool<Tasks extends TaskTypes> {
   #start(): Thread | null {
     if (this.#threads.size >= this.#options.size) return null;
     const worker = new Worker(this.#url, { type: "module" });
-    const thread: Thread = { worker, order: null, timer: undefined };
+    const idle = Promise.withResolvers<void>();
+    const thread: Thread = { worker, order: null, idle, timer: undefined };
     worker.onmessage = ({ data }: MessageEvent<TaskAnswer>) => this.#finish(thread, data);
     worker.onerror = (event) => {
       event.preventDefault();
@@ -136,6 +148,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
     clearTimeout(thread.timer);
     const order = thread.order!;
     thread.order = null;
+    thread.idle.resolve();
     this.#idle.push(thread);
     if ("error" in answer) order.reject(new Error(answer.error));
     else order.resolve(answer.output as never);
@@ -150,5 +163,6 @@ export class WorkerPool<Tasks extends TaskTypes> {
     if (index >= 0) this.#idle.splice(index, 1);
     thread.order?.reject(reason);
     thread.order = null;
+    thread.idle.resolve();
   }
 }

@@ -1,7 +1,8 @@
+import { join } from "@std/path";
 import type { PGlite } from "@electric-sql/pglite";
 
 /** Bytes of write-ahead log after which a checkpoint lets PostgreSQL use its files again. */
-const CHECKPOINT_EVERY = 64 * 1024 * 1024;
+const CHECKPOINT_EVERY = 32 * 1024 * 1024;
 
 const LOG_SINCE_CHECKPOINT = `
   select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 as bytes
@@ -9,30 +10,54 @@ const LOG_SINCE_CHECKPOINT = `
 
 /**
  * Tables that autovacuum would see to. Source: PostgreSQL documentation, "Automatic Vacuuming".
- * While the session is busy, everybody would wait for a vacuum: only a table that has become twice
- * as large is worth that.
+ * While the session is busy, everybody waits for that: only a table of which most is new or dead is
+ * worth it.
  */
 const TABLES_DUE = `
   with counts as (
     select relid::regclass::text as name,
-      n_dead_tup > 50 + case when $1 then 1 else 0.2 end * greatest(reltuples, 0)
+      n_dead_tup > 50 + case when $1 then 2 else 0.2 end * greatest(reltuples, 0)
         or not $1 and n_ins_since_vacuum > 1000 + 0.2 * greatest(reltuples, 0) as wants_vacuum,
-      n_mod_since_analyze > 50 + 0.1 * greatest(reltuples, 0) as wants_analyze
+      n_mod_since_analyze > 50 + case when $1 then 1 else 0.1 end * greatest(reltuples, 0)
+        as wants_analyze
     from pg_stat_user_tables join pg_class on pg_class.oid = relid
   )
   select case when wants_vacuum then 'vacuum (analyze) ' else 'analyze ' end || name as statement
   from counts where wants_vacuum or wants_analyze`;
 
 /**
- * Does what a server's background processes do and a single session lacks: checkpoints, without
- * which the log grows for ever, and vacuum and analyze, without which queries get slower and slower.
- * The session must be outside a transaction.
+ * Does what a server's background processes do and a single session lacks: vacuum and analyze,
+ * without which queries get slower and slower. Returns whether a checkpoint is due, without which
+ * the log grows for ever. The session must be outside a transaction.
  */
-export async function keepHouse(db: PGlite, { isBusy }: { isBusy: boolean }): Promise<void> {
+export async function keepHouse(db: PGlite, { isBusy }: { isBusy: boolean }): Promise<boolean> {
   // Counts of changes reach the statistics after a second at the earliest, unless told to.
   await db.exec("select pg_stat_force_next_flush()");
   const due = await db.query<{ statement: string }>(TABLES_DUE, [isBusy]);
   for (const { statement } of due.rows) await db.exec(statement);
   const log = await db.query<{ bytes: number }>(LOG_SINCE_CHECKPOINT);
-  if (log.rows[0]!.bytes >= CHECKPOINT_EVERY) await db.exec("checkpoint");
+  return log.rows[0]!.bytes >= CHECKPOINT_EVERY;
+}
+
+/**
+ * Writes the tables' files through to the disk while the session goes on working, so that the
+ * checkpoint that follows, for which everybody waits, has little left to do.
+ */
+export async function syncAhead(folder: string): Promise<void> {
+  const base = join(folder, "base");
+  for (const database of Deno.readDirSync(base)) {
+    for (const { name, isFile } of Deno.readDirSync(join(base, database.name))) {
+      if (isFile) await syncFile(join(base, database.name, name));
+    }
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  try {
+    using file = await Deno.open(path);
+    await file.syncData();
+  } catch (error) {
+    // A table that was dropped meanwhile.
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }

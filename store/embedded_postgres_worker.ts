@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 import { PGlite } from "@electric-sql/pglite";
 import { DurableNodeFS, fsyncPath } from "./durable_node_fs.ts";
-import { keepHouse } from "./embedded_postgres_housekeeping.ts";
+import { keepHouse, syncAhead } from "./embedded_postgres_housekeeping.ts";
 import {
   joined,
   serveSession,
@@ -50,6 +50,7 @@ const HOUSEKEEPING_INTERVAL = 5000;
 const BUSY_STATEMENTS = 50;
 
 interface Running {
+  folder: string;
   db: PGlite;
   files: DurableNodeFS;
   socket: SessionSocket;
@@ -112,7 +113,7 @@ async function serve(folder: string, socketPath: string): Promise<void> {
     inTransaction: () => db.isInTransaction(),
   };
   const socket = await serveSession(session, socketPath);
-  running = { db, files, socket };
+  running = { folder, db, files, socket };
   scheduleHousekeeping();
   answer({ type: "serving" });
 }
@@ -127,10 +128,17 @@ function scheduleHousekeeping(): void {
   }, HOUSEKEEPING_INTERVAL);
 }
 
+/** Does work with the database while no connection uses it; null when it is being stopped. */
+async function exclusively<T>(work: (db: PGlite) => Promise<T>): Promise<T | null> {
+  if (running === null) return null;
+  return await running.socket.exclusive(async () => running && await work(running.db));
+}
+
 async function keepRunningHouse(how: { isBusy: boolean }): Promise<void> {
-  await running?.socket.exclusive(async () => {
-    if (running !== null) await keepHouse(running.db, how);
-  });
+  const isCheckpointDue = await exclusively((db) => keepHouse(db, how));
+  if (!isCheckpointDue || running === null) return;
+  await syncAhead(running.folder);
+  await exclusively((db) => db.exec("checkpoint"));
 }
 
 async function stop(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Tells which folders changed since they were listed; synchronous, for a worker thread. */
 import { folderMark } from "./file_state.ts";
+import { statFolder } from "./stat_folder.ts";
 
 /** Whether each folder still bears its stamp. `isRoot`: a root may be a symbolic link. */
 export function checkStamps(
@@ -10,8 +11,7 @@ export function checkStamps(
 ): boolean[] {
   return folders.map(({ path, stamp, isRoot }) => {
     try {
-      const info = isRoot ? Deno.statSync(path) : Deno.lstatSync(path);
-      return info.isDirectory && folderStamp(info, rules) === stamp;
+      return folderStamp(statFolder(path, isRoot), rules) === stamp;
     } catch {
       return false;
     }

@@ -15,30 +15,50 @@ const WINDOW_BYTES = 4 * 1024;
 export const MOST_BYTES = 64 * 1024 * 1024;
 
 export class FileBytes implements ByteSource {
+  readonly size: number;
+  /** The first bytes of the file. */
   readonly head: Uint8Array;
+  /** The beginning of the file, as far as it was asked for. */
+  readonly #buffer: Uint8Array;
+  #filled = 0;
   #window: Uint8Array = new Uint8Array(0);
   #windowOffset = 0;
 
-  /** Reads the first bytes into `buffer`, as many as it holds. */
-  constructor(private readonly fd: number, readonly size: number, buffer: Uint8Array) {
-    this.head = buffer.subarray(0, readFully(fd, buffer, 0, Math.min(buffer.length, size)));
+  /** Reads `headBytes` into `buffer`, which takes what is asked for further on as far as it goes. */
+  constructor(
+    private readonly fd: number,
+    { size, buffer, headBytes }: { size: number; buffer: Uint8Array; headBytes: number },
+  ) {
+    this.size = size;
+    this.#buffer = buffer.subarray(0, size);
+    this.#fill(headBytes);
+    this.head = this.#buffer.subarray(0, this.#filled);
   }
 
   bytes(offset: number, length: number): Uint8Array {
     const wanted = Math.min(length, this.size - offset, MOST_BYTES);
     if (!(offset >= 0) || !(wanted > 0)) return new Uint8Array(0);
-    if (offset + wanted <= this.head.length) return this.head.subarray(offset, offset + wanted);
+    const end = offset + wanted;
+    if (end <= this.#buffer.length) {
+      if (end > this.#filled) this.#fill(end + WINDOW_BYTES);
+      return this.#buffer.subarray(Math.min(offset, this.#filled), Math.min(end, this.#filled));
+    }
     const inWindow = offset - this.#windowOffset;
     if (inWindow < 0 || inWindow + wanted > this.#window.length) this.#readWindow(offset, wanted);
     const start = offset - this.#windowOffset;
     return this.#window.subarray(start, start + wanted);
   }
 
+  #fill(end: number): void {
+    const missing = this.#buffer.subarray(this.#filled, end);
+    this.#filled += readFully(this.fd, missing, this.#filled);
+  }
+
   #readWindow(offset: number, length: number): void {
     const target = new Uint8Array(
       Math.min(Math.max(length, WINDOW_BYTES), this.size - offset),
     );
-    this.#window = target.subarray(0, readFully(this.fd, target, offset, target.length));
+    this.#window = target.subarray(0, readFully(this.fd, target, offset));
     this.#windowOffset = offset;
   }
 }
@@ -69,10 +89,10 @@ export function sourceFrom(source: ByteSource, offset: number, length = Infinity
 }
 
 /** A read may return less than was asked for, on network drives above all. */
-function readFully(fd: number, target: Uint8Array, offset: number, length: number): number {
+function readFully(fd: number, target: Uint8Array, offset: number): number {
   let got = 0;
-  while (got < length) {
-    const count = readSync(fd, target, got, length - got, offset + got);
+  while (got < target.length) {
+    const count = readSync(fd, target, got, target.length - got, offset + got);
     if (count === 0) break;
     got += count;
   }

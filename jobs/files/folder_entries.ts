@@ -37,17 +37,21 @@ function lookAt(path: string): Pick<Deno.FileInfo, "isDirectory" | "isFile"> {
 /** Told of each file and folder that a pattern leaves out. */
 export type OnExcluded = (path: string, pattern: string) => void;
 
+/** What counts as an entry. */
+export interface EntryRules {
+  /** Folders that are left out, whatever is in them. */
+  skipped: Set<string>;
+  exclude: Excluder;
+  onExcluded: OnExcluded;
+}
+
 /**
  * The entries of a folder. Symbolic links are none; hidden and system files and folders are left
  * out, and folders that are `skipped`. Throws when it cannot be read.
  */
 export function readEntries(
   path: string,
-  { skipped, exclude, onExcluded }: {
-    skipped: Set<string>;
-    exclude: Excluder;
-    onExcluded: OnExcluded;
-  },
+  { skipped, exclude, onExcluded }: EntryRules,
 ): Entries {
   const entries: Entries = { files: [], subfolders: [], excluded: 0, unsupported: 0, problems: [] };
   let hasReplaced = false;

@@ -3,6 +3,7 @@
  * Symbolic links are not followed by a scan, so they make no loop. Synchronous, for a worker thread.
  */
 import { dirname } from "@std/path";
+import { statFolder } from "./stat_folder.ts";
 
 /** What tells a folder from any other. `ino` is null on systems that have none. */
 export type FolderIdentity = Pick<Deno.FileInfo, "dev" | "ino">;
@@ -79,7 +80,7 @@ export function loopFinder({ stat, names }: FolderLooks): LoopsBack {
 export const loopsBack: LoopsBack = loopFinder({
   stat(path, isRoot) {
     try {
-      return isRoot ? Deno.statSync(path) : Deno.lstatSync(path);
+      return statFolder(path, isRoot);
     } catch {
       return null;
     }

@@ -3,10 +3,11 @@ import { type Excluder, excluder } from "../../domain/exclusion.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem, ScanMode } from "../../domain/scan.ts";
 import { folderStamp } from "./check_stamps.ts";
-import { type Entries, type OnExcluded, readEntries } from "./folder_entries.ts";
+import { type Entries, type EntryRules, type OnExcluded, readEntries } from "./folder_entries.ts";
 import { folderMark, isQuiet, nameMark, stateMark } from "./file_state.ts";
 import { loopsBack } from "./folder_loop.ts";
 import { folderTimesAreTrusted } from "./folder_times.ts";
+import { statFolder } from "./stat_folder.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
 /** After so many names the rest is handed back, for any thread to go on with. */
@@ -54,6 +55,8 @@ export interface ListedFolder {
   files: Float64Array<ArrayBuffer>;
   /** Every name, when one that is known is missing or nothing is known; otherwise null. */
   present: string[] | null;
+  /** Exactly the files that are known are there, though maybe in other states. */
+  hasKnownNames: boolean;
   /** Files and folders that have no usable name. */
   problems: JobProblem[];
   /** Put to the test, and not as its stamp said. */
@@ -63,7 +66,7 @@ export interface ListedFolder {
 export interface UnreadableFolder {
   index: number;
   path: string;
-  /** Null when it is not there any more. */
+  /** Null when it is not there any more, and no import path: then that is no problem. */
   reason: string | null;
   /** Nothing of the library is in it; otherwise what is inside keeps its state. */
   isGone: boolean;
@@ -89,7 +92,7 @@ function excluderFor(patterns: string[]): Excluder {
   return compiled;
 }
 
-type Comparison = Pick<ListedFolder, "found" | "names" | "files" | "present">;
+type Comparison = Pick<ListedFolder, "found" | "names" | "files" | "present" | "hasKnownNames">;
 
 /** Pairs of marks: of files that are as they are known, then of those that are to be looked at. */
 function marksOf(unchanged: number[], names: string[]): Float64Array<ArrayBuffer> {
@@ -109,6 +112,7 @@ function lookAtAll(names: string[], { isNew }: FolderToList): Comparison {
     names,
     files: marksOf([], names),
     present: isNew ? null : names,
+    hasKnownNames: false,
   };
 }
 
@@ -150,13 +154,8 @@ function compareWithKnown(
     names,
     files: marksOf(unchanged, names),
     present: met < states.size ? present : null,
+    hasKnownNames: met === states.size && met === present.length,
   };
-}
-
-function statFolder({ path, root }: FolderToList): Deno.FileInfo {
-  const info = path === root ? Deno.statSync(path) : Deno.lstatSync(path);
-  if (!info.isDirectory) throw Object.assign(new Error(path), { code: "ENOTDIR" });
-  return info;
 }
 
 /** A stamp that the next scan may believe. */
@@ -176,24 +175,23 @@ function stampOf(
 function listFolder(
   folder: FolderToList,
   index: number,
-  { onExcluded, ...options }: ListOptions & { onExcluded: OnExcluded },
+  { options, rules }: { options: ListOptions; rules: EntryRules },
 ): ListedFolder | UnreadableFolder {
   const { path, root, known } = folder;
-  const info = statFolder(folder);
+  const info = statFolder(path, path === root);
   const above = loopsBack(path, info, root);
   if (above !== null) {
     const reason = `The folder is ${above} once more, so it was not entered`;
     return { index, path, reason, isGone: true };
   }
-  const exclude = excluderFor(options.patterns);
-  const entries = readEntries(path, { skipped: new Set(options.skipped), exclude, onExcluded });
+  const entries = readEntries(path, rules);
   const { subfolders, excluded, unsupported, problems } = entries;
   const comparison = known === null
     ? lookAtAll(entries.files, folder)
     : compareWithKnown(folder, known, { names: entries.files, mode: options.mode });
   const stamp = stampOf(folder, { info, entries, options });
   const isLie = folder.isTest && comparison.names.length + (comparison.present?.length ?? 0) > 0 &&
-    folderMark(statFolder(folder)) === folderMark(info);
+    folderMark(statFolder(path, path === root)) === folderMark(info);
   return { index, stamp, subfolders, excluded, unsupported, problems, isLie, ...comparison };
 }
 
@@ -207,21 +205,24 @@ export function listFolders(
   onExcluded: OnExcluded = () => {},
 ): FolderBatch {
   const batch: FolderBatch = { done: 0, listed: [], unreadable: [] };
+  const { patterns, skipped } = options;
+  const rules = { skipped: new Set(skipped), exclude: excluderFor(patterns), onExcluded };
   let names = 0;
   while (batch.done < folders.length && names < BATCH_NAMES) {
     const index = batch.done++;
     const folder = folders[index]!;
     try {
-      const answer = listFolder(folder, index, { ...options, onExcluded });
+      const answer = listFolder(folder, index, { options, rules });
       if ("isGone" in answer) batch.unreadable.push(answer);
       else {
         batch.listed.push(answer);
         names += answer.found;
       }
     } catch (error) {
-      const { path } = folder;
+      const { path, root } = folder;
       const isGone = isAbsent(error);
-      const reason = isGone ? null : systemErrorReason(error);
+      const absence = path === root ? "The folder does not exist" : null;
+      const reason = isGone ? absence : systemErrorReason(error);
       batch.unreadable.push({ index, path, reason, isGone });
     }
   }

@@ -92,7 +92,8 @@ export async function makePictures(path: string): Promise<Pictures> {
 async function openPicture(path: string): Promise<Opened> {
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const source = new FileBytes(fd, fstatSync(fd).size, new Uint8Array(HEAD_BYTES));
+    const buffer = new Uint8Array(HEAD_BYTES);
+    const source = new FileBytes(fd, { size: fstatSync(fd).size, buffer, headBytes: HEAD_BYTES });
     if (source.size === 0) throw new NoPicture("The file is empty");
     const kind = mediaKind(path);
     const format = sniffFormat(source.head, kind);

@@ -8,8 +8,8 @@ import { metadataFromExif, modifiedAtFromExif, sizeFromExif } from "../../domain
 import { metadataFromPhotoshop } from "../../domain/metadata_iptc.ts";
 import { metadataFromXmp } from "../../domain/metadata_xmp.ts";
 import { type Container, UnreadableMedia } from "./container.ts";
-import { statOpen, statPath } from "./exact_stat.ts";
 import { readExifTags } from "./exif_tags.ts";
+import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { type ByteSource, FileBytes } from "./file_bytes.ts";
 import { readCr3 } from "./read_cr3.ts";
 import { readHeif } from "./read_heif.ts";
@@ -26,11 +26,7 @@ import { readWebp } from "./read_webp.ts";
 import { type Format, sniffFormat } from "./sniff_format.ts";
 import { isAbsent, systemErrorCode, systemErrorReason } from "./system_error.ts";
 
-export interface MediaReading {
-  /** Bytes. */
-  size: number;
-  /** Modification time: nanoseconds since 1970 as decimal digits, exact. */
-  mtimeNs: string;
+export interface MediaReading extends FileFacts {
   /** 40 hex digits: SHA-1 over the size and the first 16 KiB; tells moved files. */
   fingerprint: string;
   /** All null where nothing could be read. */
@@ -43,9 +39,12 @@ export interface MediaReading {
 
 type Content = Pick<MediaReading, "metadata" | "problem" | "systemError">;
 
-/** One read of this size serves nearly every photo. */
-const HEAD_BYTES = 64 * 1024;
+/** Most photos keep all that is to be known of them in so much. */
+const BUFFER_BYTES = 64 * 1024;
 const FINGERPRINT_BYTES = 16 * 1024;
+
+/** What took the file's place since it was listed is not followed, if a link, nor waited for. */
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
 /** A new buffer for each file would cost as much as parsing it: as many as calls at once are kept. */
 const SPARE_BUFFERS: Uint8Array[] = [];
@@ -69,30 +68,35 @@ const READERS: Readonly<Record<Exclude<Format, "video">, (source: ByteSource) =>
 /**
  * Reads one file; null when it is not there any more. Never throws for what is in a file: a file
  * that cannot be read, or not be understood, gets a problem. Throws when the system does not even
- * tell its size and time. One open, one stat, one read of the
- * first 64 KiB; more is read only where a format keeps its metadata further on.
+ * tell its size and time. One stat, one open, one read of what the fingerprint is made of; more is
+ * read only where a file keeps its metadata further on.
  */
 export async function readMedia(path: string): Promise<MediaReading | null> {
+  let info: Deno.FileInfo | null = null;
   let fd: number | null = null;
   try {
-    // A pipe that took the file's place since it was listed would keep an ordinary open waiting.
-    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    return await readOpenFile(fd, mediaKind(path));
+    info = Deno.lstatSync(path);
+    fd = openSync(path, OPEN_FLAGS);
+    return await readOpenFile(fd, info, mediaKind(path));
   } catch (error) {
-    return readingWithoutContent(path, error);
+    if (isAbsent(error)) return null;
+    if (info === null) throw error;
+    return withoutContent(fileFacts(info), fault(error));
   } finally {
     if (fd !== null) closeSync(fd);
   }
 }
 
-async function readOpenFile(fd: number, kind: MediaKind | null): Promise<MediaReading> {
-  const { isFile, ...facts } = statOpen(fd);
-  if (!isFile) {
-    return { ...facts, fingerprint: fingerprintOf(facts.size), ...problem("Not a regular file") };
-  }
-  const buffer = SPARE_BUFFERS.pop() ?? new Uint8Array(HEAD_BYTES);
+async function readOpenFile(
+  fd: number,
+  info: Deno.FileInfo,
+  kind: MediaKind | null,
+): Promise<MediaReading> {
+  const facts = fileFacts(info);
+  if (!info.isFile) return withoutContent(facts, problem("Not a regular file"));
+  const buffer = SPARE_BUFFERS.pop() ?? new Uint8Array(BUFFER_BYTES);
   try {
-    const source = new FileBytes(fd, facts.size, buffer);
+    const source = new FileBytes(fd, { size: facts.size, buffer, headBytes: FINGERPRINT_BYTES });
     const fingerprint = fingerprintOf(facts.size, source.head);
     return { ...facts, fingerprint, ...await readContent(source, kind) };
   } finally {
@@ -100,16 +104,11 @@ async function readOpenFile(fd: number, kind: MediaKind | null): Promise<MediaRe
   }
 }
 
-/** What can be said of a file that cannot be opened or read; null when there is none. */
-function readingWithoutContent(path: string, error: unknown): MediaReading | null {
-  try {
-    const { size, mtimeNs } = statPath(path);
-    return { size, mtimeNs, fingerprint: fingerprintOf(size), ...fault(error) };
-  } catch (statError) {
-    if (isAbsent(statError)) return null;
-    throw statError;
-  }
-}
+const withoutContent = (facts: FileFacts, content: Content): MediaReading => ({
+  ...facts,
+  fingerprint: fingerprintOf(facts.size),
+  ...content,
+});
 
 async function readContent(
   source: FileBytes,
@@ -154,8 +153,7 @@ async function understand(container: Container): Promise<Metadata> {
 }
 
 function fingerprintOf(size: number, head: Uint8Array = new Uint8Array(0)): string {
-  return createHash("sha1").update(`${size}\n`).update(head.subarray(0, FINGERPRINT_BYTES))
-    .digest("hex");
+  return createHash("sha1").update(`${size}\n`).update(head).digest("hex");
 }
 
 /** A fault that is not the system's is a parser's that met something impossible. */

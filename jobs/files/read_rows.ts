@@ -5,7 +5,7 @@ import { assetType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
 import type { ReadRow } from "../../store/scan.ts";
-import { type FileStat, statPath } from "./exact_stat.ts";
+import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { stateMark } from "./file_state.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
@@ -50,32 +50,25 @@ type Outcome =
   | "gone"
   | "unquiet";
 
-/** Milliseconds; times beyond what a Date holds are as good as any. */
-const milliseconds = (mtimeNs: string) => Number(BigInt(mtimeNs) / 1_000_000n);
-
 /**
  * Whether the file is as it was read and nobody writes to it. A file whose time lies ahead is not
  * waited for: some camera's clock was wrong.
  */
-function isSettled(
-  info: FileStat,
-  { size, mtimeNs }: MediaReading,
-  quietMs: number,
-): boolean {
-  const age = Date.now() - milliseconds(mtimeNs);
+function isSettled(info: Deno.FileInfo, read: FileFacts, quietMs: number): boolean {
+  const age = Date.now() - (info.mtime?.getTime() ?? 0);
   const isRecent = age > -quietMs && age < quietMs;
-  return !isRecent && info.size === size && info.mtimeNs === mtimeNs;
+  const { size, mtimeNs } = fileFacts(info);
+  return !isRecent && size === read.size && mtimeNs === read.mtimeNs;
 }
 
 async function readOne(path: string, quietMs: number): Promise<Outcome> {
   try {
     const reading = await readMedia(path);
     if (reading === null) return "gone";
-    const state = stateMark(Deno.lstatSync(path));
-    const info = statPath(path);
+    const info = Deno.lstatSync(path);
     // Something else took its place since it was listed.
     if (!info.isFile) return "gone";
-    return isSettled(info, reading, quietMs) ? { reading, state } : "unquiet";
+    return isSettled(info, reading, quietMs) ? { reading, state: stateMark(info) } : "unquiet";
   } catch (error) {
     return isAbsent(error) ? "gone" : { reason: systemErrorReason(error) };
   }

@@ -1,8 +1,8 @@
 /** Sizes and modification times of files; synchronous, for a worker thread. */
-import { type FileStat, statPath } from "./exact_stat.ts";
+import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { stateMark } from "./file_state.ts";
 
-export interface MarkedStat extends FileStat {
+export interface MarkedStat extends FileFacts {
   /** The mark of the file's state. */
   state: number;
 }
@@ -11,9 +11,8 @@ export interface MarkedStat extends FileStat {
 export function statFiles(paths: string[]): (MarkedStat | null)[] {
   return paths.map((path) => {
     try {
-      // The mark is taken first: a change in between makes it old, and the file is looked at again.
-      const state = stateMark(Deno.lstatSync(path));
-      return { ...statPath(path), state };
+      const info = Deno.lstatSync(path);
+      return { ...fileFacts(info), state: stateMark(info) };
     } catch {
       return null;
     }

@@ -3,7 +3,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "@std/path";
 import { picturePath, type PictureSize } from "../../store/picture_files.ts";
-import { statPath } from "./exact_stat.ts";
 import { makePictures } from "./make_pictures.ts";
 import { systemErrorCode, systemErrorReason } from "./system_error.ts";
 
@@ -58,7 +57,7 @@ export async function storePictures(
 ): Promise<PictureOutcome> {
   try {
     // A link that took the file's place leads elsewhere, and is not followed.
-    if (!statPath(path).isFile) return { problem: "Not a regular file" };
+    if (!Deno.lstatSync(path).isFile) return { problem: "Not a regular file" };
     return { stored: await make(path, contentId, folders) };
   } catch (error) {
     const fault = systemErrorCode(error) === null ? (error as Error).cause : error;

@@ -129,7 +129,7 @@ class Preview {
       { first: true, signal },
     );
     this.#waiting.push(...places.slice(batch.done));
-    this.#takeUnreadable(places, batch);
+    this.#takeUnreadable(batch);
     this.#tellListed(places, batch);
     const listed = batch.listed.map((listing) => {
       const { path } = places[listing.index]!;
@@ -140,13 +140,10 @@ class Preview {
     await this.#tellMissing(listed);
   }
 
-  #takeUnreadable(places: Place[], { unreadable }: PreviewedFolders): void {
-    for (const { index, path, reason, isGone } of unreadable) {
+  #takeUnreadable({ unreadable }: PreviewedFolders): void {
+    for (const { path, reason, isGone } of unreadable) {
       if (!isGone) this.#unreadable.add(path);
       if (reason !== null) tell(this.told.problems, [{ path, reason }]);
-      else if (path === places[index]!.root) {
-        tell(this.told.problems, [{ path, reason: "The folder does not exist" }]);
-      }
     }
   }
 

@@ -9,7 +9,7 @@ import {
   onlineAssets,
   restoreAssets,
 } from "../../store/scan.ts";
-import type { FileStat } from "../files/exact_stat.ts";
+import type { FileFacts } from "../files/file_facts.ts";
 import { OTHER_STATE } from "../files/file_state.ts";
 import type { FileToRead } from "../files/read_rows.ts";
 import type { MarkedStat } from "../files/stat_files.ts";
@@ -33,7 +33,7 @@ export interface FileInListing extends FileToRead {
  */
 export function decide(
   file: Pick<KnownAsset, "size" | "mtimeNs" | "isOffline" | "isUnread">,
-  stat: Pick<FileStat, "size" | "mtimeNs"> | null,
+  stat: FileFacts | null,
   mode: ScanMode,
 ): "read" | "restore" | "leave" {
   if (stat === null) return "leave";
@@ -146,7 +146,10 @@ export async function* compare(
   );
   if (changing.length > 0) {
     await tally.timed("compare", async () => {
-      await forgetListings(sql, changing.map(({ folder }) => folder.id));
+      // While the names stay what they were, so does all that is kept of a folder: a file that was
+      // read again but not noted is met again in a state that is not known.
+      const renewed = changing.filter(({ listing }) => !listing.hasKnownNames);
+      await forgetListings(sql, renewed.map(({ folder }) => folder.id));
       await takeMissingOffline(context, changing);
     });
   }

@@ -165,11 +165,9 @@ export class Walk {
   #takeUnreadable(folders: Folder[], { unreadable }: FolderBatch): void {
     const { tally } = this.#context;
     for (const { index, path, reason, isGone } of unreadable) {
-      const { id, root } = folders[index]!;
-      if (isGone) this.tree.goneIds.push(id);
+      if (isGone) this.tree.goneIds.push(folders[index]!.id);
       else this.tree.unreadable.push(path);
       if (reason !== null) tally.problem({ path, reason });
-      else if (path === root) tally.problem({ path, reason: "The folder does not exist" });
     }
   }
 

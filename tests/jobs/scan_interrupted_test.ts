@@ -119,7 +119,7 @@ for (const mode of ["new", "modified"] satisfies ScanMode[]) {
           expect({ diesAt, after }).toEqual({ diesAt, after: expected });
         }
       } finally {
-        pool.close();
+        await pool.close();
       }
     },
   );

@@ -8,14 +8,14 @@ Deno.test("threads share out the work and answer each", async () => {
   const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 2 });
   const answers = await Promise.all([1, 2, 3, 4, 5].map((input) => pool.run("double", input)));
   expect(answers).toEqual([2, 4, 6, 8, 10]);
-  pool.close();
+  await pool.close();
 });
 
 Deno.test("a task that fails says why, and the thread goes on", async () => {
   const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
   await expect(pool.run("fail", undefined as never)).rejects.toThrow("This input is bad");
   expect(await pool.run("double", 4)).toBe(8);
-  pool.close();
+  await pool.close();
 });
 
 Deno.test("a task that hangs is given up, and its thread is replaced", async () => {
@@ -23,7 +23,7 @@ Deno.test("a task that hangs is given up, and its thread is replaced", async () 
   const hanging = pool.run("hang", undefined as never);
   await expect(hanging).rejects.toThrow("longer than 1 seconds");
   expect(await pool.run("double", 4)).toBe(8);
-  pool.close();
+  await pool.close();
 });
 
 Deno.test("work that nobody waits for any longer is not begun", async () => {
@@ -34,6 +34,22 @@ Deno.test("work that nobody waits for any longer is not begun", async () => {
   stop.abort(new Error("not wanted"));
   await expect(waiting).rejects.toThrow("not wanted");
   expect(await running).toBe(2);
-  pool.close();
+  await pool.close();
   await expect(pool.run("double", 3)).rejects.toThrow(TaskAbortedError);
+});
+
+Deno.test("threads that are to end finish what they are at", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
+  const running = pool.run("double", 1);
+  const waiting = expect(pool.run("double", 2)).rejects.toThrow(TaskAbortedError);
+  await pool.close();
+  expect(await running).toBe(2);
+  await waiting;
+});
+
+Deno.test("a thread that hangs ends with the others", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
+  const hanging = expect(pool.run("hang", undefined as never)).rejects.toThrow(TaskAbortedError);
+  await pool.close();
+  await hanging;
 });
