@@ -14,12 +14,15 @@ const MOST_ASSETS = 10_000;
 /** As long as what is read of a file at most. */
 const LONGEST_DESCRIPTION = 10_000;
 
+/** 2020-05-06T10:11:12.123456789+05:30 is shorter. */
+const LONGEST_DATE = 40;
+
 const edits = z.object({
   isFavorite: z.boolean().optional(),
   isArchived: z.boolean().optional(),
   visibility: z.enum(["timeline", "archive"]).optional(),
   description: text.max(LONGEST_DESCRIPTION).nullable().optional(),
-  dateTimeOriginal: text.optional(),
+  dateTimeOriginal: text.max(LONGEST_DATE).optional(),
   latitude: z.number().min(-90).max(90).nullable().optional(),
   longitude: z.number().min(-180).max(180).nullable().optional(),
 });

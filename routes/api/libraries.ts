@@ -1,7 +1,7 @@
 /** /api/libraries, as clients of Immich's libraries know it. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { mayDo } from "../../domain/access.ts";
-import { type Library, LONGEST_LIST } from "../../domain/library.ts";
+import type { Library } from "../../domain/library.ts";
 import { scanMode } from "../../domain/scan.ts";
 import { lastScans } from "../../store/jobs.ts";
 import { countAssets, libraryStatistics, listLibraries } from "../../store/libraries.ts";
@@ -21,6 +21,7 @@ import { jobJson } from "./job_json.ts";
 import { optionalBody } from "./optional_body.ts";
 import { body, ERRORS, json, router } from "./router.ts";
 import {
+  folderList,
   librarySchema,
   libraryStatisticsSchema,
   libraryTypeSchema,
@@ -33,15 +34,10 @@ const NO_CONTENT = { 204: { description: "Accepted" }, ...ERRORS };
 
 const settings = z.object({
   name: text.max(500).optional(),
-  importPaths: z.array(text).optional(),
-  exclusionPatterns: z.array(text).optional(),
+  importPaths: folderList.optional(),
+  exclusionPatterns: folderList.optional(),
   moveDetection: z.boolean().optional(),
   watch: z.boolean().optional(),
-});
-
-const toValidate = z.object({
-  importPaths: z.array(text).max(LONGEST_LIST).optional(),
-  exclusionPatterns: z.array(text).max(LONGEST_LIST).optional(),
 });
 
 const scanRequest = z.object({
@@ -181,7 +177,7 @@ export function libraryRoutes(deps: AppDeps) {
         path: "/{id}/validate",
         request: {
           params,
-          body: body(toValidate),
+          body: body(settings.pick({ importPaths: true, exclusionPatterns: true })),
         },
         responses: { 200: json(validation, "What is wrong with each"), ...ERRORS },
       }),

@@ -5,11 +5,11 @@ import type { AppDeps } from "../deps.ts";
 import { previewScan } from "../library_actions.ts";
 import { optionalBody } from "./optional_body.ts";
 import { body, ERRORS, json, router } from "./router.ts";
-import { text, uuid } from "./schemas.ts";
+import { folderList, uuid } from "./schemas.ts";
 
 const settings = z.object({
-  importPaths: z.array(text).optional(),
-  exclusionPatterns: z.array(text).optional(),
+  importPaths: folderList.optional(),
+  exclusionPatterns: folderList.optional(),
 });
 
 /** How many, and the first of them. */

@@ -4,6 +4,8 @@ import type { AppEnv } from "../../routes/deps.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { checkAnswers } from "../support/check_answers.ts";
 import { testOnDatabases } from "../support/database.ts";
+import type { ApiDocument } from "../support/fuzz_requests.ts";
+import type { JsonSchema } from "../support/schema_values.ts";
 
 type Document = {
   openapi: string;
@@ -66,4 +68,38 @@ testOnDatabases("an answer that is not what the document says fails a test", asy
     ["/server/ping", () => Response.json({ message: "No" }, { status: 400 })],
   ];
   for (const [path, answer] of wrong) await expect(ask(path, answer)).rejects.toThrow();
+});
+
+/** The texts and lists within a schema that may be as long as the body, by where they are. */
+function endless(schema: JsonSchema, named: Record<string, JsonSchema>, where: string): string[] {
+  if (schema.$ref !== undefined) {
+    return endless(named[schema.$ref.split("/").at(-1)!]!, named, where);
+  }
+  const types = [schema.type ?? []].flat();
+  const isText = types.includes("string") && schema.enum === undefined &&
+    schema.format === undefined && schema.maxLength === undefined;
+  const isList = types.includes("array") && schema.maxItems === undefined;
+  const choices = [schema.anyOf ?? [], schema.oneOf ?? [], schema.allOf ?? []].flat();
+  return [
+    ...(isText || isList ? [where] : []),
+    ...choices.flatMap((each) => endless(each, named, where)),
+    ...(schema.items === undefined ? [] : endless(schema.items, named, `${where}[]`)),
+    ...Object.entries(schema.properties ?? {})
+      .flatMap(([name, part]) => endless(part, named, `${where}.${name}`)),
+  ];
+}
+
+testOnDatabases("every text and every list in a body has a longest length", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const document: ApiDocument = await (await test.ask("/api/openapi.json")).json();
+  const found = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { requestBody }]) =>
+      endless(
+        requestBody?.content["application/json"]?.schema ?? {},
+        document.components.schemas,
+        `${method.toUpperCase()} ${path} `,
+      )
+    )
+  );
+  expect(found).toEqual([]);
 });

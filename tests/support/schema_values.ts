@@ -7,6 +7,8 @@ export interface JsonSchema {
   enum?: unknown[];
   const?: unknown;
   format?: string;
+  maxLength?: number;
+  maxItems?: number;
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
@@ -54,7 +56,7 @@ const ODD_TEXTS = [
   ...["0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "+275760-09-13T00:00:00.000Z"],
   ...["-000001-01-01T00:00:00.000Z", "2020-02-30T00:00:00Z", "2020-05-06", "24:00", "* * * * *"],
   ...["00000000-0000-0000-0000-000000000000", "FFFFFFFF-FFFF-4FFF-BFFF-FFFFFFFFFFFF", "me"],
-  ...["x".repeat(300), "é".repeat(2000), "9".repeat(400), "a@b", "a@b.example"],
+  ...["x".repeat(300), "é".repeat(600), "9".repeat(400), "a@b", "a@b.example"],
 ];
 
 /** Any text, but for the path of a folder that there is. */
