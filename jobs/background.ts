@@ -22,6 +22,9 @@ const PICTURE_TIMEOUT_MS = 60_000;
 /** Somebody waits for what a folder looks like; a drive that hangs never answers. */
 const LOOK_TIMEOUT_MS = 10_000;
 
+/** A task of a scan is a few hundred files; a drive that takes longer for them does not answer. */
+const SCAN_TIMEOUT_MS = 5 * 60_000;
+
 /** A photo is on its disk in no time; what is copied over a network comes in pieces. */
 const QUIET_MS = 2000;
 
@@ -67,7 +70,7 @@ async function lookAt(pool: WorkerPool<FileTasks>, path: string): Promise<Folder
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
   const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS } = options;
-  const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: threads });
+  const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
   const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1, timeout: LOOK_TIMEOUT_MS });
   const picturePool = new WorkerPool<PictureTasks>(PICTURE_WORKER, {
