@@ -19,7 +19,10 @@ const PUBLIC = [
   /^(GET|POST) \/sign-in\/link\/[^/]+$/,
 ];
 
-const ADMIN_ONLY = [/^\S+ \/admin(\/|$)/];
+const ADMIN_ONLY = [
+  /^\S+ \/admin(\/|$)/,
+  /^\S+ \/api\/(system-config|system-metadata)(\/|$)/,
+];
 
 const matches = (list: RegExp[], request: string) => list.some((regex) => regex.test(request));
 

@@ -8,6 +8,11 @@ Deno.test("older clients' paths lead to the same handlers", () => {
   expect(canonicalPath("/api/asset/time-bucket")).toBe("/api/timeline/bucket");
   expect(canonicalPath("/api/asset/thumbnail/x")).toBe("/api/assets/x/thumbnail");
   expect(canonicalPath("/api/server-info/ping")).toBe("/api/server/ping");
+  expect(canonicalPath("/api/server-info")).toBe("/api/server/storage");
+  expect(canonicalPath("/api/server-info/admin-onboarding")).toBe(
+    "/api/system-metadata/admin-onboarding",
+  );
+  expect(canonicalPath("/api/admin/config/defaults")).toBe("/api/system-config/defaults");
   expect(canonicalPath("/api/user/info/x")).toBe("/api/users/x");
 });
 

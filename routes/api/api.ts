@@ -9,6 +9,8 @@ import { libraryRoutes } from "./libraries.ts";
 import { libraryPreviewRoutes } from "./library_preview.ts";
 import { router } from "./router.ts";
 import { serverRoutes } from "./server.ts";
+import { systemConfigRoutes } from "./system_config.ts";
+import { systemMetadataRoutes } from "./system_metadata.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { userRoutes } from "./users.ts";
 
@@ -25,6 +27,8 @@ export function api(deps: AppDeps) {
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));
   app.route("/server", serverRoutes());
+  app.route("/system-config", systemConfigRoutes(deps));
+  app.route("/system-metadata", systemMetadataRoutes(deps));
   app.openAPIRegistry.registerPath({
     method: "get",
     path: "/openapi.json",
