@@ -2,7 +2,8 @@
 import type { AssetType } from "./media_types.ts";
 import type { Metadata } from "./metadata.ts";
 
-export type PictureState = "pending" | "made" | "failed";
+/** Of dropped ones pictures are made only when somebody looks at them. */
+export type PictureState = "pending" | "made" | "failed" | "dropped";
 
 export interface Asset extends Omit<Metadata, "takenAt"> {
   id: string;

@@ -11,8 +11,10 @@ import { releasePictures } from "../store/pictures.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
 import { JobLoop } from "./job_loop.ts";
+import { startPassLoop } from "./pass_loop.ts";
 import { startPictureLoop } from "./picture_loop.ts";
 import { Previews } from "./preview/previews.ts";
+import { ScanPool } from "./scan_pool.ts";
 import { Wake } from "./wake.ts";
 import { TaskAbortedError, WorkerPool } from "./worker_pool.ts";
 
@@ -50,6 +52,7 @@ export interface Background {
   cancel(jobId: string): Promise<boolean>;
   cancelRunningOf(libraryId: string): void;
   look(): void;
+  activity(): { reading: number; held: number; pictures: number };
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string): Promise<FolderCheck>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
@@ -70,7 +73,7 @@ async function lookAt(pool: WorkerPool<FileTasks>, path: string): Promise<Folder
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
   const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS } = options;
-  const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS });
+  const pool = new ScanPool(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
   const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1, timeout: LOOK_TIMEOUT_MS });
   const picturePool = new WorkerPool<PictureTasks>(PICTURE_WORKER, {
@@ -79,32 +82,43 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   });
   if (isAlone) await releasePictures(sql);
   const wake = new Wake();
+  const passWake = new Wake();
   const stop = new AbortController();
   const onIdle = () => wake.ring();
   const { thumbs, tmp } = folders;
   const dataFolder = await Deno.realPath(folders.path);
   const jobs = new JobLoop({
     ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, isAlone, onIdle },
+    onPaused: (queues) => pool.hold(queues.includes("metadataExtraction")),
   });
   const previews = new Previews({ sql, pool, dataFolder });
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
-    isBusy: () => jobs.isScanning,
+    isBusy: () => jobs.isScanning && !pool.isHeld,
     signal: stop.signal,
+  });
+  const passes = startPassLoop({
+    ...{ sql, log, wake: passWake, signal: stop.signal },
+    onChange: () => wake.ring(),
   });
   return {
     request: (request) => jobs.request(request),
     cancel: (jobId) => jobs.cancel(jobId),
     cancelRunningOf: (libraryId) => jobs.cancelRunningOf(libraryId),
     makePictures: (assetId) => pictures.make(assetId),
-    look: () => jobs.look(),
+    look() {
+      jobs.look();
+      wake.ring();
+      passWake.ring();
+    },
+    activity: () => ({ ...pool.counts, pictures: pictures.active }),
     checkFolder: (path) => lookAt(lookPool, path),
     previewScan: (library, options) => previews.make(library, options),
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
       await Promise.all([jobs.stop(), previews.stop()]);
       await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));
-      await pictures.done;
+      await Promise.all([pictures.done, passes]);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The one owner of background jobs: others only make requests, and requests for one library merge. */
 import type { Job } from "../domain/job.ts";
+import { jobKindsIn, type QueueName } from "../domain/queue.ts";
 import {
   abandonedJobs,
   cancelWaitingJob,
@@ -10,6 +11,7 @@ import {
   requestJob,
   requestMissingDeletions,
 } from "../store/jobs.ts";
+import { pausedQueues } from "../store/queues.ts";
 import { JobCancelled, type JobTools, ProcessEnding, runJob } from "./run_job.ts";
 import { pause, Wake } from "./wake.ts";
 
@@ -31,6 +33,8 @@ interface Running {
 export interface JobLoopOptions extends JobTools {
   /** No other process works on this database, so every job that is running was abandoned. */
   isAlone: boolean;
+  /** Called with the queues that are paused, before any job is taken. */
+  onPaused: (queues: QueueName[]) => void;
   /** Called when a job has ended. */
   onIdle: () => void;
 }
@@ -60,7 +64,7 @@ export class JobLoop {
     return job;
   }
 
-  /** Looks for jobs now: one was requested in somebody's transaction. */
+  /** Looks now: a job was requested in somebody's transaction, or a queue paused or let go on. */
   look(): void {
     this.#wake.ring();
   }
@@ -117,8 +121,11 @@ export class JobLoop {
   }
 
   async #startWaiting(): Promise<void> {
+    const { sql, onPaused } = this.#options;
+    const paused = await pausedQueues(sql);
+    onPaused(paused);
     while (this.#running.size < AT_ONCE && !this.#stop.signal.aborted) {
-      const job = await claimJob(this.#options.sql);
+      const job = await claimJob(sql, { except: jobKindsIn(paused) });
       if (job === null) return;
       this.#start(job);
     }

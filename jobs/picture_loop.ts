@@ -45,6 +45,8 @@ export interface PictureLoopOptions {
 export interface PictureLoop {
   /** Makes the pictures of an asset now. Afterwards its row says how it went. */
   make(assetId: string): Promise<void>;
+  /** How many assets' pictures are being made at this moment. */
+  readonly active: number;
   /** Settles when the loop has ended after the signal. */
   done: Promise<void>;
 }
@@ -102,14 +104,14 @@ async function save({ sql, folders }: PictureLoopOptions, made: MadePicture[]): 
 async function makeSome(options: PictureLoopOptions, progress: PictureProgress): Promise<boolean> {
   const orders = await leasePictures(options.sql, ORDERS);
   if (orders.length === 0) {
-    progress.finish();
+    await progress.finish();
     return false;
   }
   await progress.begin();
   const made: MadePicture[] = [];
   const finished: PictureOrder[] = [];
   for (const order of orders) {
-    const result = await makeOne(options, order, false);
+    const result = await progress.whileActive(() => makeOne(options, order, false));
     if (result === "later") continue;
     finished.push(order);
     if (result !== null) made.push(result);
@@ -145,10 +147,13 @@ export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
   const inHand = new Map<string, Promise<void>>();
   const makeNow = async (assetId: string) => {
     const order = await leasePicture(sql, assetId);
-    const made = order && await makeOne(options, order, true);
+    const made = order && await progress.whileActive(() => makeOne(options, order, true));
     if (made !== null && made !== "later") await save(options, [made]);
   };
   return {
+    get active() {
+      return progress.active;
+    },
     make(assetId) {
       const running = inHand.get(assetId);
       if (running !== undefined) return running;

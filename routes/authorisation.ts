@@ -22,6 +22,8 @@ const PUBLIC = [
 const ADMIN_ONLY = [
   /^\S+ \/admin(\/|$)/,
   /^\S+ \/api\/(system-config|system-metadata)(\/|$)/,
+  /^GET \/api\/jobs\/?$/,
+  /^PUT \/api\/jobs\/[^/]+$/,
 ];
 
 const matches = (list: RegExp[], request: string) => list.some((regex) => regex.test(request));

@@ -16,8 +16,13 @@ export interface JobControl {
   cancel(jobId: string): Promise<boolean>;
   /** Cancels what runs for a library. */
   cancelRunningOf(libraryId: string): void;
-  /** Looks for jobs that were requested in a transaction. */
+  /** Looks for what has changed in the database: jobs requested, queues paused or let go on. */
   look(): void;
+  /**
+   * What this process does at this moment: files that are read, files held back while reading is
+   * paused, and assets whose pictures are made.
+   */
+  activity(): { reading: number; held: number; pictures: number };
   /** Makes an asset's pictures now; its row says how it went. */
   makePictures(assetId: string): Promise<void>;
   /** Looks at a folder on the disk. */

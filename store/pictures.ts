@@ -26,7 +26,10 @@ const order = (sql: Sql) =>
 const lease = (sql: Sql) =>
   sql`picture_leased_until = now() + ${LEASE}::interval, picture_attempts = picture_attempts + 1`;
 
-/** Takes the newest assets that wait for a picture; nobody else gets them while the lease lasts. */
+/**
+ * Takes the newest assets that wait for a picture, unless the queue is paused; nobody else gets
+ * them while the lease lasts.
+ */
 export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrder[]> {
   return await sql<PictureOrder[]>`
     update assets set ${lease(sql)}
@@ -34,6 +37,7 @@ export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrd
     where folders.id = folder_id and assets.id in (
       select id from assets
       where picture_state = 'pending' and offline_since is null
+        and not exists (select from paused_queues where name = 'thumbnailGeneration')
         and (picture_leased_until is null or picture_leased_until < now())
       order by local_date_time desc, id limit ${limit} for update skip locked
     )
@@ -122,13 +126,25 @@ export interface PictureCounts {
   pending: number;
 }
 
-/** How far the pictures of all libraries are; pictures of offline assets wait for their files. */
+/**
+ * How far the pictures of all libraries are; pictures of offline assets wait for their files. Those
+ * that were made are what is left: they alone are in no small index.
+ */
 export async function pictureCounts(sql: Sql): Promise<PictureCounts> {
   const [row] = await sql<PictureCounts[]>`
-    select count(*) filter (where picture_state = 'made') as made,
-      count(*) filter (where picture_state = 'failed') as failed,
-      count(*) filter (where picture_state = 'pending' and offline_since is null) as pending
-    from assets`;
+    select greatest(0, assets - without - pending - offline) as made, failed, pending
+    from (
+      select coalesce(sum(total), 0)::bigint as assets from asset_days
+    ) as days, (
+      select count(*) as without, count(picture_problem) as failed from assets
+      where picture_state in ('failed', 'dropped')
+    ) as without_pictures, (
+      select count(*) as pending from assets
+      where picture_state = 'pending' and offline_since is null
+    ) as waiting, (
+      select count(*) as offline from assets
+      where picture_state = 'pending' and offline_since is not null
+    ) as waiting_offline`;
   return row!;
 }
 

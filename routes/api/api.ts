@@ -7,6 +7,7 @@ import { eventRoutes } from "./events.ts";
 import { jobRoutes } from "./jobs.ts";
 import { libraryRoutes } from "./libraries.ts";
 import { libraryPreviewRoutes } from "./library_preview.ts";
+import { queueRoutes } from "./queues.ts";
 import { router } from "./router.ts";
 import { serverRoutes } from "./server.ts";
 import { systemConfigRoutes } from "./system_config.ts";
@@ -24,6 +25,7 @@ export function api(deps: AppDeps) {
   app.route("/assets", assetRoutes(deps));
   app.route("/assets", assetEditRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));
+  app.route("/jobs", queueRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));
   app.route("/server", serverRoutes());
