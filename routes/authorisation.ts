@@ -13,7 +13,7 @@ const PUBLIC = [
   /^GET \/(healthz|readyz|favicon\.ico)$/,
   /^GET \/\.well-known\/immich$/,
   /^POST \/api\/auth\/(login|admin-sign-up)$/,
-  /^GET \/api\/server\/(ping|version|media-types)$/,
+  /^GET \/api\/server\/(ping|version|media-types|features|config)$/,
   /^GET \/api\/openapi\.json$/,
   /^(GET|POST) \/(sign-in|setup)$/,
   /^(GET|POST) \/sign-in\/link\/[^/]+$/,
@@ -22,6 +22,7 @@ const PUBLIC = [
 const ADMIN_ONLY = [
   /^\S+ \/admin(\/|$)/,
   /^\S+ \/api\/(system-config|system-metadata)(\/|$)/,
+  /^GET \/api\/server\/statistics$/,
   /^GET \/api\/jobs\/?$/,
   /^PUT \/api\/jobs\/[^/]+$/,
 ];

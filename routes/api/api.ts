@@ -28,7 +28,7 @@ export function api(deps: AppDeps) {
   app.route("/jobs", queueRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));
-  app.route("/server", serverRoutes());
+  app.route("/server", serverRoutes(deps));
   app.route("/system-config", systemConfigRoutes(deps));
   app.route("/system-metadata", systemMetadataRoutes(deps));
   app.openAPIRegistry.registerPath({
