@@ -16,6 +16,8 @@ export type Config = {
   databaseUrl: string | null;
   /** The number of threads that read media files, or null for one for each processor core. */
   workers: number | null;
+  /** Addresses and networks that may read the metrics without signing in. */
+  metricsFrom: string[];
   logLevel: LogLevel;
 };
 
@@ -71,6 +73,25 @@ function workerCount(text: string): number | null {
   return wholeNumber(text, 1, MAX_WORKERS, `auto, or a number from 1 to ${MAX_WORKERS}`);
 }
 
+function isAddress(text: string, prefix: number): boolean {
+  const numbers = text.split(".");
+  const isV4 = numbers.length === 4 && numbers.every((n) => /^\d{1,3}$/.test(n) && Number(n) < 256);
+  if (isV4) return prefix <= 32;
+  return /^[\da-f:.]*:[\da-f:.]*$/i.test(text) && URL.canParse(`http://[${text}]/`) &&
+    prefix <= 128;
+}
+
+function networks(text: string): string[] {
+  const list = text.split(",").map((each) => each.trim()).filter((each) => each !== "");
+  const isRight = list.every((each) => {
+    const [, address, prefix = "0"] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(each) ?? [];
+    return address !== undefined && isAddress(address, Number(prefix));
+  });
+  return isRight
+    ? list
+    : wrong("addresses or networks such as 192.168.1.7, 10.0.0.0/8 or fd00::/8");
+}
+
 function logLevel(text: string): LogLevel {
   return LOG_LEVELS.find((level) => level === text) ?? wrong(`one of ${LOG_LEVELS.join(", ")}`);
 }
@@ -110,6 +131,14 @@ const VARIABLES = {
       `How many threads read files, from 1 to ${MAX_WORKERS}. auto is one for each processor` +
       " core; on a network drive more are faster.",
     check: workerCount,
+  },
+  metricsFrom: {
+    name: "SHOEBOX_METRICS_FROM",
+    default: "",
+    meaning:
+      "Addresses and networks, with commas between them, that may read /metrics without signing" +
+      " in, such as 127.0.0.1,10.0.0.0/8. Empty means administrators only.",
+    check: networks,
   },
   logLevel: {
     name: "LOG_LEVEL",
@@ -151,6 +180,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     dataFolder: read(VARIABLES.dataFolder),
     databaseUrl: read(VARIABLES.databaseUrl),
     workers: read(VARIABLES.workers),
+    metricsFrom: read(VARIABLES.metricsFrom),
     logLevel: read(VARIABLES.logLevel),
   };
   if (problems.length > 0) throw new ConfigError(problems);

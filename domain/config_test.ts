@@ -18,6 +18,7 @@ Deno.test("without any variable everything has its default", () => {
     dataFolder: "./data",
     databaseUrl: null,
     workers: null,
+    metricsFrom: [],
     logLevel: "info",
   });
 });
@@ -35,6 +36,7 @@ Deno.test("every variable can be set", () => {
     SHOEBOX_DATA: "/srv/shoe box",
     DATABASE_URL: "postgresql://me:secret@db/shoebox",
     SHOEBOX_WORKERS: "64",
+    SHOEBOX_METRICS_FROM: "127.0.0.1, 10.0.0.0/8,::1,fd00::/8",
     LOG_LEVEL: "debug",
   });
   expect(config).toEqual({
@@ -43,6 +45,7 @@ Deno.test("every variable can be set", () => {
     dataFolder: "/srv/shoe box",
     databaseUrl: "postgresql://me:secret@db/shoebox",
     workers: 64,
+    metricsFrom: ["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"],
     logLevel: "debug",
   });
 });
@@ -58,6 +61,11 @@ Deno.test("a wrong value is refused with its name and what would be right", () =
     expect(problemsOf({ SHOEBOX_WORKERS })).toHaveLength(1);
   }
   expect(problemsOf({ SHOEBOX_DATA: "/srv/a,b" })).toHaveLength(1);
+  for (
+    const from of ["localhost", "10.0.0.0/33", "256.1.1.1", "::1/129", "1.2.3", "::g", "[::1]"]
+  ) {
+    expect(problemsOf({ SHOEBOX_METRICS_FROM: from })).toHaveLength(1);
+  }
   for (const HOST of ["http://localhost", "localhost/", "a b"]) {
     expect(problemsOf({ HOST })).toHaveLength(1);
   }

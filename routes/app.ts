@@ -14,6 +14,7 @@ import { authentication } from "./authentication.ts";
 import { authorisation } from "./authorisation.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { healthRoutes } from "./health.ts";
+import { metrics } from "./metrics.ts";
 import { errorPage, pages } from "./pages/mod.ts";
 
 /** No form or JSON body of ours is longer. */
@@ -75,6 +76,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: (request) => canonicalPath(getPath(request)) });
   app.onError((error, c) => render(c, failureOf(error, c, deps)));
   app.notFound((c) => render(c, { status: 404, message: `There is nothing at ${c.req.path}` }));
+  const { measure, page: metricsPage } = metrics(deps);
+  app.use(measure);
   app.use(requestId({ headerName: "" }));
   app.use(secureHeaders({
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
@@ -95,6 +98,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use("/api/*", jsonOnly);
   app.route("/api", api(deps));
   app.route("/", healthRoutes(deps));
+  app.get("/metrics", metricsPage);
   app.route("/", pages(deps));
   return app;
 }

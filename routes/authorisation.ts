@@ -7,6 +7,7 @@ import { AppError, forbidden } from "../domain/errors.ts";
 import type { User } from "../domain/user.ts";
 import { adminExists } from "../store/users.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
+import { networkList, remoteAddress } from "./remote_address.ts";
 
 const PUBLIC = [
   /^GET \/static\//,
@@ -19,9 +20,13 @@ const PUBLIC = [
   /^(GET|POST) \/sign-in\/link\/[^/]+$/,
 ];
 
+/** Open to some addresses, too, if whoever runs Shoebox says so. */
+const METRICS = /^GET \/metrics$/;
+
 const ADMIN_ONLY = [
   /^\S+ \/admin(\/|$)/,
   /^\S+ \/api\/(system-config|system-metadata)(\/|$)/,
+  METRICS,
   /^GET \/api\/server\/statistics$/,
   /^GET \/api\/jobs\/?$/,
   /^PUT \/api\/jobs\/[^/]+$/,
@@ -29,13 +34,15 @@ const ADMIN_ONLY = [
 
 const matches = (list: RegExp[], request: string) => list.some((regex) => regex.test(request));
 
+const requestOf = (method: string, path: string) => `${method === "HEAD" ? "GET" : method} ${path}`;
+
 /** What a request that is let through needs. Pure. */
 export function mayEnter(
   user: User | null,
   method: string,
   path: string,
 ): "yes" | "sign-in" | "no" {
-  const request = `${method === "HEAD" ? "GET" : method} ${path}`;
+  const request = requestOf(method, path);
   if (matches(PUBLIC, request)) return "yes";
   if (user === null) return "sign-in";
   return matches(ADMIN_ONLY, request) && !user.isAdmin ? "no" : "yes";
@@ -43,7 +50,7 @@ export function mayEnter(
 
 async function signInFirst(c: Context, { sql }: AppDeps) {
   const { pathname, search } = new URL(c.req.url);
-  if (pathname.startsWith("/api/")) {
+  if (pathname.startsWith("/api/") || pathname === "/metrics") {
     throw new AppError("unauthenticated", "Authentication required");
   }
   if (!await adminExists(sql)) return c.redirect("/setup", 303);
@@ -55,7 +62,11 @@ async function signInFirst(c: Context, { sql }: AppDeps) {
 
 /** Lets a request through, or answers it: 401, 403, or a page to sign in. */
 export function authorisation(deps: AppDeps): MiddlewareHandler<AppEnv> {
+  const mayReadMetrics = networkList(deps.metricsFrom ?? []);
   return async (c, next) => {
+    if (METRICS.test(requestOf(c.req.method, c.req.path)) && mayReadMetrics(remoteAddress(c))) {
+      return await next();
+    }
     const answer = mayEnter(c.var.user, c.req.method, c.req.path);
     if (answer === "sign-in") return await signInFirst(c, deps);
     if (answer === "no") throw forbidden("Only administrators may do this");

@@ -40,6 +40,8 @@ export interface AppDeps {
   thumbs: string;
   /** Shoebox's own folder: no import path may lie in it. */
   dataFolder: string;
+  /** Addresses and networks that may read the metrics without signing in; none by default. */
+  metricsFrom?: readonly string[];
   /** Shoebox's own version. */
   version: string;
 }

@@ -147,12 +147,15 @@ testOnDatabases("every route but the few public ones is closed to strangers", as
     const leads = `${status} ${headers.get("location")?.replace(/\?.*/, "") ?? ""}`;
     expect([`${method} ${path}`, leads]).toEqual([
       `${method} ${path}`,
-      path.startsWith("/api/") ? "401 " : "303 /sign-in",
+      path.startsWith("/api/") || path === "/metrics" ? "401 " : "303 /sign-in",
     ]);
   }
   expect([...open].sort()).toEqual([
     "GET /.well-known/immich",
+    "GET /api/docs",
     "GET /api/openapi.json",
+    "GET /api/server/config",
+    "GET /api/server/features",
     "GET /api/server/media-types",
     "GET /api/server/ping",
     "GET /api/server/version",
