@@ -8,13 +8,14 @@ import { getPath } from "hono/utils/url";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../domain/errors.ts";
 import { canonicalPath } from "./api/aliases.ts";
-import { api } from "./api/api.ts";
+import { api, apiDocument } from "./api/api.ts";
 import { jsonOnly } from "./api/json_only.ts";
 import { authentication } from "./authentication.ts";
 import { authorisation } from "./authorisation.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { healthRoutes } from "./health.ts";
 import { metrics } from "./metrics.ts";
+import { apiDocsPage } from "./pages/api_docs_page.tsx";
 import { errorPage, pages } from "./pages/mod.ts";
 
 /** No form or JSON body of ours is longer. */
@@ -96,7 +97,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(authentication(deps));
   app.use(authorisation(deps));
   app.use("/api/*", jsonOnly);
-  app.route("/api", api(deps));
+  const jsonApi = api(deps);
+  app.route("/api", jsonApi);
+  app.route("/", apiDocsPage(() => apiDocument(jsonApi, deps)));
   app.route("/", healthRoutes(deps));
   app.get("/metrics", metricsPage);
   app.route("/", pages(deps));

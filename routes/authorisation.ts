@@ -15,7 +15,7 @@ const PUBLIC = [
   /^GET \/\.well-known\/immich$/,
   /^POST \/api\/auth\/(login|admin-sign-up)$/,
   /^GET \/api\/server\/(ping|version|media-types|features|config)$/,
-  /^GET \/api\/openapi\.json$/,
+  /^GET \/api\/(openapi\.json|docs)$/,
   /^(GET|POST) \/(sign-in|setup)$/,
   /^(GET|POST) \/sign-in\/link\/[^/]+$/,
 ];
@@ -38,7 +38,7 @@ const requestOf = (method: string, path: string) => `${method === "HEAD" ? "GET"
 
 /** What a request that is let through needs. Pure. */
 export function mayEnter(
-  user: User | null,
+  user: Pick<User, "isAdmin"> | null,
   method: string,
   path: string,
 ): "yes" | "sign-in" | "no" {

@@ -34,12 +34,24 @@ export function api(deps: AppDeps) {
   app.openAPIRegistry.registerPath({
     method: "get",
     path: "/openapi.json",
-    responses: { 200: { description: "This document" } },
+    responses: { 200: { description: "What the API is, for programs" } },
   });
-  app.doc31("/openapi.json", {
-    openapi: "3.1.0",
-    info: { title: "Shoebox", version: deps.version },
-    servers: [{ url: "/api" }],
+  app.openAPIRegistry.registerPath({
+    method: "get",
+    path: "/docs",
+    responses: { 200: { description: "What the API is, as a page for people" } },
   });
+  app.doc31("/openapi.json", about(deps));
   return app;
+}
+
+const about = ({ version }: Pick<AppDeps, "version">) => ({
+  openapi: "3.1.0",
+  info: { title: "Shoebox", version },
+  servers: [{ url: "/api" }],
+});
+
+/** What /api/openapi.json answers. */
+export function apiDocument(app: ReturnType<typeof api>, deps: Pick<AppDeps, "version">) {
+  return app.getOpenAPI31Document(about(deps));
 }

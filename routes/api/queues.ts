@@ -52,9 +52,9 @@ export function queueRoutes(deps: AppDeps) {
       createRoute({
         method: "put",
         path: "/{name}",
-        description: "`start` looks for what is missing or was modified, and with `force` does " +
-          "all again. `pause` holds back what waits, also after a restart, until `resume`. " +
-          "`empty` drops what waits, `clear-failed` forgets what failed.",
+        description: "What is missing or was modified is looked for by start; all is done again " +
+          "with force. What waits is held back by pause, also after a restart, until resume; it " +
+          "is dropped by empty. What failed is forgotten by clear-failed.",
         request: {
           params: z.object({ name: z.enum(QUEUE_NAMES) }),
           body: body(

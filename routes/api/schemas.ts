@@ -89,7 +89,7 @@ export const librarySchema = z.object({
   managedBy: z.enum(["admin", "owner"]),
   moveDetection: z.boolean(),
   watch: z.boolean(),
-  lastScan: nullable(jobSchema),
+  lastScan: jobSchema.or(z.null()),
   createdAt: date,
   updatedAt: date,
   refreshedAt: nullable(date),

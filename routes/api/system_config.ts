@@ -77,7 +77,7 @@ export function systemConfigRoutes({ sql }: AppDeps) {
       createRoute({
         method: "put",
         path: "/",
-        description: "Changes what is given of `library`; all else stays as it is.",
+        description: "Changes what is given of library; all else stays as it is.",
         request: { body: body(changes) },
         responses: { 200: json(systemConfigSchema, "The settings as they are now"), ...ERRORS },
       }),
