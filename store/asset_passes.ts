@@ -26,8 +26,8 @@ const PASSES = {
     of: (sql: Sql) => sql`picture_state = 'pending' and offline_since is null`,
   },
   "forget failed pictures": {
-    change: (sql: Sql) => sql`picture_problem = null`,
-    of: (sql: Sql) => sql`picture_state = 'failed' and picture_problem is not null`,
+    change: (sql: Sql) => sql`picture_state = 'dropped', picture_problem = null`,
+    of: (sql: Sql) => sql`picture_state = 'failed'`,
   },
   "forget unread files": {
     change: (sql: Sql) => sql`read_problem = null`,

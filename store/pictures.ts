@@ -136,11 +136,9 @@ export async function pictureCounts(sql: Sql): Promise<PictureCounts> {
     from (
       select coalesce(sum(total), 0)::bigint as assets from asset_days
     ) as days, (
-      select count(*) as without from assets where picture_state in ('failed', 'dropped')
+      select count(*) as without, count(*) filter (where picture_state = 'failed') as failed
+      from assets where picture_state in ('failed', 'dropped')
     ) as without_pictures, (
-      select count(*) as failed from assets
-      where picture_state = 'failed' and picture_problem is not null
-    ) as failures, (
       select count(*) as pending from assets
       where picture_state = 'pending' and offline_since is null
     ) as waiting, (

@@ -25,8 +25,6 @@ alter table assets
     check (picture_state in ('pending', 'made', 'failed', 'dropped'));
 create index assets_without_pictures on assets (picture_state)
   where picture_state in ('failed', 'dropped');
-create index assets_picture_failures on assets (picture_state)
-  where picture_state = 'failed' and picture_problem is not null;
 create index assets_unread on assets (library_id) where read_problem is not null;
 
 -- The failure is not counted any more.

@@ -178,6 +178,7 @@ testOnDatabases("failed pictures are forgotten, or tried again", async ({ sql })
   await queueBecomes(test, "thumbnailGeneration", { completed: 1, failed: 1, active: 0 });
   const forgotten = await command(test, "thumbnailGeneration", { command: "clear-failed" });
   expect(forgotten.jobCounts).toEqual({ ...NOTHING, completed: 1 });
+  expect(await picturesOf(test, sql)).toEqual({ "broken.jpg": "dropped", "good.jpg": "made" });
   await command(test, "thumbnailGeneration", { command: "start" });
   await queueBecomes(test, "thumbnailGeneration", { completed: 1, failed: 1, active: 0 });
 });
