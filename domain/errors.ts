@@ -11,6 +11,7 @@ const STATUS_OF = {
   conflict: 409,
   too_large: 413,
   unsupported_media_type: 415,
+  too_many_requests: 429,
   unavailable: 503,
 } as const;
 
@@ -21,10 +22,18 @@ export type ErrorStatus = (typeof STATUS_OF)[ErrorCode];
 export class AppError extends Error {
   readonly messages: string | string[];
 
-  constructor(readonly code: ErrorCode, messages: string | string[]) {
+  /** Seconds after which the same may be asked again; null when that would change nothing. */
+  readonly retryAfter: number | null;
+
+  constructor(
+    readonly code: ErrorCode,
+    messages: string | string[],
+    { retryAfter = null }: { retryAfter?: number | null } = {},
+  ) {
     super(Array.isArray(messages) ? messages.join("; ") : messages);
     this.name = "AppError";
     this.messages = messages;
+    this.retryAfter = retryAfter;
   }
 
   /** The HTTP status that goes with the code. */

@@ -27,6 +27,7 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
   409: "Conflict",
   413: "Payload Too Large",
   415: "Unsupported Media Type",
+  429: "Too Many Requests",
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
@@ -35,10 +36,13 @@ interface Failure {
   status: ContentfulStatusCode;
   message: string | string[];
   correlationId?: string;
+  /** Seconds. */
+  retryAfter?: number | null;
 }
 
 /** The failure as the one who asked can read it: JSON for programs, a page for people. */
-function render(c: Context<AppEnv>, { status, message, correlationId }: Failure) {
+function render(c: Context<AppEnv>, { status, message, correlationId, retryAfter }: Failure) {
+  if (retryAfter != null) c.header("retry-after", String(retryAfter));
   if (c.req.path.startsWith("/api/")) {
     const error = STATUS_TEXT[status] ?? "Error";
     return c.json({ message, error, statusCode: status, correlationId }, status);
@@ -49,7 +53,9 @@ function render(c: Context<AppEnv>, { status, message, correlationId }: Failure)
 
 /** What to tell of an error; details of a defect stay in the log. */
 function failureOf(error: Error, c: Context<AppEnv>, { log }: AppDeps): Failure {
-  if (error instanceof AppError) return { status: error.status, message: error.messages };
+  if (error instanceof AppError) {
+    return { status: error.status, message: error.messages, retryAfter: error.retryAfter };
+  }
   if (error instanceof HTTPException && error.status < 500) {
     return { status: error.status, message: error.message || STATUS_TEXT[error.status]! };
   }
