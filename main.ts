@@ -108,7 +108,12 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
     await makeAdmin({ sql }, (credentials) => showCredentials(terminal, address, credentials));
   }
   const { thumbs, path: dataFolder } = folder;
-  use(createApp({ sql, jobs, events, log, thumbs, dataFolder, version: project.version }).fetch);
+  const { trustedProxies } = config;
+  use(
+    createApp({
+      ...{ sql, jobs, events, log, thumbs, dataFolder, trustedProxies, version: project.version },
+    }).fetch,
+  );
   showAddress(terminal, address);
   await addFolders({ sql, jobs }, realFolders);
   store.failed.then((error) => {

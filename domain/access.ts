@@ -25,3 +25,30 @@ export function mayDo(user: User, action: LibraryAction, library: Library): bool
 export function mayCreateExternalLibrary(user: User, ownerId: string): boolean {
   return user.isAdmin || (user.id === ownerId && user.externalPath !== null);
 }
+
+/** What of a user only administrators set: the rest people set themselves. */
+const ADMINS_SET: readonly string[] = [
+  "isAdmin",
+  "shouldChangePassword",
+  "storageLabel",
+  "externalPath",
+  "quotaSizeInBytes",
+];
+
+/**
+ * Which of `fields` of the user `id` this user may not change. Nobody takes their own right to
+ * administer: so there is always somebody who has it.
+ */
+export function fieldsClosedTo(user: User, id: string, fields: readonly string[]): string[] {
+  if (user.id === id) {
+    return fields.filter((field) =>
+      user.isAdmin ? field === "isAdmin" : ADMINS_SET.includes(field)
+    );
+  }
+  return user.isAdmin ? [] : [...fields];
+}
+
+/** Whether `user` may delete the user `id`, and bring them back. */
+export function mayDeleteUser(user: User, id: string): boolean {
+  return user.isAdmin && user.id !== id;
+}

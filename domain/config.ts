@@ -1,3 +1,4 @@
+import { isNetwork } from "./client_address.ts";
 import { StartError } from "./start_error.ts";
 
 /** How much Shoebox writes to its log: each level includes the ones after it. */
@@ -16,6 +17,8 @@ export type Config = {
   databaseUrl: string | null;
   /** The number of threads that read media files, or null for one for each processor core. */
   workers: number | null;
+  /** Addresses and networks of proxies that are believed when they say who asks. */
+  trustedProxies: string[];
   logLevel: LogLevel;
 };
 
@@ -71,6 +74,14 @@ function workerCount(text: string): number | null {
   return wholeNumber(text, 1, MAX_WORKERS, `auto, or a number from 1 to ${MAX_WORKERS}`);
 }
 
+function proxies(text: string): string[] {
+  if (text === "none") return [];
+  const networks = text.split(",").map((each) => each.trim());
+  return networks.every(isNetwork)
+    ? networks
+    : wrong("none, or addresses and networks with commas between them, such as ::1,172.16.0.0/12");
+}
+
 function logLevel(text: string): LogLevel {
   return LOG_LEVELS.find((level) => level === text) ?? wrong(`one of ${LOG_LEVELS.join(", ")}`);
 }
@@ -110,6 +121,14 @@ const VARIABLES = {
       `How many threads read files, from 1 to ${MAX_WORKERS}. auto is one for each processor` +
       " core; on a network drive more are faster.",
     check: workerCount,
+  },
+  trustedProxies: {
+    name: "TRUSTED_PROXIES",
+    default: "127.0.0.1,::1",
+    meaning:
+      "Reverse proxies in front of Shoebox, as addresses or networks, or none. Behind one that is" +
+      " missing here, everybody who signs in has the same address.",
+    check: proxies,
   },
   logLevel: {
     name: "LOG_LEVEL",
@@ -151,6 +170,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     dataFolder: read(VARIABLES.dataFolder),
     databaseUrl: read(VARIABLES.databaseUrl),
     workers: read(VARIABLES.workers),
+    trustedProxies: read(VARIABLES.trustedProxies),
     logLevel: read(VARIABLES.logLevel),
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -18,6 +18,7 @@ Deno.test("without any variable everything has its default", () => {
     dataFolder: "./data",
     databaseUrl: null,
     workers: null,
+    trustedProxies: ["127.0.0.1", "::1"],
     logLevel: "info",
   });
 });
@@ -35,6 +36,7 @@ Deno.test("every variable can be set", () => {
     SHOEBOX_DATA: "/srv/shoe box",
     DATABASE_URL: "postgresql://me:secret@db/shoebox",
     SHOEBOX_WORKERS: "64",
+    TRUSTED_PROXIES: "10.0.0.0/8, fd00::1",
     LOG_LEVEL: "debug",
   });
   expect(config).toEqual({
@@ -43,6 +45,7 @@ Deno.test("every variable can be set", () => {
     dataFolder: "/srv/shoe box",
     databaseUrl: "postgresql://me:secret@db/shoebox",
     workers: 64,
+    trustedProxies: ["10.0.0.0/8", "fd00::1"],
     logLevel: "debug",
   });
 });
@@ -58,6 +61,10 @@ Deno.test("a wrong value is refused with its name and what would be right", () =
     expect(problemsOf({ SHOEBOX_WORKERS })).toHaveLength(1);
   }
   expect(problemsOf({ SHOEBOX_DATA: "/srv/a,b" })).toHaveLength(1);
+  expect(parseConfig({ TRUSTED_PROXIES: "none" }).trustedProxies).toEqual([]);
+  for (const TRUSTED_PROXIES of ["proxy.example", "10.0.0.1,", "10.0.0.0/33"]) {
+    expect(problemsOf({ TRUSTED_PROXIES })).toHaveLength(1);
+  }
   for (const HOST of ["http://localhost", "localhost/", "a b"]) {
     expect(problemsOf({ HOST })).toHaveLength(1);
   }

@@ -10,6 +10,7 @@ import type { JobRequest } from "../store/jobs.ts";
 import { releasePictures } from "../store/pictures.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { JobLoop } from "./job_loop.ts";
 import { startPictureLoop } from "./picture_loop.ts";
 import { Previews } from "./preview/previews.ts";
@@ -80,11 +81,21 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   if (isAlone) await releasePictures(sql);
   const wake = new Wake();
   const stop = new AbortController();
-  const onIdle = () => wake.ring();
+  const onIdle = () => {
+    wake.ring();
+    housekeeping.look();
+  };
   const { thumbs, tmp } = folders;
   const dataFolder = await Deno.realPath(folders.path);
   const jobs = new JobLoop({
     ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, isAlone, onIdle },
+  });
+  const housekeeping = startHousekeeping({
+    ...{ sql, log },
+    onLibrariesGo: (libraryIds) => {
+      libraryIds.forEach((id) => jobs.cancelRunningOf(id));
+      jobs.look();
+    },
   });
   const previews = new Previews({ sql, pool, dataFolder });
   const pictures = startPictureLoop({
@@ -97,12 +108,15 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     cancel: (jobId) => jobs.cancel(jobId),
     cancelRunningOf: (libraryId) => jobs.cancelRunningOf(libraryId),
     makePictures: (assetId) => pictures.make(assetId),
-    look: () => jobs.look(),
+    look() {
+      jobs.look();
+      housekeeping.look();
+    },
     checkFolder: (path) => lookAt(lookPool, path),
     previewScan: (library, options) => previews.make(library, options),
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
-      await Promise.all([jobs.stop(), previews.stop()]);
+      await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop()]);
       await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));
       await pictures.done;
     },

@@ -19,7 +19,12 @@ const PUBLIC = [
   /^(GET|POST) \/sign-in\/link\/[^/]+$/,
 ];
 
-const ADMIN_ONLY = [/^\S+ \/admin(\/|$)/];
+const ADMIN_ONLY = [
+  /^\S+ \/admin(\/|$)/,
+  /^POST \/api\/users$/,
+  /^DELETE \/api\/users\/[^/]+$/,
+  /^POST \/api\/users\/[^/]+\/restore$/,
+];
 
 const matches = (list: RegExp[], request: string) => list.some((regex) => regex.test(request));
 

@@ -8,6 +8,7 @@ import type { User } from "../domain/user.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import type { JobRequest } from "../store/jobs.ts";
+import type { Credential } from "./credentials.ts";
 
 export interface JobControl {
   /** Asks for a job; one that waits already takes the request in. */
@@ -16,7 +17,7 @@ export interface JobControl {
   cancel(jobId: string): Promise<boolean>;
   /** Cancels what runs for a library. */
   cancelRunningOf(libraryId: string): void;
-  /** Looks for jobs that were requested in a transaction. */
+  /** Looks for jobs that were requested in a transaction, and for users to be removed. */
   look(): void;
   /** Makes an asset's pictures now; its row says how it went. */
   makePictures(assetId: string): Promise<void>;
@@ -37,14 +38,16 @@ export interface AppDeps {
   dataFolder: string;
   /** Shoebox's own version. */
   version: string;
+  /** Addresses and networks of proxies that are believed when they say who asks; else none is. */
+  trustedProxies?: readonly string[];
 }
 
 export interface AppEnv {
   Variables: {
     /** Who is signed in; null for nobody. */
     user: User | null;
-    /** The session's token; null for nobody. */
-    token: string | null;
+    /** What they showed of themselves; null for nobody. */
+    credential: Credential | null;
     /** Names the request in the log and in the body of a 500. */
     requestId: string;
   };

@@ -7,9 +7,11 @@ const RENAMED: [RegExp, string][] = [
   [/^\/api\/asset\/file\/([^/]+)$/, "/api/assets/$1/original"],
   [/^\/api\/download\/asset\/([^/]+)$/, "/api/assets/$1/original"],
   [/^\/api\/user\/info\/([^/]+)$/, "/api/users/$1"],
+  [/^\/api\/admin\/users(?=\/|$)/, "/api/users"],
+  [/^\/api\/auth\/devices(?=\/|$)/, "/api/sessions"],
   [/^\/api\/server-info(?=\/|$)/, "/api/server"],
   [/^\/api\/(library)(?=\/|$)/, "/api/libraries"],
-  [/^\/api\/(asset|album|user)(?=\/|$)/, "/api/$1s"],
+  [/^\/api\/(asset|album|user|api-key)(?=\/|$)/, "/api/$1s"],
 ];
 
 /** The canonical path for `path`; itself when it has no alias. */

@@ -1,5 +1,6 @@
 /** The JSON API, one sub-app a resource. */
 import type { AppDeps } from "../deps.ts";
+import { apiKeyRoutes } from "./api_keys.ts";
 import { assetEditRoutes } from "./asset_edits.ts";
 import { assetRoutes } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
@@ -9,14 +10,19 @@ import { libraryRoutes } from "./libraries.ts";
 import { libraryPreviewRoutes } from "./library_preview.ts";
 import { router } from "./router.ts";
 import { serverRoutes } from "./server.ts";
+import { sessionRoutes } from "./sessions.ts";
 import { timelineRoutes } from "./timeline.ts";
+import { userDeletionRoutes } from "./user_deletion.ts";
 import { userRoutes } from "./users.ts";
 
 /** Everything under /api, and the document that describes it. */
 export function api(deps: AppDeps) {
   const app = router();
   app.route("/auth", authRoutes(deps));
-  app.route("/users", userRoutes());
+  app.route("/users", userRoutes(deps));
+  app.route("/users", userDeletionRoutes(deps));
+  app.route("/sessions", sessionRoutes(deps));
+  app.route("/api-keys", apiKeyRoutes(deps));
   app.route("/libraries", libraryRoutes(deps));
   app.route("/libraries", libraryPreviewRoutes(deps));
   app.route("/assets", assetRoutes(deps));

@@ -28,7 +28,7 @@ create index known_devices_used on known_devices (used_at);
 -- Sign-ins that failed, or are under way, by what they have in common: see domain/sign_in_delay.ts.
 create table sign_in_failures (
   -- A hash, so that nobody reads here which emails were tried.
-  key bytea primary key,
+  key text primary key,
   failures integer not null default 0,
   failed_at timestamptz not null default now()
 );

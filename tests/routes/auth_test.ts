@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { createApp } from "../../routes/app.ts";
 import { mayEnter } from "../../routes/authorisation.ts";
-import { createSignInLink } from "../../store/sessions.ts";
+import { createSignInLink } from "../../store/sign_in_links.ts";
 import { client, startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 
@@ -106,7 +106,7 @@ testOnDatabases("passwords and tokens are stored only as hashes", async ({ sql }
   await ask("/api/auth/admin-sign-up", { json: ADMIN });
   const { accessToken } = await (await ask("/api/auth/login", { json: ADMIN })).json();
   const [user] = await sql`select password_hash from users`;
-  expect(user!.passwordHash).toMatch(/^\$scrypt\$/);
+  expect(user!.passwordHash).toMatch(/^\$argon2id\$/);
   const [session] = await sql`select encode(token_hash, 'escape') as hash from sessions`;
   expect(session!.hash).not.toContain(accessToken);
 });
