@@ -40,6 +40,8 @@ export interface AppDeps {
   version: string;
   /** Addresses and networks of proxies that are believed when they say who asks; else none is. */
   trustedProxies?: readonly string[];
+  /** The clock by which those wait who guess passwords; the system's when left out. */
+  now?: () => Date;
 }
 
 export interface AppEnv {

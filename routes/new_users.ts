@@ -4,7 +4,7 @@ import type { User } from "../domain/user.ts";
 import { inTransaction, type Sql } from "../store/database.ts";
 import { createLibrary } from "../store/libraries.ts";
 import { hashPassword } from "../store/password_hash.ts";
-import { createFirstAdmin, createUser, type UserSettings } from "../store/users.ts";
+import { adminExists, createFirstAdmin, createUser, type UserSettings } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
 import { checkPassword, normaliseSettings } from "./user_settings.ts";
 
@@ -38,6 +38,8 @@ export async function makeFirstAdmin(
   /** Runs in the same transaction: when it fails, nobody was made. */
   andThen: (sql: Sql, user: User) => Promise<void> = () => Promise.resolve(),
 ): Promise<User | null> {
+  // Before the password is hashed: anybody may ask, and hashing takes its time.
+  if (await adminExists(sql)) return null;
   const admin = await personRow(person);
   return await inTransaction(sql, async (transaction) => {
     const user = await createFirstAdmin(transaction, admin);

@@ -21,11 +21,11 @@ import { checkTexts } from "./text.ts";
  * @throws {AppError} `too_many_requests` with the time to wait
  */
 export async function tryPassword(
-  { sql }: Pick<AppDeps, "sql">,
+  { sql, now = () => new Date() }: Pick<AppDeps, "sql" | "now">,
   marks: Marks,
   isRight: () => Promise<boolean>,
 ): Promise<boolean> {
-  const retryAfter = await beginTry(sql, marks);
+  const retryAfter = await beginTry(sql, marks, now());
   if (retryAfter > 0) {
     const message = `Too many wrong passwords; try again in ${retryAfter} seconds`;
     throw new AppError("too_many_requests", message, { retryAfter });

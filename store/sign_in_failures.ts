@@ -27,12 +27,13 @@ function keysOf(marks: Marks): Key[] {
 type Row = Failures & { key: string };
 
 /** What is known of each key; nobody else changes it until the end of the transaction. */
-async function lockKnown(sql: Sql, keys: readonly Key[]) {
+async function lockKnown(sql: Sql, keys: readonly Key[], now: Date) {
   const hashes = keys.map(({ key }) => key);
   await sql`
-    insert into sign_in_failures (key) select unnest(${hashes}::text[]) on conflict do nothing`;
+    insert into sign_in_failures (key, failed_at) select unnest(${hashes}::text[]), ${now}
+    on conflict do nothing`;
   const rows = await sql<Row[]>`
-    select key, failures, extract(epoch from now() - failed_at)::float8 as seconds_ago
+    select key, failures, extract(epoch from ${now}::timestamptz - failed_at)::float8 as seconds_ago
     from sign_in_failures where key = any(${hashes}::text[]) order by key for update`;
   const found = new Map(rows.map(({ key, ...row }) => [key, row]));
   return Object.fromEntries(keys.map(({ kind, key }) => [kind, found.get(key)!]));
@@ -48,17 +49,17 @@ class MustWait extends Error {
  * Begins a try, which counts as failed until `endTry` says otherwise: a hundred tries at
  * once count as a hundred. Returns the seconds to wait when it is too early, and 0 when it began.
  */
-export async function beginTry(sql: Database, marks: Marks): Promise<number> {
+export async function beginTry(sql: Database, marks: Marks, now: Date): Promise<number> {
   const keys = keysOf(marks);
   try {
     await despiteDeadlocks(() =>
       inTransaction(sql, async (transaction) => {
-        const seconds = secondsToWait(await lockKnown(transaction, keys));
+        const seconds = secondsToWait(await lockKnown(transaction, keys, now));
         // Thrown, so that a try that did not begin leaves no trace.
         if (seconds > 0) throw new MustWait(seconds);
         await transaction`
-        update sign_in_failures set failed_at = now(), failures = 1 + case
-          when failed_at < now() - make_interval(hours => ${FORGET_HOURS}) then 0 else failures end
+        update sign_in_failures set failed_at = ${now}, failures = 1 + case
+          when failed_at < ${now}::timestamptz - make_interval(hours => ${FORGET_HOURS}) then 0 else failures end
         where key = any(${keys.map(({ key }) => key)}::text[])`;
       })
     );

@@ -38,9 +38,9 @@ export const sessionSchema = z.object({
 }).openapi("Session");
 
 /** Every key may do all that its user may. */
-const permissions = z.array(z.literal("all"), {
-  error: 'has to be ["all"]: every key may do all that its user may',
-}).min(1).max(1);
+const permissions = z.array(
+  z.literal("all", { error: 'has to be "all": every key may do all that its user may' }),
+).min(1).max(1);
 
 export const apiKeySchema = z.object({
   id: uuid,

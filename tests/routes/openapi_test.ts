@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import type { z } from "@hono/zod-openapi";
 import { api } from "../../routes/api/api.ts";
-import { startTestApp, type TestApp } from "../support/app.ts";
+import { client, startTestApp, type TestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
@@ -74,16 +74,24 @@ testOnDatabases("answers are what the document says they are", async ({ sql }) =
   test.media.write("broken.mov", "no video");
   const { id: jobId } = await test.scan();
   const [asset] = await sql<{ id: string }[]>`select id from assets where name = 'a.jpg'`;
+  const { secret, apiKey } = await (await test.ask("/api/api-keys", { json: {} })).json();
   const ids: Record<string, string> = {
     "/assets/{id}": asset!.id,
     "/jobs/runs/{id}": jobId,
+    "/users/{id}": test.user.id,
+    "/api-keys/{id}": apiKey.id,
   };
+  const withKey = (path: string): HeadersInit =>
+    path === "/api-keys/me" ? { "x-api-key": secret } : {};
   const schemas = answerSchemas(test);
   expect(schemas.size).toBeGreaterThan(10);
   for (const [path, schema] of schemas) {
     const filled = path.replace("{id}", ids[path] ?? test.library.id);
     const query = path === "/timeline/bucket" ? "?timeBucket=2020-05-01" : "";
-    const answer = await test.ask(`/api${filled.replace(/\/$/, "")}${query}`);
+    const ask = path === "/api-keys/me" ? client(test.app, null) : test.ask;
+    const answer = await ask(`/api${filled.replace(/\/$/, "")}${query}`, {
+      headers: withKey(path),
+    });
     expect([path, answer.status]).toEqual([path, 200]);
     const body = await answer.json();
     // What the schema does not name is dropped by it.
