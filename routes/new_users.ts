@@ -4,6 +4,7 @@ import type { User } from "../domain/user.ts";
 import { inTransaction, type Sql } from "../store/database.ts";
 import { createLibrary } from "../store/libraries.ts";
 import { hashPassword } from "../store/password_hash.ts";
+import type { Rank } from "../store/turns.ts";
 import { adminExists, createFirstAdmin, createUser, type UserSettings } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
 import { checkPassword, normaliseSettings } from "./user_settings.ts";
@@ -25,10 +26,10 @@ interface Person {
   name: string;
 }
 
-async function personRow({ email, password, name }: Person) {
+async function personRow({ email, password, name }: Person, rank: Rank) {
   const normal = normaliseSettings({ email, name });
   checkPassword(password, { least: 1 });
-  return { ...normal, passwordHash: await hashPassword(password) };
+  return { ...normal, passwordHash: await hashPassword(password, rank) };
 }
 
 /** Makes the first administrator with an upload library; null when there is one already. */
@@ -40,7 +41,7 @@ export async function makeFirstAdmin(
 ): Promise<User | null> {
   // Before the password is hashed: anybody may ask, and hashing takes its time.
   if (await adminExists(sql)) return null;
-  const admin = await personRow(person);
+  const admin = await personRow(person, "stranger");
   return await inTransaction(sql, async (transaction) => {
     const user = await createFirstAdmin(transaction, admin);
     if (user === null) return null;
@@ -63,7 +64,7 @@ export async function makeUser(
 ): Promise<User> {
   const { isAdmin = false, shouldChangePassword = true } = settings;
   const normal = normaliseSettings(settings);
-  const person = await personRow({ email, password, name });
+  const person = await personRow({ email, password, name }, "known");
   return await inTransaction(sql, async (transaction) => {
     const row = { ...normal, isAdmin, shouldChangePassword, ...person };
     const user = await createUser(transaction, row);

@@ -5,6 +5,7 @@ import { MIN_PASSWORD, type User } from "../domain/user.ts";
 import { inTransaction, type Sql } from "../store/database.ts";
 import { hashPassword, verifyPassword } from "../store/password_hash.ts";
 import { endSessionsOf } from "../store/sessions.ts";
+import { endLinksOf } from "../store/sign_in_links.ts";
 import { markUserDeleted, restoreUser } from "../store/user_removal.ts";
 import {
   countAdmins,
@@ -56,6 +57,12 @@ async function passwordChange(
   };
 }
 
+/** Ends all of a user's sessions but the one that asks, and their links that sign in. */
+async function signOutElsewhere(sql: Sql, userId: string, asking: Credential | null) {
+  await endSessionsOf(sql, { userId, exceptId: sessionIdOf(asking) });
+  await endLinksOf(sql, userId);
+}
+
 /** Throws, and so undoes the transaction, when nobody could administer Shoebox any more. */
 async function keepAnAdmin(sql: Sql): Promise<void> {
   if (await countAdmins(sql) === 0) throw invalid("There has to be an administrator");
@@ -83,7 +90,7 @@ export async function changeUser(
     const changed = await updateUser(sql, id, row);
     if (changed === null) throw notFound("User");
     if (password !== undefined) {
-      await endSessionsOf(sql, { userId: id, exceptId: sessionIdOf(credential) });
+      await signOutElsewhere(sql, id, credential);
     }
     await keepAnAdmin(sql);
     return changed;
@@ -106,7 +113,7 @@ export async function changePassword(
     const row = { passwordHash, shouldChangePassword: false };
     const changed = await updateUser(sql, user.id, row);
     if (changed === null) throw notFound("User");
-    await endSessionsOf(sql, { userId: user.id, exceptId: sessionIdOf(credential) });
+    await signOutElsewhere(sql, user.id, credential);
     return changed;
   });
 }
@@ -127,7 +134,7 @@ export async function deleteUser(
     await lockUsers(sql);
     const marked = await markUserDeleted(sql, id, { force });
     if (marked === null) throw notFound("User");
-    await endSessionsOf(sql, { userId: id, exceptId: null });
+    await signOutElsewhere(sql, id, null);
     await keepAnAdmin(sql);
     return marked;
   });

@@ -20,6 +20,11 @@ export async function useSignInLink(sql: Sql, token: string): Promise<string | n
   return row?.valid ? row.userId : null;
 }
 
+/** Ends a user's links. */
+export async function endLinksOf(sql: Sql, userId: string): Promise<void> {
+  await sql`delete from sign_in_links where user_id = ${userId}`;
+}
+
 /** Forgets links that are too old. */
 export async function forgetOldLinks(sql: Sql): Promise<void> {
   await sql`delete from sign_in_links where expires_at <= now()`;

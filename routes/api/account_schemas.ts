@@ -7,23 +7,19 @@ export const email = text.min(1).max(320);
 export const password = text.min(1).max(1000);
 export const personName = text.min(1).max(200);
 
-/** What a user says of themself. */
-export const ownSettings = z.object({
+/** What may be said of a user; who may say what of whom is decided elsewhere. */
+export const userSettings = z.object({
   email,
   name: personName,
   password,
   // Null is no colour of their own.
   avatarColor: z.enum(AVATAR_COLORS).nullable().transform((color) => color ?? "primary"),
+  isAdmin: z.boolean(),
+  shouldChangePassword: z.boolean(),
+  storageLabel: text.max(200).nullable(),
+  externalPath: text.max(4096).nullable(),
+  quotaSizeInBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
 }).partial();
-
-/** What only an administrator says of a user besides. */
-export const userSettings = ownSettings.extend({
-  isAdmin: z.boolean().optional(),
-  shouldChangePassword: z.boolean().optional(),
-  storageLabel: text.max(200).nullable().optional(),
-  externalPath: text.max(4096).nullable().optional(),
-  quotaSizeInBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable().optional(),
-});
 
 export const sessionSchema = z.object({
   id: uuid,

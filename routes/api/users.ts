@@ -8,7 +8,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { makeUser } from "../new_users.ts";
 import { type Actor, changeUser, userFor } from "../user_actions.ts";
-import { email, ownSettings, password, personName, userSettings } from "./account_schemas.ts";
+import { email, password, personName, userSettings } from "./account_schemas.ts";
 import { body, ERRORS, json, router } from "./router.ts";
 import { flag, userSchema, uuid } from "./schemas.ts";
 import { oneUserJson, usersJson } from "./user_json.ts";
@@ -81,7 +81,7 @@ export function userRoutes(deps: AppDeps) {
       createRoute({
         method: "put",
         path: "/me",
-        request: { body: body(ownSettings) },
+        request: { body: body(userSettings) },
         responses: changed,
       }),
       async (c) => {

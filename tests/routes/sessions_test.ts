@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { createSignInLink, useSignInLink } from "../../store/sign_in_links.ts";
 import { client, startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePerson, PASSWORD, signInAs } from "../support/people.ts";
@@ -47,8 +48,9 @@ testOnDatabases(
   "a new password ends all other sessions, and is right from then on",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
-    const { email, ask } = await makePerson(test);
+    const { id, email, ask } = await makePerson(test);
     const other = client(test.app, (await (await signInAs(test, { email })).json()).accessToken);
+    const link = await createSignInLink(sql, id);
     const change = async (json: object) => {
       const answer = await ask("/api/auth/change-password", { json });
       return [answer.status, (await answer.json()).message];
@@ -67,6 +69,7 @@ testOnDatabases(
       undefined,
     ]);
     expect((await other("/api/users/me")).status).toBe(401);
+    expect(await useSignInLink(sql, link)).toBeNull();
     const me = await (await ask("/api/users/me")).json();
     expect(me.shouldChangePassword).toBe(false);
     expect((await signInAs(test, { email })).status).toBe(401);

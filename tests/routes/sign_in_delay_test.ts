@@ -151,3 +151,16 @@ testOnDatabases("only a trusted proxy says for whom it asks", async ({ sql }) =>
   expect((await signIn(email, { ...right, from: PROXY, forwardedFor: "203.0.113.10" })).status)
     .toBe(201);
 });
+
+testOnDatabases("the page to sign in says how long to wait", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const email = "test@example.org";
+  await beginTry(sql, { pair: `${email}\0` }, new Date());
+  await sql`update sign_in_failures set failures = 30`;
+  const answer = await test.app.request("http://shoebox.test/sign-in", {
+    method: "POST",
+    body: new URLSearchParams({ email, password: PASSWORD, next: "/" }),
+  });
+  expect([answer.status, answer.headers.has("retry-after")]).toEqual([429, true]);
+  expect(await answer.text()).toContain("Too many wrong passwords; try again in");
+});

@@ -84,6 +84,7 @@ testOnDatabases("people change their own name and email, and nothing else", asyn
       `You may not change ${Object.keys(closed)[0]}`,
     ]);
   }
+  expect((await put("/api/users/me", { externalPath: "/" })).status).toBe(403);
   expect((await put(`/api/users/${test.user.id}`, { name: "No" })).status).toBe(404);
   expect((await put("/api/users/me", { email: "test@example.org" })).status).toBe(409);
   expect(await (await ask("/api/users/me")).json()).toMatchObject({ name: "Bertha" });
