@@ -4,7 +4,6 @@ import type { User } from "../domain/user.ts";
 import { inTransaction, type Sql } from "../store/database.ts";
 import { createLibrary } from "../store/libraries.ts";
 import { hashPassword } from "../store/password_hash.ts";
-import type { Rank } from "../store/turns.ts";
 import { adminExists, createFirstAdmin, createUser, type UserSettings } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
 import { checkPassword, normaliseSettings } from "./user_settings.ts";
@@ -26,10 +25,10 @@ interface Person {
   name: string;
 }
 
-async function personRow({ email, password, name }: Person, rank: Rank) {
-  const normal = normaliseSettings({ email, name });
+/** A person's row but for the password, which is right to be hashed. */
+function checkPerson({ email, password, name }: Person) {
   checkPassword(password, { least: 1 });
-  return { ...normal, passwordHash: await hashPassword(password, rank) };
+  return normaliseSettings({ email, name });
 }
 
 /** Makes the first administrator with an upload library; null when there is one already. */
@@ -39,9 +38,10 @@ export async function makeFirstAdmin(
   /** Runs in the same transaction: when it fails, nobody was made. */
   andThen: (sql: Sql, user: User) => Promise<void> = () => Promise.resolve(),
 ): Promise<User | null> {
+  const checked = checkPerson(person);
   // Before the password is hashed: anybody may ask, and hashing takes its time.
   if (await adminExists(sql)) return null;
-  const admin = await personRow(person, "stranger");
+  const admin = { ...checked, passwordHash: await hashPassword(person.password) };
   return await inTransaction(sql, async (transaction) => {
     const user = await createFirstAdmin(transaction, admin);
     if (user === null) return null;
@@ -64,7 +64,8 @@ export async function makeUser(
 ): Promise<User> {
   const { isAdmin = false, shouldChangePassword = true } = settings;
   const normal = normaliseSettings(settings);
-  const person = await personRow({ email, password, name }, "known");
+  const checked = checkPerson({ email, password, name });
+  const person = { ...checked, passwordHash: await hashPassword(password, "known") };
   return await inTransaction(sql, async (transaction) => {
     const row = { ...normal, isAdmin, shouldChangePassword, ...person };
     const user = await createUser(transaction, row);
