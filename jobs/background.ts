@@ -2,6 +2,7 @@
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { Job } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
+import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
 import type { ScanPreview } from "../domain/preview.ts";
 import type { Database } from "../store/database.ts";
@@ -51,16 +52,19 @@ export interface Background {
   cancelRunningOf(libraryId: string): void;
   look(): void;
   makePictures(assetId: string): Promise<void>;
-  checkFolder(path: string): Promise<FolderCheck>;
+  checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
 
 /** What a folder looks like, or that it does not answer. */
-async function lookAt(pool: WorkerPool<FileTasks>, path: string): Promise<FolderCheck> {
+async function lookAt(
+  pool: WorkerPool<FileTasks>,
+  input: { path: string; bounds: Bounds },
+): Promise<FolderCheck> {
   try {
-    return await pool.run("checkFolder", path);
+    return await pool.run("checkBoundedFolder", input);
   } catch (error) {
     if (!(error instanceof TaskAbortedError)) throw error;
     return { problem: "The folder does not answer", realPath: null, isEmpty: true };
@@ -98,7 +102,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     cancelRunningOf: (libraryId) => jobs.cancelRunningOf(libraryId),
     makePictures: (assetId) => pictures.make(assetId),
     look: () => jobs.look(),
-    checkFolder: (path) => lookAt(lookPool, path),
+    checkFolder: (path, bounds) => lookAt(lookPool, { path, bounds }),
     previewScan: (library, options) => previews.make(library, options),
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));

@@ -1,5 +1,6 @@
 /** One job from its claim to its end. */
 import { findLibrary } from "../store/libraries.ts";
+import { boundsOf } from "../store/library_bounds.ts";
 import { type ClaimedJob, endJob, giveBackJob, saveProgress } from "../store/jobs.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
@@ -49,8 +50,8 @@ async function work(
 ): Promise<void> {
   switch (job.kind) {
     case "scan": {
-      const mode = job.mode!;
-      return await scan({ sql, pool, library, mode, dataFolder, quietMs, tally, signal });
+      const [mode, bounds] = [job.mode!, await boundsOf(sql, library)];
+      return await scan({ sql, pool, library, mode, bounds, dataFolder, quietMs, tally, signal });
     }
     case "delete-library":
       return await deleteLibrary({ sql, thumbs, libraryId: library.id, tally, signal });

@@ -2,6 +2,7 @@
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { Job } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
+import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
 import type { ScanPreview } from "../domain/preview.ts";
 import type { User } from "../domain/user.ts";
@@ -20,8 +21,8 @@ export interface JobControl {
   look(): void;
   /** Makes an asset's pictures now; its row says how it went. */
   makePictures(assetId: string): Promise<void>;
-  /** Looks at a folder on the disk. */
-  checkFolder(path: string): Promise<FolderCheck>;
+  /** Looks at a folder on the disk; of one outside of the bounds, nothing is told. */
+  checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   /** What a scan would do with a library as it is given, which need not be as it is kept. */
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
 }

@@ -1,17 +1,13 @@
 /** What people do to libraries, for the API and the pages alike: check, decide, store. */
 import { type LibraryAction, mayCreateExternalLibrary, mayDo } from "../domain/access.ts";
 import { forbidden, invalid, notFound } from "../domain/errors.ts";
-import { patternProblem } from "../domain/exclusion.ts";
 import {
   defaultName,
-  importPathProblem,
   type Library,
   type LibrarySettings,
   type LibraryType,
   normaliseImportPaths,
-  settingsProblems,
 } from "../domain/library.ts";
-import { isWithin, normaliseFolder } from "../domain/paths.ts";
 import type { ScanPreview } from "../domain/preview.ts";
 import type { ScanMode } from "../domain/scan.ts";
 import type { User } from "../domain/user.ts";
@@ -26,7 +22,7 @@ import {
 } from "../store/libraries.ts";
 import { findUser } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
-import { checkTexts } from "./text.ts";
+import { checkSettings } from "./library_checks.ts";
 
 /** The library, if `user` may do `action` to it; unknown to those who may not even see it. */
 export async function libraryFor(
@@ -41,104 +37,6 @@ export async function libraryFor(
   }
   if (!mayDo(user, action, library)) throw forbidden("Only administrators may change this library");
   return library;
-}
-
-const ANYWHERE = Symbol("anywhere");
-
-/** Where a library's import paths may lie: inside an external path, nowhere (null), or anywhere. */
-type Bounds = string | null | typeof ANYWHERE;
-
-async function boundsOf(
-  { sql }: AppDeps,
-  library: Pick<Library, "managedBy" | "ownerId">,
-): Promise<Bounds> {
-  if (library.managedBy === "admin") return ANYWHERE;
-  return (await findUser(sql, library.ownerId))?.externalPath ?? null;
-}
-
-const NOT_CONTAINED = "Not contained in user's external path";
-
-/** Whether a folder lies within the bounds as its path is written. */
-function mayLieAt(folder: string, bounds: Bounds): boolean {
-  if (bounds === ANYWHERE) return true;
-  return bounds !== null && isWithin(normaliseFolder(bounds), folder);
-}
-
-/** Why a folder cannot be an import path of a library, in the words that clients know; or null. */
-async function pathProblem(
-  { jobs, dataFolder }: AppDeps,
-  path: string,
-  bounds: Bounds,
-): Promise<string | null> {
-  const asText = importPathProblem(path);
-  if (asText !== null) return asText;
-  if (!mayLieAt(normaliseFolder(path), bounds)) return NOT_CONTAINED;
-  const { problem, realPath } = await jobs.checkFolder(path);
-  if (problem !== null) return problem;
-  const { realPath: ours } = await jobs.checkFolder(dataFolder);
-  if (ours !== null && isWithin(ours, realPath!)) {
-    return "Cannot use media upload folder for external libraries";
-  }
-  if (bounds === ANYWHERE) return null;
-  const { realPath: allowed } = await jobs.checkFolder(bounds!);
-  return allowed !== null && isWithin(allowed, realPath!) ? null : NOT_CONTAINED;
-}
-
-export interface PathValidation {
-  importPath: string;
-  isValid: boolean;
-  message?: string;
-}
-
-/** Says of each path whether it can be an import path of this library, and why not. */
-export async function validatePaths(
-  deps: AppDeps,
-  library: Pick<Library, "managedBy" | "ownerId">,
-  paths: readonly string[],
-): Promise<PathValidation[]> {
-  const bounds = await boundsOf(deps, library);
-  return await Promise.all(paths.map(async (importPath) => {
-    const message = await pathProblem(deps, importPath, bounds);
-    return message === null
-      ? { importPath, isValid: true }
-      : { importPath, isValid: false, message };
-  }));
-}
-
-export interface PatternValidation {
-  exclusionPattern: string;
-  isValid: boolean;
-  message?: string;
-}
-
-/** Says of each pattern whether it compiles. */
-export function validatePatterns(patterns: readonly string[]): PatternValidation[] {
-  return patterns.map((exclusionPattern) => {
-    const message = patternProblem(exclusionPattern);
-    return message === null
-      ? { exclusionPattern, isValid: true }
-      : { exclusionPattern, isValid: false, message };
-  });
-}
-
-/** Throws everything that is wrong with settings; nothing is saved then. */
-async function checkSettings(
-  deps: AppDeps,
-  library: Pick<Library, "type" | "managedBy" | "ownerId">,
-  settings: LibrarySettings,
-): Promise<void> {
-  const { name, importPaths, exclusionPatterns } = settings;
-  checkTexts({ name, importPaths, exclusionPatterns });
-  const problems = settingsProblems(library.type, settings);
-  if (problems.length > 0) throw invalid(problems);
-  const broken = (await validatePaths(deps, library, importPaths ?? []))
-    .filter(({ isValid }) => !isValid);
-  if (broken.length > 0) {
-    const words = broken.map(({ importPath, message }) =>
-      `Invalid import path: ${importPath}: ${message}`
-    );
-    throw invalid(words.length === 1 ? words[0]! : words);
-  }
 }
 
 const normalised = (settings: LibrarySettings): LibrarySettings => ({
@@ -211,15 +109,6 @@ export async function scanLibrary(
   await deps.jobs.request({ kind: "scan", libraryId: id, mode, requestedBy: user.id });
 }
 
-/** Throws when a library's saved paths have come to lie outside of what its owner may look at. */
-async function checkBounds(deps: AppDeps, library: Library): Promise<void> {
-  if (await boundsOf(deps, library) === ANYWHERE) return;
-  const outside = (await validatePaths(deps, library, library.importPaths))
-    .filter(({ message }) => message === NOT_CONTAINED)
-    .map(({ importPath }) => `Invalid import path: ${importPath}: ${NOT_CONTAINED}`);
-  if (outside.length > 0) throw invalid(outside);
-}
-
 /** What a scan would do if the library had these settings; nothing is saved. */
 export async function previewScan(
   deps: AppDeps,
@@ -233,7 +122,6 @@ export async function previewScan(
   const library = await libraryFor(deps, user, "edit", id);
   mustBeExternal(library);
   await checkSettings(deps, library, settings);
-  if (settings.importPaths === undefined) await checkBounds(deps, library);
   const { importPaths = library.importPaths, exclusionPatterns = library.exclusionPatterns } =
     normalised(settings);
   return await deps.jobs.previewScan({ ...library, importPaths, exclusionPatterns }, { signal });

@@ -52,6 +52,7 @@ class Preview {
     this.#order = order;
     const { importPaths, exclusionPatterns } = order.library;
     this.#rules = {
+      bounds: order.bounds,
       importPaths: importPaths.map(normaliseFolder),
       exclude: excluder(exclusionPatterns),
     };
@@ -104,7 +105,8 @@ class Preview {
 
   async #begin(): Promise<void> {
     const { importPaths, exclude } = this.#rules;
-    const { roots, skipped } = await walkRoots(this.#order);
+    const { roots, skipped, outside } = await walkRoots(this.#order);
+    tell(this.told.problems, outside);
     this.#skipped = skipped;
     this.#waiting.push(...roots.map((path) => ({ path, root: path })));
     for (const path of importPaths) {

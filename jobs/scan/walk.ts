@@ -88,8 +88,9 @@ export class Walk {
   }
 
   async #begin(): Promise<void> {
-    const { sql, library } = this.#context;
-    const { roots, skipped } = await walkRoots(this.#context);
+    const { sql, library, tally } = this.#context;
+    const { roots, skipped, outside } = await walkRoots(this.#context);
+    outside.forEach((problem) => tally.problem(problem));
     this.#skipped = skipped;
     this.#rules = scanRules(library.exclusionPatterns, skipped);
     const folders = roots.map((path) => ({ path, parentId: null }));

@@ -14,9 +14,8 @@ import {
   removeLibrary,
   removeOfflineFiles,
   scanLibrary,
-  validatePaths,
-  validatePatterns,
 } from "../library_actions.ts";
+import { checkLists, validatePaths, validatePatterns } from "../library_checks.ts";
 import { jobJson } from "./job_json.ts";
 import { optionalBody } from "./optional_body.ts";
 import { body, ERRORS, json, router } from "./router.ts";
@@ -183,6 +182,7 @@ export function libraryRoutes(deps: AppDeps) {
       async (c) => {
         const library = await libraryFor(deps, signedIn(c), "edit", c.req.valid("param").id);
         const { importPaths, exclusionPatterns } = c.req.valid("json");
+        checkLists({ importPaths, exclusionPatterns });
         return c.json({
           importPaths: importPaths && await validatePaths(deps, library, importPaths),
           exclusionPatterns: exclusionPatterns && validatePatterns(exclusionPatterns),

@@ -1,0 +1,34 @@
+import { expect } from "@std/expect";
+import { isReached, mayLieAt, realPathBelow } from "./library_bounds.ts";
+
+const place = (path: string, realPath: string | null = path) => ({ path, realPath });
+
+Deno.test("an external path holds what is below it by segment, not by letters", () => {
+  const bounds = { externalPath: "/home/user1/" };
+  expect(mayLieAt("/home/user1", bounds)).toBe(true);
+  expect(mayLieAt("/home/user1/photos", bounds)).toBe(true);
+  expect(mayLieAt("/home/user10", bounds)).toBe(false);
+  expect(mayLieAt("/home", bounds)).toBe(false);
+});
+
+Deno.test("without an external path nothing is inside, and administrators go anywhere", () => {
+  expect(mayLieAt("/home", { externalPath: null })).toBe(false);
+  expect(mayLieAt("/home", "anywhere")).toBe(true);
+  expect(mayLieAt("/home", { externalPath: "/" })).toBe(true);
+});
+
+Deno.test("a walk reaches what is below it without hidden folders and links in between", () => {
+  expect(isReached(place("/a/b"), place("/a"))).toBe(true);
+  expect(isReached(place("/a/b"), place("/"))).toBe(true);
+  expect(isReached(place("/a"), place("/a"))).toBe(false);
+  expect(isReached(place("/a/.b/c"), place("/a"))).toBe(false);
+  expect(isReached(place("/a/b", "/c"), place("/a"))).toBe(false);
+  expect(isReached(place("/a/b", "/mnt/b"), place("/a", "/mnt"))).toBe(true);
+});
+
+Deno.test("where a file lies follows from where its import path really is", () => {
+  expect(realPathBelow({ path: "/a", realPath: "/mnt" }, "/a/b/c.jpg")).toBe("/mnt/b/c.jpg");
+  expect(realPathBelow({ path: "/a", realPath: "/" }, "/a/b.jpg")).toBe("/b.jpg");
+  expect(realPathBelow({ path: "/a", realPath: "/" }, "/a")).toBe("/");
+  expect(realPathBelow({ path: "/", realPath: "/" }, "/a/b.jpg")).toBe("/a/b.jpg");
+});
