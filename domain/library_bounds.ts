@@ -42,3 +42,31 @@ export function isReached(inner: Place, outer: Place): boolean {
   if (inner.realPath === null || outer.realPath === null) return true;
   return inner.realPath === realPathBelow({ ...outer, realPath: outer.realPath }, inner.path);
 }
+
+/** Where files of a library may lie. */
+export interface LibraryReach {
+  importPaths: readonly string[];
+  bounds: Bounds;
+}
+
+/** The import paths that hold `path` as it is written; none when it is outside of the bounds. */
+export function importPathsAbove(path: string, { importPaths, bounds }: LibraryReach): string[] {
+  if (!mayLieAt(path, bounds)) return [];
+  return importPaths.map(normaliseFolder).filter((folder) => isWithin(folder, path));
+}
+
+/**
+ * Whether a file really lies where a walk from the import path met it, so that no symbolic link has
+ * come in between, and within the external path, if there is one to keep to.
+ */
+export function isInPlace(
+  file: Place,
+  importPath: Place,
+  externalPath: Place | null,
+): file is Place & { realPath: string } {
+  if (file.realPath === null || importPath.realPath === null) return false;
+  const { path, realPath } = importPath;
+  if (file.realPath !== realPathBelow({ path, realPath }, file.path)) return false;
+  if (externalPath === null) return true;
+  return externalPath.realPath !== null && isWithin(externalPath.realPath, file.realPath);
+}

@@ -1,5 +1,11 @@
 import { expect } from "@std/expect";
-import { isReached, mayLieAt, realPathBelow } from "./library_bounds.ts";
+import {
+  importPathsAbove,
+  isInPlace,
+  isReached,
+  mayLieAt,
+  realPathBelow,
+} from "./library_bounds.ts";
 
 const place = (path: string, realPath: string | null = path) => ({ path, realPath });
 
@@ -31,4 +37,27 @@ Deno.test("where a file lies follows from where its import path really is", () =
   expect(realPathBelow({ path: "/a", realPath: "/" }, "/a/b.jpg")).toBe("/b.jpg");
   expect(realPathBelow({ path: "/a", realPath: "/" }, "/a")).toBe("/");
   expect(realPathBelow({ path: "/", realPath: "/" }, "/a/b.jpg")).toBe("/a/b.jpg");
+});
+
+Deno.test("a file is of the import paths above it, as far as it is within the bounds", () => {
+  const importPaths = ["/a/", "/a/b", "/a/bc", "/d"];
+  const above = (bounds: Parameters<typeof mayLieAt>[1]) =>
+    importPathsAbove("/a/b/c.jpg", { importPaths, bounds });
+  expect(above("anywhere")).toEqual(["/a", "/a/b"]);
+  expect(above({ externalPath: "/a/b" })).toEqual(["/a", "/a/b"]);
+  expect(above({ externalPath: "/d" })).toEqual([]);
+  expect(above({ externalPath: null })).toEqual([]);
+});
+
+Deno.test("a file behind a link that came later is not in its place", () => {
+  const file = place("/a/b/c.jpg");
+  expect(isInPlace(file, place("/a"), null)).toBe(true);
+  expect(isInPlace(file, place("/a"), place("/a/b"))).toBe(true);
+  expect(isInPlace(place("/a/b/c.jpg", "/mnt/b/c.jpg"), place("/a", "/mnt"), null)).toBe(true);
+  expect(isInPlace(place("/a/b/c.jpg", "/secret/c.jpg"), place("/a"), null)).toBe(false);
+  expect(isInPlace(place("/a/b/c.jpg", "/a/d/c.jpg"), place("/a"), null)).toBe(false);
+  expect(isInPlace(place("/a/b/c.jpg", null), place("/a"), null)).toBe(false);
+  expect(isInPlace(file, place("/a", null), null)).toBe(false);
+  expect(isInPlace(file, place("/a"), place("/a/b", "/mnt"))).toBe(false);
+  expect(isInPlace(file, place("/a"), place("/a/b", null))).toBe(false);
 });

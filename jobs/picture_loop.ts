@@ -52,11 +52,11 @@ export interface PictureLoop {
 /** Runs the order in a thread. A thread that dies or hangs is as good as a drive that does. */
 async function outcomeOf(
   { pool, folders, signal }: PictureLoopOptions,
-  { folder, name, contentId, attempts }: PictureOrder,
+  { folder, name, contentId, attempts, reach }: PictureOrder,
   first: boolean,
 ): Promise<PictureOutcome> {
   try {
-    const input = { path: joinPath(folder, name), contentId, folders };
+    const input = { path: joinPath(folder, name), contentId, reach, folders };
     return await pool.run("storePictures", input, { first, signal });
   } catch (error) {
     const reason = (error as Error).message;

@@ -1,5 +1,7 @@
 /** The queue of pictures to make: assets whose picture is pending. */
+import type { LibraryReach } from "../domain/library_bounds.ts";
 import { despiteDeadlocks, type Sql } from "./database.ts";
+import { reachColumns, reachOf, type ReachRow } from "./library_bounds.ts";
 
 /** What it takes to make the pictures of one asset. */
 export interface PictureOrder {
@@ -11,6 +13,8 @@ export interface PictureOrder {
   contentId: string;
   /** How often it was tried, this time included. */
   attempts: number;
+  /** Where files of its library may lie. */
+  reach: LibraryReach;
 }
 
 /** A lease outlives the making of all orders that are taken at once, however slow each of them is. */
@@ -21,16 +25,24 @@ const contentId = (sql: Sql) =>
 
 const order = (sql: Sql) =>
   sql`assets.id, assets.owner_id, folders.path as folder, assets.name,
-      ${contentId(sql)} as content_id, picture_attempts as attempts`;
+      ${contentId(sql)} as content_id, picture_attempts as attempts, ${reachColumns(sql)}`;
+
+const ordered = (sql: Sql) =>
+  sql`folders join libraries on libraries.id = folders.library_id
+      join users on users.id = libraries.owner_id`;
+
+const toOrder = (
+  { importPaths, managedBy, externalPath, ...rest }: Omit<PictureOrder, "reach"> & ReachRow,
+): PictureOrder => ({ ...rest, reach: reachOf({ importPaths, managedBy, externalPath }) });
 
 const lease = (sql: Sql) =>
   sql`picture_leased_until = now() + ${LEASE}::interval, picture_attempts = picture_attempts + 1`;
 
 /** Takes the newest assets that wait for a picture; nobody else gets them while the lease lasts. */
 export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrder[]> {
-  return await sql<PictureOrder[]>`
+  const rows = await sql<(Omit<PictureOrder, "reach"> & ReachRow)[]>`
     update assets set ${lease(sql)}
-    from folders
+    from ${ordered(sql)}
     where folders.id = folder_id and assets.id in (
       select id from assets
       where picture_state = 'pending' and offline_since is null
@@ -38,15 +50,16 @@ export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrd
       order by local_date_time desc, id limit ${limit} for update skip locked
     )
     returning ${order(sql)}`;
+  return rows.map(toOrder);
 }
 
 /** Takes one asset whatever its state, because somebody waits for its picture. */
 export async function leasePicture(sql: Sql, id: string): Promise<PictureOrder | null> {
-  const [row] = await sql<PictureOrder[]>`
+  const [row] = await sql<(Omit<PictureOrder, "reach"> & ReachRow)[]>`
     update assets set ${lease(sql)}
-    from folders where folders.id = folder_id and assets.id = ${id}
+    from ${ordered(sql)} where folders.id = folder_id and assets.id = ${id}
     returning ${order(sql)}`;
-  return row ?? null;
+  return row === undefined ? null : toOrder(row);
 }
 
 /** Gives every lease back: for a process that knows that it is alone. */

@@ -4,13 +4,13 @@ import type { Context } from "hono";
 import type { Asset } from "../../domain/asset.ts";
 import { notFound } from "../../domain/errors.ts";
 import { mimeType } from "../../domain/media_types.ts";
-import { joinPath } from "../../domain/paths.ts";
 import { assetStatistics } from "../../store/assets.ts";
 import { PICTURE_MIME_TYPE, picturePath, type PictureSize } from "../../store/picture_files.ts";
 import { assetFor } from "../asset_actions.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { contentDisposition, fileResponse } from "../file_response.ts";
+import { originalPlace } from "../original_place.ts";
 import { assetJson, exifJson } from "./asset_json.ts";
 import { ERRORS, json, router } from "./router.ts";
 import { assetSchema, flag, uuid } from "./schemas.ts";
@@ -55,12 +55,14 @@ async function pictureResponse(
 /** The file's bytes. Its own ETag: the file may have changed since it was scanned. */
 async function originalResponse(
   c: Context,
-  { folder, name }: Asset,
+  deps: AppDeps,
+  asset: Asset,
   kind: "attachment" | "inline",
 ): Promise<Response> {
+  const { name } = asset;
   const contentType = mimeType(name);
   const response = await fileResponse(c, {
-    path: joinPath(folder, name),
+    path: await originalPlace(deps, asset),
     contentType,
     cacheControl: ASK_AGAIN,
     contentDisposition: contentDisposition(kind, name),
@@ -131,7 +133,7 @@ export function assetRoutes(deps: AppDeps) {
       async (c) => {
         const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
         const kind = c.req.valid("query").download ? "attachment" : "inline";
-        return await originalResponse(c, asset, kind);
+        return await originalResponse(c, deps, asset, kind);
       },
     )
     // How older clients download.
@@ -144,7 +146,7 @@ export function assetRoutes(deps: AppDeps) {
       }),
       async (c) => {
         const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
-        return await originalResponse(c, asset, "attachment");
+        return await originalResponse(c, deps, asset, "attachment");
       },
     );
 }
