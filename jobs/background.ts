@@ -93,7 +93,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const previews = new Previews({ sql, pool, dataFolder });
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
-    isBusy: () => jobs.isScanning,
+    isBusy: () => jobs.isBusy,
     signal: stop.signal,
   });
   return {

@@ -8,9 +8,9 @@ import {
   giveBackJob,
   type JobRequest,
   requestJob,
-  requestMissingDeletions,
 } from "../store/jobs.ts";
 import { JobCancelled, type JobTools, ProcessEnding, runJob } from "./run_job.ts";
+import { finishStuckDeletions } from "./stuck_deletions.ts";
 import { pause, Wake } from "./wake.ts";
 
 /** Libraries that are worked on at the same time. */
@@ -21,6 +21,9 @@ const LOOK_MS = 5000;
 
 /** A job without a heartbeat for so long has lost its process. */
 const SILENT_SECONDS = 10;
+
+/** A deletion that failed is tried again after this time. */
+const DELETE_AGAIN_SECONDS = 600;
 
 interface Running {
   job: ClaimedJob;
@@ -48,9 +51,9 @@ export class JobLoop {
     this.#loop = this.#run();
   }
 
-  /** Whether a scan runs in this process. */
-  get isScanning(): boolean {
-    return [...this.#running.values()].some(({ job }) => job.kind === "scan");
+  /** Whether a job runs in this process that is to have the drives and the database for itself. */
+  get isBusy(): boolean {
+    return [...this.#running.values()].some(({ job }) => job.kind !== "remove-offline");
   }
 
   /** Asks for a job; one that waits already takes the request in. */
@@ -92,11 +95,11 @@ export class JobLoop {
   async #run(): Promise<void> {
     const { signal } = this.#stop;
     const { log } = this.#options;
-    let silentSeconds = this.#options.isAlone ? 0 : SILENT_SECONDS;
+    let patience = { silentSeconds: this.#options.isAlone ? 0 : SILENT_SECONDS, quietSeconds: 0 };
     while (!signal.aborted) {
       try {
-        await this.#takeOver(silentSeconds);
-        silentSeconds = SILENT_SECONDS;
+        await this.#takeOver(patience);
+        patience = { silentSeconds: SILENT_SECONDS, quietSeconds: DELETE_AGAIN_SECONDS };
         await this.#startWaiting();
         await this.#wake.wait(LOOK_MS, signal);
       } catch (error) {
@@ -108,12 +111,14 @@ export class JobLoop {
   }
 
   /** Sees to what a process that is gone has left: running jobs, and deletions without a job. */
-  async #takeOver(silentSeconds: number): Promise<void> {
+  async #takeOver(
+    { silentSeconds, quietSeconds }: { silentSeconds: number; quietSeconds: number },
+  ): Promise<void> {
     const { sql } = this.#options;
     for (const { id, attempt } of await abandonedJobs(sql, { silentSeconds })) {
       if (!this.#running.has(id)) await giveBackJob(sql, { id, attempt });
     }
-    await requestMissingDeletions(sql);
+    await finishStuckDeletions(sql, { quietSeconds });
   }
 
   async #startWaiting(): Promise<void> {

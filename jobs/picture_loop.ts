@@ -24,7 +24,7 @@ const ORDERS = 8;
 /** How long to wait when there is nothing to do, or the files cannot be reached, unless woken. */
 const IDLE_MS = 30_000;
 
-/** How often a running scan is asked whether it still runs. */
+/** How often a running scan or deletion is asked whether it still runs. */
 const BUSY_MS = 500;
 
 /** A file that hung its thread so often is given up; once may have been the drive's fault. */
@@ -37,7 +37,10 @@ export interface PictureLoopOptions {
   events: Events;
   log: Log;
   wake: Wake;
-  /** While true, only pictures that someone waits for are made: a scan has the processors. */
+  /**
+   * While true, only pictures that someone waits for are made: a scan has the processors, and of a
+   * library that is being deleted none are wanted.
+   */
   isBusy: () => boolean;
   signal: AbortSignal;
 }

@@ -79,11 +79,14 @@ export async function changeLibrary(
   return changed;
 }
 
-/** Deletes a library: it is gone at once for everybody, its assets go in the background. */
+/**
+ * Deletes a library: for everybody it and its assets are gone at once, however many they are. They
+ * go in the background.
+ */
 export async function removeLibrary(deps: AppDeps, user: User, id: string): Promise<void> {
   const library = await libraryFor(deps, user, "delete", id);
   await inTransaction(deps.sql, async (sql) => {
-    await markDeleting(sql, id);
+    if (!await markDeleting(sql, id)) throw notFound("Library");
     if (library.type === "UPLOAD" && await countUploadLibraries(sql, library.ownerId) === 0) {
       throw invalid("Cannot delete the last upload library");
     }

@@ -136,20 +136,24 @@ export async function abandonedJobs(
     where state = 'running' and heartbeat_at <= now() - make_interval(secs => ${silentSeconds})`;
 }
 
-/** A deletion that failed is tried again after this time. */
-const DELETE_AGAIN = "10 minutes";
-
-/** Requests the deletion of libraries that are to go and have no job for it. */
-export async function requestMissingDeletions(sql: Sql): Promise<void> {
-  await sql`
+/**
+ * Requests the deletion of libraries that are to go and have no job for it that waits or runs, nor
+ * one that ended in these last seconds. Returns how many were requested.
+ */
+export async function requestMissingDeletions(
+  sql: Sql,
+  { quietSeconds }: { quietSeconds: number },
+): Promise<number> {
+  const result = await sql`
     insert into jobs (kind, library_id, library_name)
     select 'delete-library', id, name from libraries
     where deleting_since is not null and not exists (
       select from jobs
       where kind = 'delete-library' and library_id = libraries.id
-        and (ended_at is null or ended_at > now() - ${DELETE_AGAIN}::interval)
+        and (ended_at is null or ended_at > now() - make_interval(secs => ${quietSeconds}))
     )
     on conflict do nothing`;
+  return result.count;
 }
 
 /** Cancels a job that waits; false when it does not wait (any more). */

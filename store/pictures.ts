@@ -145,10 +145,13 @@ export async function pictureCounts(sql: Sql): Promise<PictureCounts> {
   return row!;
 }
 
-/** Those of `keys` that no asset bears any more. */
+/** Those of `keys` that no asset bears any more, but such of libraries that are to go. */
 export async function unusedPictureKeys(sql: Sql, keys: string[]): Promise<string[]> {
   const rows = await sql<{ key: string }[]>`
     select key from unnest(${keys}::text[]) as key
-    where not exists (select from assets where picture_key = key)`;
+    where not exists (
+      select from assets join libraries on libraries.id = library_id and deleting_since is null
+      where picture_key = key
+    )`;
   return rows.map(({ key }) => key);
 }

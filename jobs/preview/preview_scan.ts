@@ -10,8 +10,8 @@ import {
   tell,
 } from "../../domain/preview.ts";
 import type { Database } from "../../store/database.ts";
-import { knownFiles } from "../../store/folders.ts";
-import { foldersAt, nextFolders } from "../../store/preview.ts";
+import { knownFiles, nextFolders } from "../../store/folders.ts";
+import { foldersAt } from "../../store/preview.ts";
 import { findAssets, onlineAssets, type PlacedAsset } from "../../store/scan.ts";
 import type { PreviewedFolders } from "../files/preview_folders.ts";
 import { type WalkOrder, walkRoots } from "../scan/walk_roots.ts";
@@ -91,7 +91,9 @@ class Preview {
     while (true) {
       signal.throwIfAborted();
       const folders = await nextFolders(sql, { libraryId: library.id, after, limit: ROWS });
-      const rest = folders.filter(({ id, path }) => !this.#met.has(id) && !this.#isKept(path));
+      const rest = folders.filter(({ id, path, isGone }) =>
+        !isGone && !this.#met.has(id) && !this.#isKept(path)
+      );
       await this.#takeOffline(rest);
       if (folders.length < ROWS) return;
       after = folders.at(-1)!.key;

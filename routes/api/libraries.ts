@@ -20,6 +20,7 @@ import { jobJson } from "./job_json.ts";
 import { optionalBody } from "./optional_body.ts";
 import { body, ERRORS, json, router } from "./router.ts";
 import {
+  flag,
   librarySchema,
   libraryStatisticsSchema,
   libraryTypeSchema,
@@ -38,6 +39,12 @@ const settings = z.object({
   watch: z.boolean().optional(),
 });
 
+const listQuery = z.object({
+  type: libraryTypeSchema.optional(),
+  // Ours: those that are being deleted, instead of the others. No other call knows them any more.
+  deleting: flag.optional(),
+});
+
 const scanRequest = z.object({
   refreshModifiedFiles: z.boolean().optional(),
   refreshAllFiles: z.boolean().optional(),
@@ -52,7 +59,7 @@ const validation = z.object({
 async function withFigures({ sql }: AppDeps, libraries: Library[]) {
   const ids = libraries.map(({ id }) => id);
   const [counts, scans] = await Promise.all([countAssets(sql, ids), lastScans(sql, ids)]);
-  return libraries.map(({ deletingSince: _, ...library }) => {
+  return libraries.map((library) => {
     const scan = scans.get(library.id);
     return {
       ...library,
@@ -61,6 +68,7 @@ async function withFigures({ sql }: AppDeps, libraries: Library[]) {
       createdAt: library.createdAt.toISOString(),
       updatedAt: library.updatedAt.toISOString(),
       refreshedAt: library.refreshedAt?.toISOString() ?? null,
+      deletingSince: library.deletingSince?.toISOString() ?? null,
     };
   });
 }
@@ -72,13 +80,15 @@ export function libraryRoutes(deps: AppDeps) {
       createRoute({
         method: "get",
         path: "/",
-        request: { query: z.object({ type: libraryTypeSchema.optional() }) },
+        request: { query: listQuery },
         responses: { 200: json(z.array(librarySchema), "The libraries you may see"), ...ERRORS },
       }),
       async (c) => {
         const user = signedIn(c);
-        const all = await listLibraries(deps.sql, { type: c.req.valid("query").type });
-        const seen = all.filter((each) => each.deletingSince === null && mayDo(user, "read", each));
+        const { type, deleting: isDeleting = false } = c.req.valid("query");
+        const ownerId = user.isAdmin ? undefined : user.id;
+        const libraries = await listLibraries(deps.sql, { ownerId, type, isDeleting });
+        const seen = libraries.filter((each) => mayDo(user, "read", each));
         return c.json(await withFigures(deps, seen), 200);
       },
     )

@@ -93,6 +93,8 @@ export const librarySchema = z.object({
   createdAt: date,
   updatedAt: date,
   refreshedAt: nullable(date),
+  // Ours: since when its assets are going.
+  deletingSince: nullable(date),
 }).openapi("Library");
 
 export const libraryStatisticsSchema = z.object({
