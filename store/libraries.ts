@@ -57,7 +57,7 @@ export async function listLibraries(
     order by created_at, id`;
 }
 
-/** Changes what is given of a library; null when it is not there any more. */
+/** Changes what is given of a library; null when it is gone or going. */
 export async function updateLibrary(
   sql: Sql,
   id: string,
@@ -74,7 +74,7 @@ export async function updateLibrary(
       -- Other paths may lie on other file systems.
       trusts_folder_times = trusts_folder_times or ${importPaths !== undefined},
       updated_at = now()
-    where id = ${id}
+    where id = ${id} and deleting_since is null
     returning ${columns(sql)}`;
   return row ?? null;
 }

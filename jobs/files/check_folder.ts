@@ -1,6 +1,6 @@
 /** What one folder looks like on the disk; synchronous, for a worker thread and the command line. */
 import type { FolderCheck } from "../../domain/folder_check.ts";
-import { isAbsent } from "./system_error.ts";
+import { isAbsent, systemErrorCode } from "./system_error.ts";
 
 /** The path with every symbolic link resolved; null where there is none, or none that we may see. */
 export function realPathOf(path: string): string | null {
@@ -11,6 +11,8 @@ export function realPathOf(path: string): string | null {
   }
 }
 
+const isNowhere = (error: unknown) => isAbsent(error) || systemErrorCode(error) === "ENAMETOOLONG";
+
 /** Looks at the disk: does the folder exist, is it one, and may it be read? */
 export function checkFolder(path: string): FolderCheck {
   const realPath = realPathOf(path);
@@ -19,7 +21,7 @@ export function checkFolder(path: string): FolderCheck {
     if (!Deno.statSync(path).isDirectory) return broken("Not a directory");
   } catch (error) {
     return broken(
-      isAbsent(error) ? "Path does not exist (ENOENT)" : "Lacking read permission for folder",
+      isNowhere(error) ? "Path does not exist (ENOENT)" : "Lacking read permission for folder",
     );
   }
   try {

@@ -39,6 +39,13 @@ const settings = z.object({
   watch: z.boolean().optional(),
 });
 
+const newLibrary = settings.pick({ name: true, importPaths: true, exclusionPatterns: true })
+  .extend({
+    // Newer clients know external libraries only, and do not say so.
+    type: libraryTypeSchema.default("EXTERNAL"),
+    ownerId: uuid.optional(),
+  });
+
 const listQuery = z.object({
   type: libraryTypeSchema.optional(),
   // Ours: those that are being deleted, instead of the others. No other call knows them any more.
@@ -97,7 +104,7 @@ export function libraryRoutes(deps: AppDeps) {
         method: "post",
         path: "/",
         request: {
-          body: body(settings.extend({ type: libraryTypeSchema, ownerId: uuid.optional() })),
+          body: body(newLibrary),
         },
         responses: { 201: json(librarySchema, "The new library"), ...ERRORS },
       }),
