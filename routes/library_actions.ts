@@ -1,6 +1,7 @@
 /** What people do to libraries, for the API and the pages alike: check, decide, store. */
 import { type LibraryAction, mayCreateExternalLibrary, mayDo } from "../domain/access.ts";
 import { forbidden, invalid, notFound } from "../domain/errors.ts";
+import type { LibraryEvent } from "../domain/event.ts";
 import {
   defaultName,
   type Library,
@@ -39,6 +40,15 @@ export async function libraryFor(
   return library;
 }
 
+/** Tells those who watch. */
+function tell(
+  { events }: AppDeps,
+  { id: libraryId, ownerId }: Library,
+  change: LibraryEvent["change"],
+): void {
+  events.publish({ type: "library", ownerId, libraryId, change });
+}
+
 const normalised = (settings: LibrarySettings): LibrarySettings => ({
   ...settings,
   name: settings.name?.trim(),
@@ -59,7 +69,9 @@ export async function makeLibrary(
   await checkSettings(deps, { type, managedBy, ownerId }, input);
   const { name = defaultName(type), importPaths = [], exclusionPatterns = [] } = normalised(input);
   const settings = { name, importPaths, exclusionPatterns };
-  return await createLibrary(deps.sql, { ...settings, ownerId, type, managedBy });
+  const library = await createLibrary(deps.sql, { ...settings, ownerId, type, managedBy });
+  tell(deps, library, "created");
+  return library;
 }
 
 /** Changes a library; nothing is saved when any part is invalid. */
@@ -76,6 +88,7 @@ export async function changeLibrary(
   await checkSettings(deps, library, settings);
   const changed = await updateLibrary(deps.sql, id, normalised(settings));
   if (changed === null) throw notFound("Library");
+  tell(deps, changed, "changed");
   return changed;
 }
 
@@ -95,6 +108,7 @@ export async function removeLibrary(deps: AppDeps, user: User, id: string): Prom
   });
   deps.jobs.cancelRunningOf(id);
   deps.jobs.look();
+  tell(deps, library, "deleted");
 }
 
 function mustBeExternal(library: Library): void {

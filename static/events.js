@@ -25,11 +25,13 @@
  * @property {JobCounts} counts
  *
  * @typedef {{ job: Job }} JobEvent
+ * @typedef {{ libraryId: string, change: "created" | "changed" | "deleted" }} LibraryEvent
  * @typedef {{ libraryId: string }} AssetsEvent
  * @typedef {{ made: number, failed: number, pending: number, ids: string[] }} PicturesEvent
  *
  * @typedef {object} EventTypes
  * @property {JobEvent} job
+ * @property {LibraryEvent} library
  * @property {AssetsEvent} assets
  * @property {PicturesEvent} pictures
  * @property {"open" | "again" | "lost"} connection "again" when events may have been missed
@@ -72,7 +74,7 @@ function open() {
     wasOpen = true;
   });
   source.addEventListener("error", lost);
-  for (const type of /** @type {const} */ (["job", "assets", "pictures"])) {
+  for (const type of /** @type {const} */ (["job", "library", "assets", "pictures"])) {
     source.addEventListener(type, (event) => tell(type, JSON.parse(event.data)));
   }
 }

@@ -234,3 +234,21 @@ testOnDatabases(
     expect(page).toContain("Being deleted");
   },
 );
+
+testOnDatabases(
+  "whoever watches is told when a library is made, changed and deleted",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const told: unknown[] = [];
+    test.events.subscribe((event) => {
+      if (event.type === "library") told.push(event);
+    });
+    const { id } = await (await calls(test).create({})).json();
+    await test.ask(`/api/libraries/${id}`, { method: "PUT", json: { name: "Other" } });
+    await test.ask(`/api/libraries/${id}`, { method: "PUT", json: { name: "" } });
+    await test.ask(`/api/libraries/${id}`, { method: "DELETE" });
+    expect(told).toEqual(["created", "changed", "deleted"].map((change) => ({
+      ...{ type: "library", ownerId: test.user.id, libraryId: id, change },
+    })));
+  },
+);
