@@ -16,6 +16,12 @@ import type { Tally } from "./scan/context.ts";
 /** Rows of one statement: short enough that nobody waits for it. */
 export const DELETE_BATCH = 2000;
 
+/**
+ * Folders of one statement: for each, the index is asked for assets, and comes by all that were
+ * deleted before.
+ */
+const FOLDERS_BATCH = 200;
+
 interface Deletion {
   sql: Database;
   thumbs: string;
@@ -48,7 +54,7 @@ async function forgetAssets(deletion: Deletion): Promise<void> {
 async function forgetFolders(deletion: Deletion): Promise<void> {
   const { sql, libraryId } = deletion;
   for (let after: Uint8Array = new Uint8Array();;) {
-    const folders = await nextFolders(sql, { libraryId, after, limit: DELETE_BATCH });
+    const folders = await nextFolders(sql, { libraryId, after, limit: FOLDERS_BATCH });
     const folderIds = folders.map(({ id }) => id);
     while (true) {
       const missed = await assetsIn(sql, { folderIds, limit: DELETE_BATCH });
@@ -56,7 +62,7 @@ async function forgetFolders(deletion: Deletion): Promise<void> {
       if (missed.length < DELETE_BATCH) break;
     }
     await deleteFolders(sql, folderIds);
-    if (folders.length < DELETE_BATCH) return;
+    if (folders.length < FOLDERS_BATCH) return;
     after = folders.at(-1)!.key;
   }
 }
