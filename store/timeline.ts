@@ -5,7 +5,11 @@ import { assetColumns, fromAssets } from "./asset_columns.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
 
-const matching = (sql: Sql, { ownerId, libraryId, isFavorite, isArchived }: TimelineFilter) =>
+/** For `where`: the assets that are shown. */
+export const matching = (
+  sql: Sql,
+  { ownerId, libraryId, isFavorite, isArchived }: Omit<TimelineFilter, "order">,
+) =>
   sql`assets.owner_id = ${ownerId}
       and (${libraryId ?? null}::uuid is null or assets.library_id = ${libraryId ?? null})
       and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})

@@ -7,6 +7,7 @@ import { eventRoutes } from "./events.ts";
 import { jobRoutes } from "./jobs.ts";
 import { libraryRoutes } from "./libraries.ts";
 import { libraryPreviewRoutes } from "./library_preview.ts";
+import { mapRoutes } from "./map.ts";
 import { router } from "./router.ts";
 import { serverRoutes } from "./server.ts";
 import { timelineRoutes } from "./timeline.ts";
@@ -22,6 +23,7 @@ export function api(deps: AppDeps) {
   app.route("/assets", assetRoutes(deps));
   app.route("/assets", assetEditRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));
+  app.route("/map", mapRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));
   app.route("/server", serverRoutes());
