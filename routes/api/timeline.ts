@@ -9,22 +9,21 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { jsonArray } from "../json_stream.ts";
 import { assetJson } from "./asset_json.ts";
+import { archivedOf, assetQuery, isNothing, ownerOf } from "./browsing.ts";
 import { ERRORS, json, router } from "./router.ts";
-import { assetSchema, bucketSchema, flag, uuid } from "./schemas.ts";
+import { assetSchema, bucketSchema, uuid } from "./schemas.ts";
 
-const query = z.object({
+const query = assetQuery.extend({
   size: z.enum(["DAY", "MONTH"]).default("MONTH"),
-  isFavorite: flag.optional(),
-  isArchived: flag.optional(),
   libraryId: uuid.optional(),
   order: z.enum(["asc", "desc"]).default("desc"),
 });
 
 const filterOf = (user: User, wanted: z.infer<typeof query>): TimelineFilter => ({
-  ownerId: user.id,
+  ownerId: ownerOf(user, wanted.userId),
   libraryId: wanted.libraryId,
   isFavorite: wanted.isFavorite,
-  isArchived: wanted.isArchived,
+  isArchived: archivedOf(wanted),
   order: wanted.order,
 });
 
@@ -44,6 +43,7 @@ export function timelineRoutes({ sql, log }: AppDeps) {
       async (c) => {
         const wanted = c.req.valid("query");
         const filter = filterOf(signedIn(c), wanted);
+        if (isNothing(wanted)) return c.json([], 200);
         return c.json(await timeBuckets(sql, { size: wanted.size, filter }), 200);
       },
     )
@@ -60,7 +60,9 @@ export function timelineRoutes({ sql, log }: AppDeps) {
         if (range === null) {
           throw invalid("timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z");
         }
-        const pages = bucketPages(sql, { range, filter: filterOf(signedIn(c), wanted) });
+        const filter = filterOf(signedIn(c), wanted);
+        if (isNothing(wanted)) return c.json([], 200);
+        const pages = bucketPages(sql, { range, filter });
         return await jsonArray(c, inJson(pages), (error) => {
           log("error", "A bucket broke off", { error: `${error}`, bucket: wanted.timeBucket });
         });
