@@ -1,6 +1,7 @@
 /** The JSON API, one sub-app a resource. */
 import type { AppDeps } from "../deps.ts";
 import { assetEditRoutes } from "./asset_edits.ts";
+import { assetListRoutes } from "./asset_list.ts";
 import { assetRoutes } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
 import { eventRoutes } from "./events.ts";
@@ -9,6 +10,7 @@ import { libraryRoutes } from "./libraries.ts";
 import { libraryPreviewRoutes } from "./library_preview.ts";
 import { mapRoutes } from "./map.ts";
 import { router } from "./router.ts";
+import { searchRoutes } from "./search.ts";
 import { serverRoutes } from "./server.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { userRoutes } from "./users.ts";
@@ -21,9 +23,11 @@ export function api(deps: AppDeps) {
   app.route("/libraries", libraryRoutes(deps));
   app.route("/libraries", libraryPreviewRoutes(deps));
   app.route("/assets", assetRoutes(deps));
+  app.route("/assets", assetListRoutes(deps));
   app.route("/assets", assetEditRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));
   app.route("/map", mapRoutes(deps));
+  app.route("/search", searchRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));
   app.route("/server", serverRoutes());

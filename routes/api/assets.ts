@@ -134,6 +134,19 @@ export function assetRoutes(deps: AppDeps) {
         return await originalResponse(c, asset, kind);
       },
     )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/{id}/video/playback",
+        request: { params },
+        responses: { 200: { description: "The video's bytes; ranges work" }, ...ERRORS },
+      }),
+      async (c) => {
+        const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
+        if (asset.type !== "VIDEO") throw notFound("A video");
+        return await originalResponse(c, asset, "inline");
+      },
+    )
     // How older clients download.
     .openapi(
       createRoute({

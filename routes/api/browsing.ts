@@ -5,12 +5,25 @@ import { notFound } from "../../domain/errors.ts";
 import type { User } from "../../domain/user.ts";
 import { flag, uuid } from "./schemas.ts";
 
+/** As newer clients call it; of the last two there are none. */
+export const VISIBILITIES = ["timeline", "archive", "hidden", "locked"] as const;
+
+/** A moment in a request: ISO 8601, of the years that the database and JSON know alike. */
+export const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text, context) => {
+    const date = new Date(text);
+    const year = date.getUTCFullYear();
+    if (year >= 1 && year <= 9999) return date;
+    context.issues.push({ code: "custom", message: "must be from 1 to 9999", input: text });
+    return z.NEVER;
+  });
+
 /** Query parameters that say which assets are meant. */
 export const assetQuery = z.object({
   isFavorite: flag.optional(),
   isArchived: flag.optional(),
   // The newer word for isArchived.
-  visibility: z.enum(["timeline", "archive", "hidden", "locked"]).optional(),
+  visibility: z.enum(VISIBILITIES).optional(),
   // Nothing is in the trash, ever.
   isTrashed: flag.optional(),
   userId: uuid.optional(),
@@ -27,11 +40,11 @@ export function ownerOf(user: User, userId: string | undefined): string {
 
 /** Whether archived assets are asked for; undefined for either. */
 export function archivedOf(
-  { isArchived, visibility }: Pick<Wanted, "isArchived" | "visibility">,
+  { isArchived, visibility }: Partial<Wanted>,
 ): boolean | undefined {
   return visibility === undefined ? isArchived : visibility === "archive";
 }
 
 /** Whether what is asked for cannot be: trashed, hidden or locked assets, of which there are none. */
-export const isNothing = ({ isTrashed, visibility }: Pick<Wanted, "isTrashed" | "visibility">) =>
+export const isNothing = ({ isTrashed, visibility }: Partial<Wanted>) =>
   isTrashed === true || visibility === "hidden" || visibility === "locked";

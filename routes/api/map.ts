@@ -7,7 +7,7 @@ import { clusters, type Marker, markerPages } from "../../store/map.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { jsonArray } from "../json_stream.ts";
-import { archivedOf, assetQuery, isNothing, ownerOf } from "./browsing.ts";
+import { archivedOf, assetQuery, isNothing, moment, ownerOf } from "./browsing.ts";
 import { ERRORS, json, router } from "./router.ts";
 import { uuid } from "./schemas.ts";
 
@@ -41,23 +41,21 @@ const bbox = z.string().transform((text, context): Bounds => {
 
 const query = assetQuery.extend({
   libraryId: uuid.optional(),
-  fileCreatedAfter: z.iso.datetime({ offset: true }).optional(),
-  fileCreatedBefore: z.iso.datetime({ offset: true }).optional(),
+  fileCreatedAfter: moment.optional(),
+  fileCreatedBefore: moment.optional(),
   bbox: bbox.optional(),
   zoom: z.coerce.number().min(0).max(FINEST_ZOOM).optional(),
 });
 
 type Wanted = z.infer<typeof query>;
 
-const dateOf = (text: string | undefined) => text === undefined ? undefined : new Date(text);
-
 const filterOf = (user: User, wanted: Wanted): MapFilter => ({
   ownerId: ownerOf(user, wanted.userId),
   libraryId: wanted.libraryId,
   isFavorite: wanted.isFavorite,
   isArchived: archivedOf(wanted),
-  takenAfter: dateOf(wanted.fileCreatedAfter),
-  takenBefore: dateOf(wanted.fileCreatedBefore),
+  takenAfter: wanted.fileCreatedAfter,
+  takenBefore: wanted.fileCreatedBefore,
 });
 
 /** The viewport; null for the whole world, asset by asset. */
