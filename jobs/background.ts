@@ -48,6 +48,7 @@ export interface Background {
   cancelRunningOf(libraryId: string): void;
   look(): void;
   makePictures(assetId: string): Promise<void>;
+  lookForPictures(): void;
   checkFolder(path: string): Promise<FolderCheck>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   /** Ends all work; what was not finished goes on at the next start. */
@@ -94,6 +95,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     cancel: (jobId) => jobs.cancel(jobId),
     cancelRunningOf: (libraryId) => jobs.cancelRunningOf(libraryId),
     makePictures: (assetId) => pictures.make(assetId),
+    lookForPictures: () => wake.ring(),
     look: () => jobs.look(),
     checkFolder: (path) => lookAt(lookPool, path),
     previewScan: (library, options) => previews.make(library, options),

@@ -7,6 +7,7 @@ import type { JobState } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
 import type { Log } from "../domain/log.ts";
 import { deleteLibrary } from "./delete_library.ts";
+import { refreshMetadata } from "./refresh_metadata.ts";
 import { removeOffline } from "./remove_offline.ts";
 import { type FilePool, Tally } from "./scan/context.ts";
 import { scan } from "./scan/scan.ts";
@@ -57,6 +58,10 @@ async function work(
     case "remove-offline": {
       const force = job.options.force ?? false;
       return await removeOffline({ sql, pool, thumbs, library, force, tally, signal });
+    }
+    case "refresh-metadata": {
+      const libraryId = library.id;
+      return await refreshMetadata({ sql, pool, libraryId, quietMs, tally, signal });
     }
   }
 }

@@ -20,6 +20,8 @@ export interface JobControl {
   look(): void;
   /** Makes an asset's pictures now; its row says how it went. */
   makePictures(assetId: string): Promise<void>;
+  /** Looks for pictures to make: some were asked for. */
+  lookForPictures(): void;
   /** Looks at a folder on the disk. */
   checkFolder(path: string): Promise<FolderCheck>;
   /** What a scan would do with a library as it is given, which need not be as it is kept. */

@@ -49,6 +49,16 @@ export async function leasePicture(sql: Sql, id: string): Promise<PictureOrder |
   return row ?? null;
 }
 
+/** Has pictures of these assets made anew; those of offline ones wait for their files. */
+export async function askForPictures(sql: Sql, ids: readonly string[]): Promise<void> {
+  await despiteDeadlocks(async () =>
+    await sql`
+    update assets set picture_state = 'pending', picture_problem = null, picture_attempts = 0,
+      picture_leased_until = null, updated_at = now()
+    where id = any(${ids as string[]}::uuid[])`
+  );
+}
+
 /** Gives every lease back: for a process that knows that it is alone. */
 export async function releasePictures(sql: Sql): Promise<void> {
   await sql`

@@ -1,6 +1,7 @@
 /** The JSON API, one sub-app a resource. */
 import type { AppDeps } from "../deps.ts";
 import { assetEditRoutes } from "./asset_edits.ts";
+import { assetJobRoutes } from "./asset_jobs.ts";
 import { assetListRoutes } from "./asset_list.ts";
 import { assetRoutes } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
@@ -23,6 +24,7 @@ export function api(deps: AppDeps) {
   app.route("/libraries", libraryRoutes(deps));
   app.route("/libraries", libraryPreviewRoutes(deps));
   app.route("/assets", assetRoutes(deps));
+  app.route("/assets", assetJobRoutes(deps));
   app.route("/assets", assetListRoutes(deps));
   app.route("/assets", assetEditRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));

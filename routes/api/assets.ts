@@ -12,6 +12,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { contentDisposition, fileResponse } from "../file_response.ts";
 import { assetJson, exifJson } from "./asset_json.ts";
+import { archivedOf, assetQuery, isNothing } from "./browsing.ts";
 import { ERRORS, json, router } from "./router.ts";
 import { assetSchema, flag, uuid } from "./schemas.ts";
 
@@ -24,7 +25,8 @@ const statistics = z.object({
 }).openapi("AssetStatistics");
 
 const pictureQuery = z.object({
-  size: z.enum(["thumbnail", "preview"]).optional(),
+  // Of the last two there are none: the largest picture stands for them.
+  size: z.enum(["thumbnail", "preview", "fullsize", "original"]).optional(),
   // The older clients' word for the size: WEBP is the small picture.
   format: z.enum(["WEBP", "JPEG"]).optional(),
   // Ours: the picture's key, which makes the address one for ever.
@@ -76,11 +78,14 @@ export function assetRoutes(deps: AppDeps) {
       createRoute({
         method: "get",
         path: "/statistics",
-        request: { query: z.object({ isFavorite: flag.optional(), isArchived: flag.optional() }) },
+        request: { query: assetQuery.omit({ userId: true }) },
         responses: { 200: json(statistics, "How many assets you have"), ...ERRORS },
       }),
       async (c) => {
-        const filter = { ownerId: signedIn(c).id, ...c.req.valid("query") };
+        const wanted = c.req.valid("query");
+        if (isNothing(wanted)) return c.json({ images: 0, videos: 0, total: 0 }, 200);
+        const { isFavorite } = wanted;
+        const filter = { ownerId: signedIn(c).id, isFavorite, isArchived: archivedOf(wanted) };
         return c.json(await assetStatistics(deps.sql, filter), 200);
       },
     )
@@ -105,7 +110,8 @@ export function assetRoutes(deps: AppDeps) {
       }),
       async (c) => {
         const { size: wanted, format } = c.req.valid("query");
-        const size = wanted ?? (format === "JPEG" ? "preview" : "thumbnail");
+        const isSmall = wanted === undefined ? format !== "JPEG" : wanted === "thumbnail";
+        const size = isSmall ? "thumbnail" : "preview";
         const { id } = c.req.valid("param");
         const asset = await assetFor(deps, signedIn(c), id);
         if (asset.pictureState === "made") {

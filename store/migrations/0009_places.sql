@@ -151,14 +151,15 @@ create trigger recount_places after update on assets
   referencing old table as was_so new table as now_so
   for each statement execute function recount_places();
 
-create function forget_asset_places() returns trigger language plpgsql as $$
+create function forget_places_and_reading() returns trigger language plpgsql as $$
 begin
   delete from asset_places where library_id in (select id from gone);
+  delete from assets_to_read where library_id in (select id from gone);
   return null;
 end
 $$;
 create trigger forget_places after delete on libraries
-  referencing old table as gone for each statement execute function forget_asset_places();
+  referencing old table as gone for each statement execute function forget_places_and_reading();
 
 select count_asset_places(array(
   select (library_id, is_favorite, is_archived, place >> 12, count(*))::changed_place
@@ -166,9 +167,10 @@ select count_asset_places(array(
   group by library_id, is_favorite, is_archived, place >> 12
 ));
 
--- Assets whose files are to be read again because somebody asked, until that is done.
+-- Assets whose files are to be read again because somebody asked, until that is done. No foreign
+-- key: it would be looked up for each asset that is deleted.
 create table assets_to_read (
-  asset_id uuid primary key references assets on delete cascade,
+  asset_id uuid primary key,
   library_id uuid not null
 );
 create index assets_to_read_library on assets_to_read (library_id);

@@ -16,6 +16,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       request: never,
       cancel: never,
       cancelRunningOf: () => {},
+      lookForPictures: () => {},
       look: () => {},
       makePictures: never,
       checkFolder: never,
