@@ -35,3 +35,23 @@ export interface Asset extends Omit<Metadata, "takenAt"> {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** What only who looks at a single asset is shown. */
+type Details =
+  | "offsetMinutes"
+  | "latitude"
+  | "longitude"
+  | "make"
+  | "model"
+  | "lensModel"
+  | "fNumber"
+  | "focalLength"
+  | "iso"
+  | "exposureTime"
+  | "orientation"
+  | "description"
+  | "rating"
+  | "projectionType";
+
+/** An asset in a long list: each column of thousands of rows takes its time. */
+export type ListedAsset = Omit<Asset, Details>;

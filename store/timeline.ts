@@ -1,7 +1,7 @@
 /** The timeline, by the clock on the wall where assets were taken. */
-import type { Asset } from "../domain/asset.ts";
+import type { Asset, ListedAsset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
-import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { fromAssets, listedColumns } from "./asset_columns.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
 
@@ -46,10 +46,10 @@ async function bucketPage(
   sql: Sql,
   { range, filter }: BucketQuery,
   { after, limit }: { after: Place | undefined; limit: number },
-): Promise<Asset[]> {
+): Promise<ListedAsset[]> {
   const order = direction(sql, filter.order);
-  return await sql<Asset[]>`
-    select ${assetColumns(sql)} ${fromAssets(sql)}
+  return await sql<ListedAsset[]>`
+    select ${listedColumns(sql)} ${fromAssets(sql)}
     where ${matching(sql, filter)}
       and local_date_time >= ${range.from}::timestamp and local_date_time < ${range.to}::timestamp
       ${after === undefined ? sql`` : beyond(sql, filter.order, after)}
@@ -64,18 +64,21 @@ const PAGE_ROWS = 1000;
  * The assets of one bucket in pages, none of them empty: a bucket may hold a whole library. What
  * comes or goes meanwhile is met or not; no asset that stays is left out or told twice.
  */
-export async function* bucketPages(sql: Sql, query: BucketQuery): AsyncGenerator<Asset[]> {
-  let after: Place | undefined;
-  while (true) {
-    const page = await bucketPage(sql, query, { after, limit: PAGE_ROWS });
+export async function* bucketPages(sql: Sql, query: BucketQuery): AsyncGenerator<ListedAsset[]> {
+  const read = (after: Place | undefined) => bucketPage(sql, query, { after, limit: PAGE_ROWS });
+  let next: Promise<ListedAsset[]> | null = read(undefined);
+  while (next !== null) {
+    const page: ListedAsset[] = await next;
+    // The database reads the next page while this one is sent.
+    next = page.length < PAGE_ROWS ? null : read(page.at(-1));
+    // Nobody may wait for it any more when it fails.
+    next?.catch(() => {});
     if (page.length > 0) yield page;
-    if (page.length < PAGE_ROWS) return;
-    after = page.at(-1);
   }
 }
 
 /** The assets of one bucket, all of them. */
-export async function bucketAssets(sql: Sql, query: BucketQuery): Promise<Asset[]> {
+export async function bucketAssets(sql: Sql, query: BucketQuery): Promise<ListedAsset[]> {
   return (await Array.fromAsync(bucketPages(sql, query))).flat();
 }
 

@@ -1,7 +1,7 @@
 /** An asset on the wire. */
 import { createHash } from "node:crypto";
 import type { z } from "@hono/zod-openapi";
-import type { Asset } from "../../domain/asset.ts";
+import type { Asset, ListedAsset } from "../../domain/asset.ts";
 import { mimeType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { assetSchema, exifSchema } from "./schemas.ts";
@@ -23,7 +23,7 @@ function zoneText(offsetMinutes: number): string {
   return `UTC${offsetMinutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${minutes}`;
 }
 
-const modifiedAt = ({ mtimeNs }: Asset) =>
+const modifiedAt = ({ mtimeNs }: ListedAsset) =>
   new Date(Number(BigInt(mtimeNs) / 1_000_000n)).toISOString();
 
 /** A wall clock as clients expect it: with a Z that does not mean UTC. */
@@ -58,7 +58,7 @@ export function exifJson(asset: Asset): z.infer<typeof exifSchema> {
 }
 
 /** The fields that clients of the API expect, old and new, without exifInfo. */
-export function assetJson(asset: Asset): z.infer<typeof assetSchema> {
+export function assetJson(asset: ListedAsset): z.infer<typeof assetSchema> {
   const path = joinPath(asset.folder, asset.name);
   return {
     id: asset.id,

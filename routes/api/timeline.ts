@@ -1,6 +1,6 @@
 /** /api/timeline: assets in buckets, by the clock on the wall where they were taken. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Asset } from "../../domain/asset.ts";
+import type { ListedAsset } from "../../domain/asset.ts";
 import { invalid } from "../../domain/errors.ts";
 import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
@@ -27,7 +27,7 @@ const filterOf = (user: User, wanted: z.infer<typeof query>): TimelineFilter => 
   order: wanted.order,
 });
 
-async function* inJson(pages: AsyncIterable<Asset[]>) {
+async function* inJson(pages: AsyncIterable<ListedAsset[]>) {
   for await (const page of pages) yield page.map(assetJson);
 }
 

@@ -7,8 +7,8 @@ import { createUser } from "../../store/users.ts";
 const ROWS = 5000;
 const ROWS_OF_A_FOLDER = 100;
 
-/** Whose every tenth of the assets are, so that the first owner has most of them. */
-const LIBRARIES = [0, 0, 0, 0, 0, 1, 1, 2, 3, 3];
+/** Whose every tenth of the assets are: the first two are of one owner, who has half of them. */
+const LIBRARIES = [0, 0, 0, 1, 1, 2, 2, 2, 3, 3];
 const OWNERS = 3;
 
 /** The same cities in every run. */

@@ -85,6 +85,8 @@ testOnDatabases("what is found comes in pages, newest first or oldest first", as
   expect(namesOf([...first.items, ...second.items])).toEqual(["c.jpg", "b.jpg", "a_1%.jpg"]);
   expect(first.items[0]!.exifInfo).toBeUndefined();
   expect(second.items[0]!.exifInfo).toMatchObject({ make: null });
+  const byName = await find({ originalFileName: ".JPG", size: 2 });
+  expect(byName).toMatchObject({ total: 3, count: 2, nextPage: "2" });
   const oldest = await find({ type: "IMAGE", order: "asc", size: 1 });
   expect(namesOf(oldest.items)).toEqual(["a_1%.jpg"]);
   const beyond = await find({ type: "IMAGE", page: 9, size: 3 });
