@@ -26,8 +26,9 @@ function zoneText(offsetMinutes: number): string {
 const modifiedAt = ({ mtimeNs }: ListedAsset) =>
   new Date(Number(BigInt(mtimeNs) / 1_000_000n)).toISOString();
 
-/** A wall clock as clients expect it: with a Z that does not mean UTC. */
-const wallClock = (local: string) => new Date(`${local}Z`).toISOString();
+/** A wall clock as clients expect it: to the millisecond, and with a Z that does not mean UTC. */
+const wallClock = (local: string) =>
+  local.length === 19 ? `${local}.000Z` : `${local.slice(0, 23).padEnd(23, "0")}Z`;
 
 /** The clients' view of an external file's checksum: its path is its identity. */
 const pathChecksum = (path: string) => createHash("sha1").update(`path:${path}`).digest("base64");
