@@ -1,7 +1,7 @@
 /** The timeline, by the clock on the wall where assets were taken. */
 import type { Asset, ListedAsset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
-import { fromAssets, listedColumns } from "./asset_columns.ts";
+import { fromAssets, listedAssets, type ListedRow, listedRow } from "./asset_columns.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
 
@@ -48,13 +48,15 @@ async function bucketPage(
   { after, limit }: { after: Place | undefined; limit: number },
 ): Promise<ListedAsset[]> {
   const order = direction(sql, filter.order);
-  return await sql<ListedAsset[]>`
-    select ${listedColumns(sql)} ${fromAssets(sql)}
+  return listedAssets(
+    await sql<ListedRow[]>`
+    select ${listedRow(sql)} ${fromAssets(sql)}
     where ${matching(sql, filter)}
       and local_date_time >= ${range.from}::timestamp and local_date_time < ${range.to}::timestamp
       ${after === undefined ? sql`` : beyond(sql, filter.order, after)}
     order by local_date_time ${order}, assets.id ${order}
-    limit ${limit}`;
+    limit ${limit}`,
+  );
 }
 
 /** A page takes a few milliseconds of the one thread that serves everybody. */

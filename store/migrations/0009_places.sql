@@ -36,7 +36,7 @@ alter table assets
 create index assets_places on assets (owner_id, place, id)
   include (library_id, is_favorite, is_archived) where place is not null;
 
--- How many assets each tile of levels 6, 12 and 18 has: a viewport that shows more than a few
+-- How many assets each tile of levels 6, 12, 15 and 18 has: a viewport that shows more than a few
 -- streets is counted from it. Rows are appended by every statement, and many replaced by their sum,
 -- as those of asset_days are. A row holds tiles of one area, which is a tile six levels above: only
 -- the last 12 bits of each are kept.
@@ -88,7 +88,7 @@ begin
         select library_id, is_favorite, is_archived, level,
           (tile >> (48 - level * 2))::integer as area,
           (tile >> (36 - level * 2) & 4095)::smallint as tile, sum(count)::integer as count
-        from unnest(changes), (values (6), (12), (18)) as levels (level)
+        from unnest(changes), (values (6), (12), (15), (18)) as levels (level)
         -- Of a library that is gone already, nothing is kept.
         where library_id in (select id from libraries)
         group by library_id, is_favorite, is_archived, level, 5, 6 having sum(count) <> 0
