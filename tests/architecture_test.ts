@@ -24,6 +24,7 @@ const OPENS_FILES = [
   "routes/pages/static_files.ts",
   "store/data_folder.ts",
   "store/durable_node_fs.ts",
+  "store/embedded_postgres_housekeeping.ts",
   "store/embedded_postgres_worker.ts",
   "store/migrate.ts",
 ];
