@@ -1,21 +1,21 @@
 /** What people do to assets, for the API and the pages alike: check, decide, store. */
-import { maySee } from "../domain/access.ts";
+import { maySee, maySeeAsset } from "../domain/access.ts";
 import type { Asset } from "../domain/asset.ts";
 import { type AssetEdits, planEdits } from "../domain/edits.ts";
 import { notFound } from "../domain/errors.ts";
 import type { User } from "../domain/user.ts";
-import { findAsset } from "../store/assets.ts";
+import { findAssetFor } from "../store/assets.ts";
 import { editAssets, findOwners } from "../store/edits.ts";
 import type { AppDeps } from "./deps.ts";
 
-/** The asset, if `user` may see it. */
+/** The asset, if `user` may see it: their own, or in an album that is shared with them. */
 export async function assetFor(
   { sql }: Pick<AppDeps, "sql">,
   user: User,
   id: string,
 ): Promise<Asset> {
-  const asset = await findAsset(sql, id);
-  if (asset === null || !maySee(user, asset.ownerId)) throw notFound("Asset");
+  const asset = await findAssetFor(sql, { id, userId: user.id });
+  if (asset === null || !maySeeAsset(user, asset)) throw notFound("Asset");
   return asset;
 }
 

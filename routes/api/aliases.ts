@@ -8,6 +8,7 @@ const RENAMED: [RegExp, string][] = [
   [/^\/api\/download\/asset\/([^/]+)$/, "/api/assets/$1/original"],
   [/^\/api\/user\/info\/([^/]+)$/, "/api/users/$1"],
   [/^\/api\/server-info(?=\/|$)/, "/api/server"],
+  [/^\/api\/albums?\/count$/, "/api/albums/statistics"],
   [/^\/api\/(library)(?=\/|$)/, "/api/libraries"],
   [/^\/api\/(asset|album|user)(?=\/|$)/, "/api/$1s"],
 ];

@@ -8,6 +8,8 @@ Deno.test("older clients' paths lead to the same handlers", () => {
   expect(canonicalPath("/api/asset/time-bucket")).toBe("/api/timeline/bucket");
   expect(canonicalPath("/api/asset/thumbnail/x")).toBe("/api/assets/x/thumbnail");
   expect(canonicalPath("/api/server-info/ping")).toBe("/api/server/ping");
+  expect(canonicalPath("/api/album/x/assets")).toBe("/api/albums/x/assets");
+  expect(canonicalPath("/api/album/count")).toBe("/api/albums/statistics");
   expect(canonicalPath("/api/user/info/x")).toBe("/api/users/x");
 });
 

@@ -1,5 +1,8 @@
 /** The JSON API, one sub-app a resource. */
 import type { AppDeps } from "../deps.ts";
+import { albumAssetRoutes } from "./album_assets.ts";
+import { albumPeopleRoutes } from "./album_people.ts";
+import { albumRoutes } from "./albums.ts";
 import { assetEditRoutes } from "./asset_edits.ts";
 import { assetRoutes } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
@@ -21,6 +24,9 @@ export function api(deps: AppDeps) {
   app.route("/libraries", libraryPreviewRoutes(deps));
   app.route("/assets", assetRoutes(deps));
   app.route("/assets", assetEditRoutes(deps));
+  app.route("/albums", albumRoutes(deps));
+  app.route("/albums", albumAssetRoutes(deps));
+  app.route("/albums", albumPeopleRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));

@@ -74,7 +74,9 @@ testOnDatabases("answers are what the document says they are", async ({ sql }) =
   test.media.write("broken.mov", "no video");
   const { id: jobId } = await test.scan();
   const [asset] = await sql<{ id: string }[]>`select id from assets where name = 'a.jpg'`;
+  const made = await test.ask("/api/albums", { json: { albumName: "A", assetIds: [asset!.id] } });
   const ids: Record<string, string> = {
+    "/albums/{id}": (await made.json()).id,
     "/assets/{id}": asset!.id,
     "/jobs/runs/{id}": jobId,
   };
