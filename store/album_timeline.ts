@@ -4,6 +4,7 @@ import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize } from "../domain/timeline.ts";
 import { shownInAlbums } from "./album_assets.ts";
 import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { assetPages, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 
 /** Which assets of an album are wanted; undefined does not narrow. */
@@ -49,8 +50,6 @@ interface AlbumQuery {
   filter: AlbumTimelineFilter;
 }
 
-type Place = Pick<Asset, "id" | "localDateTime">;
-
 async function albumPage(
   sql: Sql,
   { range, filter }: AlbumQuery,
@@ -73,16 +72,7 @@ async function albumPage(
     order by place ${order}, asset_id ${order}`;
 }
 
-/** A page takes a few milliseconds of the one thread that serves everybody. */
-const PAGE_ROWS = 1000;
-
 /** The assets of an album in pages, none of them empty: an album may hold a whole library. */
-export async function* albumPages(sql: Sql, query: AlbumQuery): AsyncGenerator<Asset[]> {
-  let after: Place | undefined;
-  while (true) {
-    const page = await albumPage(sql, query, { after, limit: PAGE_ROWS });
-    if (page.length > 0) yield page;
-    if (page.length < PAGE_ROWS) return;
-    after = page.at(-1);
-  }
+export function albumPages(sql: Sql, query: AlbumQuery): AsyncGenerator<Asset[]> {
+  return assetPages((page) => albumPage(sql, query, page));
 }

@@ -2,6 +2,7 @@
 import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
 import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { assetPages, type Place } from "./asset_pages.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
 
@@ -32,8 +33,6 @@ interface BucketQuery {
   filter: TimelineFilter;
 }
 
-type Place = Pick<Asset, "id" | "localDateTime">;
-
 const beyond = (sql: Sql, order: TimelineFilter["order"], { localDateTime, id }: Place) =>
   sql`and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
         (${localDateTime}::timestamp, ${id}::uuid)`;
@@ -53,21 +52,9 @@ async function bucketPage(
     limit ${limit}`;
 }
 
-/** A page takes a few milliseconds of the one thread that serves everybody. */
-const PAGE_ROWS = 1000;
-
-/**
- * The assets of one bucket in pages, none of them empty: a bucket may hold a whole library. What
- * comes or goes meanwhile is met or not; no asset that stays is left out or told twice.
- */
-export async function* bucketPages(sql: Sql, query: BucketQuery): AsyncGenerator<Asset[]> {
-  let after: Place | undefined;
-  while (true) {
-    const page = await bucketPage(sql, query, { after, limit: PAGE_ROWS });
-    if (page.length > 0) yield page;
-    if (page.length < PAGE_ROWS) return;
-    after = page.at(-1);
-  }
+/** The assets of one bucket in pages, none of them empty: a bucket may hold a whole library. */
+export function bucketPages(sql: Sql, query: BucketQuery): AsyncGenerator<Asset[]> {
+  return assetPages((page) => bucketPage(sql, query, page));
 }
 
 /** The assets of one bucket, all of them. */
