@@ -6,17 +6,20 @@ import { despiteDeadlocks, type Sql } from "./database.ts";
 export const shownInAlbums = (sql: Sql) =>
   sql`album_assets.library_id not in (select id from libraries where deleting_since is not null)`;
 
-/** A condition on `assets`: `userId` sees them in an album of theirs, or one shared with them. */
+/**
+ * Of a row of `assets`: whether `userId` sees it in an album of theirs, or one shared with them.
+ * Not as `exists`, for which the planner may gather all that they see, however few are asked about.
+ */
 export const isInAlbumOf = (sql: Sql, userId: string) =>
-  sql`exists (
-    select from album_assets
+  sql`coalesce((
+    select true from album_assets
       join albums on albums.id = album_id
       join users as owners on owners.id = albums.owner_id and owners.deleted_at is null
     where asset_id = assets.id and (
       albums.owner_id = ${userId}
       or exists (select from album_users where album_id = albums.id and user_id = ${userId})
-    )
-  )`;
+    ) limit 1
+  ), false)`;
 
 /** What decides whether assets can be put into an album; unknown ones are left out. */
 export async function findAddable(
@@ -24,12 +27,12 @@ export async function findAddable(
   { albumId, userId, ids }: { albumId: string; userId: string; ids: readonly string[] },
 ): Promise<AddableAsset[]> {
   return await sql<AddableAsset[]>`
-    select assets.id, assets.owner_id,
-      exists (
-        select from album_assets where asset_id = assets.id and album_id = ${albumId}
-      ) as is_in_album,
+    select assets.id, assets.owner_id, coalesce((
+        select true from album_assets where asset_id = assets.id and album_id = ${albumId}
+      ), false) as is_in_album,
       assets.owner_id <> ${userId} and ${isInAlbumOf(sql, userId)} as is_shared
-    from assets join libraries on libraries.id = library_id and deleting_since is null
+    from assets
+      join libraries on libraries.id = assets.library_id and deleting_since is null
     where assets.id = any(${ids as string[]}::uuid[])`;
 }
 
@@ -96,8 +99,13 @@ export async function takeOverAlbums(
     from ${rows} join album_assets on asset_id = heir."from"
     where albums.id = album_id and cover_asset_id = heir."from"`;
   await sql`
+    with wider as (
+      select albums.id as album_id, heir.id as asset_id
+      from ${rows} join album_assets on asset_id = heir."from" join albums on albums.id = album_id
+      order by albums.id for key share of albums
+    )
     insert into album_assets (album_id, asset_id, library_id, local_date_time)
-    select album_id, assets.id, assets.library_id, assets.local_date_time
-    from ${rows} join album_assets on asset_id = heir."from" join assets on assets.id = heir.id
+    select album_id, asset_id, library_id, local_date_time
+    from wider join assets on assets.id = asset_id
     on conflict (asset_id, album_id) do nothing`;
 }

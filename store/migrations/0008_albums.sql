@@ -24,9 +24,10 @@ create index album_users_user on album_users (user_id);
 -- The assets of albums, with what of an asset is asked of whole albums: then their dates, their
 -- newest asset and their timeline are found in an index, however many assets they have. An asset
 -- never changes its library; its date is kept by a trigger.
--- No foreign key to assets: it would be looked up for each asset that is deleted.
+-- No foreign keys: they would be looked up for each row. Whoever adds rows locks the album and the
+-- assets; triggers delete them.
 create table album_assets (
-  album_id uuid not null references albums on delete cascade,
+  album_id uuid not null,
   asset_id uuid not null,
   library_id uuid not null,
   local_date_time timestamp not null,
@@ -35,7 +36,7 @@ create table album_assets (
 create index album_assets_timeline on album_assets (album_id, local_date_time desc, asset_id desc)
   include (library_id);
 
--- In both functions the ids are made an array first, so that the index is used whatever the size
+-- In these functions the ids are made an array first, so that the index is used whatever the size
 -- of the tables was when the session planned the statement.
 create function forget_album_assets() returns trigger language plpgsql as $$
 begin
@@ -45,6 +46,15 @@ end
 $$;
 create trigger forget_album_assets after delete on assets
   referencing old table as gone for each statement execute function forget_album_assets();
+
+create function empty_albums() returns trigger language plpgsql as $$
+begin
+  delete from album_assets where album_id = any(array(select id from gone));
+  return null;
+end
+$$;
+create trigger empty_albums after delete on albums
+  referencing old table as gone for each statement execute function empty_albums();
 
 create function redate_album_assets() returns trigger language plpgsql as $$
 begin
