@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
-import { makePerson } from "../support/people.ts";
+import { makePhotographer } from "../support/photographers.ts";
 
 const ok = (id?: string) => ({ id, success: true });
 const refused = (id: string | undefined, error: string) => ({ id, success: false, error });
@@ -10,8 +10,8 @@ testOnDatabases(
   "photos are put into an album and taken out, with a result for each",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
-    const ann = await makePerson(test, sql, { name: "Ann", count: 3 });
-    const ben = await makePerson(test, sql, { name: "Ben", count: 1 });
+    const ann = await makePhotographer(test, sql, { name: "Ann", count: 3 });
+    const ben = await makePhotographer(test, sql, { name: "Ben", count: 1 });
     const [first, second, third] = ann.photos;
     const [foreign] = ben.photos;
     const unknown = crypto.randomUUID();
@@ -48,7 +48,7 @@ testOnDatabases(
 
 testOnDatabases("an administrator puts in photos of everybody", async ({ sql }) => {
   await using test = await startTestApp(sql);
-  const ann = await makePerson(test, sql, { name: "Ann", count: 1 });
+  const ann = await makePhotographer(test, sql, { name: "Ann", count: 1 });
   const { id } = await (await test.ask("/api/albums", { json: { albumName: "All" } })).json();
   const answer = await test.ask(`/api/albums/${id}/assets`, {
     method: "PUT",
@@ -59,7 +59,7 @@ testOnDatabases("an administrator puts in photos of everybody", async ({ sql }) 
 
 testOnDatabases("an album of thousands of photos is filled and read in pieces", async ({ sql }) => {
   await using test = await startTestApp(sql);
-  const ann = await makePerson(test, sql, { name: "Ann", count: 1 });
+  const ann = await makePhotographer(test, sql, { name: "Ann", count: 1 });
   await sql`
     insert into assets (library_id, owner_id, folder_id, name, type, size, mtime_ns, taken_at,
       local_date_time)
@@ -83,7 +83,7 @@ testOnDatabases(
   "photos leave albums with their row or their library, and change dates with it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
-    const ann = await makePerson(test, sql, { name: "Ann", count: 3 });
+    const ann = await makePhotographer(test, sql, { name: "Ann", count: 3 });
     const { id } = await (await ann.ask("/api/albums", {
       json: { albumName: "A", assetIds: ann.photos },
     })).json();
@@ -108,7 +108,7 @@ testOnDatabases(
 
 testOnDatabases("Remove Offline Files takes files that are gone out of albums", async ({ sql }) => {
   await using test = await startTestApp(sql);
-  const ann = await makePerson(test, sql, { name: "Ann", count: 2 });
+  const ann = await makePhotographer(test, sql, { name: "Ann", count: 2 });
   const { id } = await (await ann.ask("/api/albums", {
     json: { albumName: "A", assetIds: ann.photos },
   })).json();

@@ -2,13 +2,13 @@ import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { type Ask, startTestApp, type TestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
-import { makePerson } from "../support/people.ts";
+import { makePhotographer } from "../support/photographers.ts";
 
 /** Ann's album with one of her two photos, and three people who have nothing to do with it yet. */
 async function annsAlbum(test: TestApp, sql: Database) {
-  const ann = await makePerson(test, sql, { name: "Ann", count: 2 });
-  const ben = await makePerson(test, sql, { name: "Ben", count: 1 });
-  const eve = await makePerson(test, sql, { name: "Eve", count: 1 });
+  const ann = await makePhotographer(test, sql, { name: "Ann", count: 2 });
+  const ben = await makePhotographer(test, sql, { name: "Ben", count: 1 });
+  const eve = await makePhotographer(test, sql, { name: "Eve", count: 1 });
   const [photo] = ann.photos;
   const { id } = await (await ann.ask("/api/albums", {
     json: { albumName: "A", assetIds: [photo] },
@@ -119,7 +119,7 @@ testOnDatabases(
   async ({ sql }) => {
     await using test = await startTestApp(sql);
     const { ann, ben, eve, path } = await annsAlbum(test, sql);
-    const kim = await makePerson(test, sql, { name: "Kim" });
+    const kim = await makePhotographer(test, sql, { name: "Kim" });
     await put(ann.ask, `${path}/users`, {
       albumUsers: [{ userId: ben.id, role: "editor" }, { userId: eve.id, role: "viewer" }],
     });

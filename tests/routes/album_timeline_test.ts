@@ -1,12 +1,12 @@
 import { expect } from "@std/expect";
 import { type Ask, startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
-import { makePerson } from "../support/people.ts";
+import { makePhotographer } from "../support/photographers.ts";
 
 testOnDatabases("an album has a timeline, for whom it is shared with too", async ({ sql }) => {
   await using test = await startTestApp(sql);
-  const ann = await makePerson(test, sql, { name: "Ann", count: 4 });
-  const ben = await makePerson(test, sql, { name: "Ben", count: 1 });
+  const ann = await makePhotographer(test, sql, { name: "Ann", count: 4 });
+  const ben = await makePhotographer(test, sql, { name: "Ben", count: 1 });
   const [first, second, third] = ann.photos;
   await sql`update assets set local_date_time = '2020-02-01' where id = ${third!}`;
   await sql`update assets set is_favorite = true where id = ${second!}`;

@@ -1,11 +1,11 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
-import { makePerson } from "../support/people.ts";
+import { makePhotographer } from "../support/photographers.ts";
 
 testOnDatabases("somebody makes, changes and deletes an album", async ({ sql }) => {
   await using test = await startTestApp(sql);
-  const ann = await makePerson(test, sql, { name: "Ann", count: 3 });
+  const ann = await makePhotographer(test, sql, { name: "Ann", count: 3 });
   const [first, second, third] = ann.photos;
   const made = await ann.ask("/api/albums", {
     json: { albumName: "Summer", description: "By the sea", assetIds: ann.photos },
@@ -57,7 +57,7 @@ testOnDatabases(
   "an album's picture is the one chosen, or the newest once that is not in it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
-    const ann = await makePerson(test, sql, { name: "Ann", count: 3 });
+    const ann = await makePhotographer(test, sql, { name: "Ann", count: 3 });
     const [first, second, third] = ann.photos;
     const { id } = await (await ann.ask("/api/albums", {
       json: { albumName: "A", assetIds: [first, second] },
@@ -87,8 +87,8 @@ testOnDatabases(
 
 testOnDatabases("albums are listed and counted by who owns and who sees them", async ({ sql }) => {
   await using test = await startTestApp(sql);
-  const ann = await makePerson(test, sql, { name: "Ann", count: 1 });
-  const ben = await makePerson(test, sql, { name: "Ben" });
+  const ann = await makePhotographer(test, sql, { name: "Ann", count: 1 });
+  const ben = await makePhotographer(test, sql, { name: "Ben" });
   const make = async (json: object) => {
     const answer = await ann.ask("/api/albums", { json });
     expect(answer.status).toBe(201);

@@ -7,7 +7,7 @@ import { writeOldPhotos } from "./assets.ts";
 import { runToEnd, type TestBackground } from "./background.ts";
 
 /** Somebody who is no administrator, with a library of photos. */
-export interface TestPerson {
+export interface Photographer {
   id: string;
   ask: Ask;
   /** The ids of the photos in the order of their names, all of them a day or more apart. */
@@ -18,11 +18,11 @@ export interface TestPerson {
 }
 
 /** Makes a user with `count` photos, `1.jpg` and so on, in a folder that bears their name. */
-export async function makePerson(
+export async function makePhotographer(
   test: TestApp,
   sql: Database,
   { name, count = 0 }: { name: string; count?: number },
-): Promise<TestPerson> {
+): Promise<Photographer> {
   const email = `${name.toLowerCase()}@example.org`;
   const { id } = await createUser(sql, { email, name, passwordHash: "", isAdmin: false });
   Deno.mkdirSync(test.media.join(name));
@@ -32,7 +32,7 @@ export async function makePerson(
     ...{ ownerId: id, type: "EXTERNAL", name: `${name}'s`, managedBy: "admin" },
     ...{ importPaths: [test.media.join(name)], exclusionPatterns: [] },
   });
-  const run: TestPerson["run"] = (request) =>
+  const run: Photographer["run"] = (request) =>
     runToEnd(
       { sql, events: test.events },
       () => test.background.request({ ...request, libraryId, requestedBy: test.user.id }),
