@@ -1,0 +1,111 @@
+import { makePhoto } from "../support/photos.ts";
+import { findServerPrograms, startPostgresServer } from "../support/postgres_server.ts";
+import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+
+export const DATABASES = [
+  "embedded",
+  ...(findServerPrograms() === null ? [] : ["server"]),
+];
+
+/** Who the administrator of each server is. */
+export const ADMIN = {
+  email: "admin@example.org",
+  password: "correct horse",
+  name: "Admin",
+};
+
+/** The days on which the photos of a server were taken. */
+export const PHOTO_DAYS = ["2021:03:04", "2021:03:05", "2022:07:08"];
+
+/** Shoebox as a user runs it, with an administrator and a library of a few photos. */
+export interface RealServer {
+  shoebox: ShoeboxProcess;
+  /** Where the API is, as the SDK takes it. */
+  baseUrl: string;
+  /** The token of a session of the administrator. */
+  token: string;
+  adminId: string;
+  /** An external library, scanned. */
+  libraryId: string;
+  /** The import path of that library, with a folder `album` that has the photos. */
+  media: TempFolder;
+  stop(): Promise<void>;
+}
+
+/** Asks the API itself, for what comes before any client. */
+async function post<T>(url: string, body: object, token?: string): Promise<T> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${text}`);
+  return (text === "" ? null : JSON.parse(text)) as T;
+}
+
+async function photoFolder(): Promise<TempFolder> {
+  const media = new TempFolder();
+  for (const [index, day] of PHOTO_DAYS.entries()) {
+    media.write(
+      `album/${index}.jpg`,
+      await makePhoto({ date: `${day} 10:11:12` }),
+    );
+  }
+  return media;
+}
+
+async function scannedLibrary(
+  shoebox: ShoeboxProcess,
+  token: string,
+  media: TempFolder,
+) {
+  const libraries = `${shoebox.address}/api/libraries`;
+  const settings = {
+    type: "EXTERNAL",
+    name: "Photos",
+    importPaths: [media.path],
+  };
+  const library = await post<{ id: string }>(libraries, settings, token);
+  await post(`${libraries}/${library.id}/scan`, {}, token);
+  await shoebox.output.until(/Photos: scanned in/);
+  await shoebox.output.until(/All done/);
+  return library.id;
+}
+
+/** What DATABASE_URL says for a new, empty database. */
+async function newDatabase(database: string, stack: AsyncDisposableStack): Promise<string> {
+  if (database === "embedded") return "";
+  const postgres = await startPostgresServer(findServerPrograms()!);
+  stack.defer(() => postgres.stop());
+  return postgres.url("postgres");
+}
+
+/** Starts Shoebox on a kind of database. */
+export async function startRealServer(database: string): Promise<RealServer> {
+  await using stack = new AsyncDisposableStack();
+  const data = stack.use(new TempFolder());
+  const media = stack.use(await photoFolder());
+  const env = { DATABASE_URL: await newDatabase(database, stack) };
+  const shoebox = await startShoebox({ data: data.join("data"), env });
+  stack.defer(async () => void await shoebox.end("SIGINT"));
+  const baseUrl = `${shoebox.address}/api`;
+  const { id } = await post<{ id: string }>(
+    `${baseUrl}/auth/admin-sign-up`,
+    ADMIN,
+  );
+  const { accessToken } = await post<{ accessToken: string }>(
+    `${baseUrl}/auth/login`,
+    ADMIN,
+  );
+  const libraryId = await scannedLibrary(shoebox, accessToken, media);
+  const running = stack.move();
+  return {
+    ...{ shoebox, baseUrl, media, libraryId, token: accessToken, adminId: id },
+    stop: () => running.disposeAsync(),
+  };
+}
