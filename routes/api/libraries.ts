@@ -39,6 +39,12 @@ const settings = z.object({
   watch: z.boolean().optional(),
 });
 
+const newLibrary = settings.extend({
+  // Newer clients know no other libraries, and send no type.
+  type: libraryTypeSchema.default("EXTERNAL"),
+  ownerId: uuid.optional(),
+});
+
 const scanRequest = z.object({
   refreshModifiedFiles: z.boolean().optional(),
   refreshAllFiles: z.boolean().optional(),
@@ -88,7 +94,7 @@ export function libraryRoutes(deps: AppDeps) {
         method: "post",
         path: "/",
         request: {
-          body: body(settings.extend({ type: libraryTypeSchema, ownerId: uuid.optional() })),
+          body: body(newLibrary),
         },
         responses: { 201: json(librarySchema, "The new library"), ...ERRORS },
       }),
