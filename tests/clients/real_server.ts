@@ -28,21 +28,19 @@ export interface RealServer {
   adminId: string;
   /** An external library, scanned. */
   libraryId: string;
+  /** Its assets, one for each of PHOTO_DAYS in that order. */
+  photoIds: string[];
   /** The import path of that library, with a folder `album` that has the photos. */
   media: TempFolder;
   stop(): Promise<void>;
 }
 
 /** Asks the API itself, for what comes before any client. */
-async function post<T>(url: string, body: object, token?: string): Promise<T> {
-  const answer = await fetch(url, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
+async function ask<T>(url: string, { body, token }: { body?: object; token?: string }): Promise<T> {
+  const headers = new Headers({ "content-type": "application/json" });
+  if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+  const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  const answer = await fetch(url, { headers, ...init });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${text}`);
   return (text === "" ? null : JSON.parse(text)) as T;
@@ -59,22 +57,23 @@ async function photoFolder(): Promise<TempFolder> {
   return media;
 }
 
-async function scannedLibrary(
-  shoebox: ShoeboxProcess,
-  token: string,
-  media: TempFolder,
-) {
+async function scannedLibrary(shoebox: ShoeboxProcess, token: string, media: TempFolder) {
   const libraries = `${shoebox.address}/api/libraries`;
-  const settings = {
-    type: "EXTERNAL",
-    name: "Photos",
-    importPaths: [media.path],
-  };
-  const library = await post<{ id: string }>(libraries, settings, token);
-  await post(`${libraries}/${library.id}/scan`, {}, token);
-  await shoebox.output.until(/Photos: scanned in/);
+  const body = { type: "EXTERNAL", name: "Photos", importPaths: [media.path] };
+  const { id } = await ask<{ id: string }>(libraries, { body, token });
+  await ask(`${libraries}/${id}/scan`, { body: {}, token });
   await shoebox.output.until(/All done/);
-  return library.id;
+  return id;
+}
+
+async function photosByDay(baseUrl: string, token: string): Promise<string[]> {
+  const photos: { id: string }[] = [];
+  for (const day of PHOTO_DAYS) {
+    const timeBucket = `${day.replaceAll(":", "-")}T00:00:00.000Z`;
+    const url = `${baseUrl}/timeline/bucket?size=DAY&timeBucket=${timeBucket}`;
+    photos.push(...await ask<{ id: string }[]>(url, { token }));
+  }
+  return photos.map(({ id }) => id);
 }
 
 /** What DATABASE_URL says for a new, empty database. */
@@ -94,18 +93,17 @@ export async function startRealServer(database: string): Promise<RealServer> {
   const shoebox = await startShoebox({ data: data.join("data"), env });
   stack.defer(async () => void await shoebox.end("SIGINT"));
   const baseUrl = `${shoebox.address}/api`;
-  const { id } = await post<{ id: string }>(
-    `${baseUrl}/auth/admin-sign-up`,
-    ADMIN,
-  );
-  const { accessToken } = await post<{ accessToken: string }>(
-    `${baseUrl}/auth/login`,
-    ADMIN,
-  );
-  const libraryId = await scannedLibrary(shoebox, accessToken, media);
+  const { id: adminId } = await ask<{ id: string }>(`${baseUrl}/auth/admin-sign-up`, {
+    body: ADMIN,
+  });
+  const { accessToken: token } = await ask<{ accessToken: string }>(`${baseUrl}/auth/login`, {
+    body: ADMIN,
+  });
+  const libraryId = await scannedLibrary(shoebox, token, media);
+  const photoIds = await photosByDay(baseUrl, token);
   const running = stack.move();
   return {
-    ...{ shoebox, baseUrl, media, libraryId, token: accessToken, adminId: id },
+    ...{ shoebox, baseUrl, token, adminId, libraryId, photoIds, media },
     stop: () => running.disposeAsync(),
   };
 }

@@ -78,8 +78,10 @@ export async function errorOf(call: Promise<unknown>): Promise<CallError> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof CallError) return error;
-    throw error;
+    if (!(error instanceof CallError)) throw error;
+    const { status, data } = error;
+    // Calls that expect no JSON have the body as text.
+    return typeof data === "string" ? new CallError(status, JSON.parse(data)) : error;
   }
   throw new Error("The call was answered, not refused");
 }
