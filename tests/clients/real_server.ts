@@ -35,8 +35,11 @@ export interface RealServer {
   stop(): Promise<void>;
 }
 
-/** Asks the API itself, for what comes before any client. */
-async function ask<T>(url: string, { body, token }: { body?: object; token?: string }): Promise<T> {
+/** Asks the API itself, for what comes before any client. With a body it is a POST. */
+export async function ask<T>(
+  url: string,
+  { body, token }: { body?: object; token?: string },
+): Promise<T> {
   const headers = new Headers({ "content-type": "application/json" });
   if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
   const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
