@@ -28,7 +28,9 @@ async function answer(line: string): Promise<object> {
     if (!(error instanceof Error && "status" in error)) {
       return { problem: String(error) };
     }
-    return { status: error.status, data: "data" in error ? error.data : null };
+    const data = "data" in error ? error.data : null;
+    // Calls that expect bytes have the body as bytes.
+    return { status: error.status, data: data instanceof Blob ? await data.text() : data };
   }
 }
 

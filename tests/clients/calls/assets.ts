@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { TempFolder } from "../../support/temp_folder.ts";
 import { errorOf, testWithSdks } from "../test_with_sdks.ts";
 
 interface Picture {
@@ -109,6 +110,34 @@ testWithSdks("serveFile: the original comes byte for byte", async ({ call, serve
   expect(new Uint8Array(bytes)).toEqual(file);
 }, OLDER);
 
+testWithSdks("getAllAssets: with their metadata", async ({ call, server }) => {
+  const assets = await call<{ id: string }[]>("getAllAssets", { take: 2 });
+  expect(assets.map(({ id }) => id)).toEqual([server.photoIds[2], server.photoIds[1]]);
+  expect(assets[0]).toMatchObject({
+    ...{ originalFileName: "2.jpg", exifInfo: { exifImageWidth: 60 } },
+  });
+  expect(await call("getAllAssets", { skip: 2 })).toMatchObject([{ id: server.photoIds[0] }]);
+}, OLDER);
+
+testWithSdks("playAssetVideo: the file's bytes; a photo is 404", async ({ call, server }) => {
+  using folder = new TempFolder();
+  const file = new Uint8Array(5000).map((_, index) => index);
+  const path = folder.write("clip.mov", file);
+  const { id: libraryId } = await call<{ id: string }>("createLibrary", {
+    createLibraryDto: { ownerId: server.adminId, name: folder.path, importPaths: [folder.path] },
+  });
+  await call("scanLibrary", { id: libraryId });
+  await server.shoebox.output.until(new RegExp(`${folder.path}: scanned in`));
+  const found = await call<{ assets: { items: { id: string }[] } }>("searchAssets", {
+    metadataSearchDto: { originalPath: path },
+  });
+  const { bytes } = await call<Picture>("playAssetVideo", { id: found.assets.items[0]!.id });
+  expect(new Uint8Array(bytes)).toEqual(file);
+  const photo = call("playAssetVideo", { id: server.photoIds[0]! });
+  expect(await errorOf(photo)).toMatchObject({ status: 404, data: { statusCode: 404 } });
+  await call("deleteLibrary", { id: libraryId });
+}, NEWER);
+
 testWithSdks("every call about assets is 401 without credentials", async ({ as, server }) => {
   const nobody = as({});
   const id = server.photoIds[0]!;
@@ -120,4 +149,24 @@ testWithSdks("every call about assets is 401 without credentials", async ({ as, 
   for (const call of calls) {
     expect(await errorOf(call)).toMatchObject({ status: 401, data: { statusCode: 401 } });
   }
+});
+
+testWithSdks("deleteAssets: files of an external library stay, and so do they", async (context) => {
+  const { call, server } = context;
+  const assetBulkDeleteDto = { ids: server.photoIds, force: true };
+  expect(await errorOf(call("deleteAssets", { assetBulkDeleteDto }))).toMatchObject({
+    status: 400,
+    data: { error: "Bad Request", statusCode: 400 },
+  });
+  expect(await call("getAssetStatistics")).toMatchObject({ total: 3 });
+});
+
+testWithSdks("runAssetJobs: pictures made anew, metadata read anew", async ({ call, server }) => {
+  for (const name of ["regenerate-thumbnail", "refresh-metadata"]) {
+    await call("runAssetJobs", { assetJobsDto: { assetIds: server.photoIds, name } });
+  }
+  const wrong = call("runAssetJobs", {
+    assetJobsDto: { assetIds: server.photoIds, name: "dance" },
+  });
+  expect(await errorOf(wrong)).toMatchObject({ status: 400, data: { statusCode: 400 } });
 });

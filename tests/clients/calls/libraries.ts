@@ -87,6 +87,7 @@ testWithSdks("updateLibrary: name, paths and patterns", async (context) => {
   const changed = await call("updateLibrary", { id, updateLibraryDto: settings });
   expect(changed).toMatchObject({ id, ...settings });
   expect(await call("getLibrary", { id })).toMatchObject(settings);
+  await call("deleteLibrary", { id });
 });
 
 testWithSdks("updateLibrary: nothing is saved when any part is wrong", async (context) => {

@@ -23,12 +23,13 @@ testWithSdks("getTimeBuckets: days, oldest first", async ({ call }) => {
   ]);
 }, ["1.100.0"]);
 
-testWithSdks("getTimeBucket: the assets of a month", async ({ call, server }) => {
+testWithSdks("getTimeBucket: the assets of a month, an array for both", async (context) => {
+  const { call, server } = context;
   const buckets = await call<Bucket[]>("getTimeBuckets", { size: "MONTH" });
   const { timeBucket } = buckets[1]!;
   const assets = await call<{ id: string }[]>("getTimeBucket", { size: "MONTH", timeBucket });
   expect(assets.map(({ id }) => id)).toEqual([server.photoIds[1], server.photoIds[0]]);
-}, ["1.100.0"]);
+});
 
 testWithSdks("getTimeBucket: a bucket that is no date is 400", async ({ call }) => {
   const wrong = call("getTimeBucket", { size: "MONTH", timeBucket: "yesterday" });
