@@ -1,5 +1,6 @@
 /** The JSON API, one sub-app a resource. */
 import type { AppDeps } from "../deps.ts";
+import { assetDeletionRoutes } from "./asset_deletion.ts";
 import { assetEditRoutes } from "./asset_edits.ts";
 import { assetRoutes } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
@@ -21,6 +22,7 @@ export function api(deps: AppDeps) {
   app.route("/libraries", libraryPreviewRoutes(deps));
   app.route("/assets", assetRoutes(deps));
   app.route("/assets", assetEditRoutes(deps));
+  app.route("/assets", assetDeletionRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));
