@@ -61,6 +61,17 @@ testWithSdks("getAllAlbums: only those shared, or only those not", async ({ call
   expect([unshared.includes(together.id), unshared.includes(alone.id)]).toEqual([false, true]);
 });
 
+testWithSdks("the albums counted: one's own, shared, and not shared", async (context) => {
+  const { as, call, server } = context;
+  const berta = await newUser(server);
+  const hers = as(signedInAs(berta));
+  const count = { "1.100.0": "getAlbumCount", "3.2.2": "getAlbumStatistics" };
+  expect(await hers(count)).toMatchObject({ owned: 0, shared: 0, notShared: 0 });
+  await createAlbum(hers);
+  await share(call, (await createAlbum(call)).id, berta.id);
+  expect(await hers(count)).toMatchObject({ owned: 1, shared: 1, notShared: 1 });
+});
+
 testWithSdks("getAlbumInfo: with its assets", async ({ call, server }) => {
   const assetIds = server.photoIds.slice(0, 1);
   const { id } = await createAlbum(call, { assetIds });

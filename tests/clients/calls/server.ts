@@ -75,6 +75,15 @@ testWithSdks("an administrator has been shown round", async ({ call }) => {
   expect(await call("getServerConfig")).toMatchObject({ isOnboarded: true });
 });
 
+testWithSdks(
+  "getAdminOnboarding: whether an administrator has been shown round",
+  async ({ call }) => {
+    await call("updateAdminOnboarding", { adminOnboardingUpdateDto: { isOnboarded: false } });
+    expect(await call("getAdminOnboarding")).toEqual({ isOnboarded: false });
+  },
+  ["3.2.2"],
+);
+
 testWithSdks("the figures of the server are 401 without credentials", async ({ as }) => {
   expect(await errorOf(as({})("getServerStatistics"))).toMatchObject({
     status: 401,

@@ -45,6 +45,17 @@ testWithSdks("updateConfig: a wrong time is 400 and names the field", async ({ c
   expect(await call("getConfig")).toEqual(before);
 });
 
+testWithSdks("the newer names of the same calls", async ({ call }) => {
+  const before = await call<Config>("getAdminConfig");
+  expect(await call("getAdminConfigDefaults")).toEqual(await call("getConfigDefaults"));
+  expect(before).toEqual(await call("getConfig"));
+  const adminConfigDto = withCron(before, "45 3 * * *");
+  expect(await call("updateAdminConfig", { adminConfigDto })).toMatchObject({
+    library: { scan: { enabled: true, cronExpression: "45 3 * * *" } },
+  });
+  expect(await call("updateAdminConfig", { adminConfigDto: before })).toEqual(before);
+}, ["3.2.2"]);
+
 testWithSdks("the settings are 401 without credentials", async ({ as }) => {
   for (const name of ["getConfig", "getConfigDefaults"]) {
     expect(await errorOf(as({})(name))).toMatchObject({ status: 401, data: { statusCode: 401 } });

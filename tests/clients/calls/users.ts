@@ -39,6 +39,14 @@ testWithSdks("one user: 404 for an unknown one and for one that is hidden", asyn
   expect(hidden).toMatchObject({ status: 404, data: unknown.data as object });
 });
 
+testWithSdks("searchUsersAdmin and getUserAdmin: the same to administrators", async (context) => {
+  const { call, server } = context;
+  const berta = await newUser(server);
+  const seen = await call<Person[]>("searchUsersAdmin", { withDeleted: true });
+  expect(seen.map(({ id }) => id)).toContain(berta.id);
+  expect(await call("getUserAdmin", { id: berta.id })).toMatchObject({ email: berta.email });
+}, ["3.2.2"]);
+
 /** Makes a user: the versions of the SDK name call and argument differently. */
 const createUser = (call: Call, settings: object) =>
   call(
