@@ -108,9 +108,12 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
     await makeAdmin({ sql }, (credentials) => showCredentials(terminal, address, credentials));
   }
   const { thumbs, path: dataFolder } = folder;
-  const requestTimeoutMs = config.requestSeconds * 1000;
-  const { version } = project;
-  const app = createApp({ sql, jobs, events, log, thumbs, dataFolder, version, requestTimeoutMs });
+  const app = createApp({
+    ...{ sql, jobs, events, log, thumbs, dataFolder, version: project.version },
+    metricsFrom: config.metricsFrom,
+    trustedProxies: config.trustedProxies,
+    requestTimeoutMs: config.requestSeconds * 1000,
+  });
   use(app.fetch);
   showAddress(terminal, address);
   await addFolders({ sql, jobs }, realFolders);

@@ -2,7 +2,8 @@
 import type { AssetType } from "./media_types.ts";
 import type { Metadata } from "./metadata.ts";
 
-export type PictureState = "pending" | "made" | "failed";
+/** Of dropped ones pictures are made only when somebody looks at them. */
+export type PictureState = "pending" | "made" | "failed" | "dropped";
 
 export interface Asset extends Omit<Metadata, "takenAt"> {
   id: string;
@@ -35,3 +36,23 @@ export interface Asset extends Omit<Metadata, "takenAt"> {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** What only who looks at a single asset is shown. */
+type Details =
+  | "offsetMinutes"
+  | "latitude"
+  | "longitude"
+  | "make"
+  | "model"
+  | "lensModel"
+  | "fNumber"
+  | "focalLength"
+  | "iso"
+  | "exposureTime"
+  | "orientation"
+  | "description"
+  | "rating"
+  | "projectionType";
+
+/** An asset in a long list: each column of thousands of rows takes its time. */
+export type ListedAsset = Omit<Asset, Details>;

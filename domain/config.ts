@@ -1,3 +1,4 @@
+import { isNetwork } from "./client_address.ts";
 import { StartError } from "./start_error.ts";
 
 /** How much Shoebox writes to its log: each level includes the ones after it. */
@@ -18,6 +19,10 @@ export type Config = {
   workers: number | null;
   /** How long a request may take until its answer begins. */
   requestSeconds: number;
+  /** Addresses and networks that may read the metrics without signing in. */
+  metricsFrom: string[];
+  /** Addresses and networks of proxies that are believed when they say who asks. */
+  trustedProxies: string[];
   logLevel: LogLevel;
 };
 
@@ -73,6 +78,21 @@ function workerCount(text: string): number | null {
   return wholeNumber(text, 1, MAX_WORKERS, `auto, or a number from 1 to ${MAX_WORKERS}`);
 }
 
+function networks(text: string): string[] {
+  const list = text.split(",").map((each) => each.trim()).filter((each) => each !== "");
+  return list.every(isNetwork)
+    ? list
+    : wrong("addresses or networks such as 192.168.1.7, 10.0.0.0/8 or fd00::/8");
+}
+
+function proxies(text: string): string[] {
+  if (text === "none") return [];
+  const networks = text.split(",").map((each) => each.trim());
+  return networks.every(isNetwork)
+    ? networks
+    : wrong("none, or addresses and networks with commas between them, such as ::1,172.16.0.0/12");
+}
+
 function logLevel(text: string): LogLevel {
   return LOG_LEVELS.find((level) => level === text) ?? wrong(`one of ${LOG_LEVELS.join(", ")}`);
 }
@@ -121,6 +141,22 @@ const VARIABLES = {
       " is answered with 503. Downloads that have begun take as long as they need.",
     check: (text: string) => wholeNumber(text, 1, 3600, "a number from 1 to 3600"),
   },
+  metricsFrom: {
+    name: "SHOEBOX_METRICS_FROM",
+    default: "",
+    meaning:
+      "Addresses and networks, with commas between them, that may read /metrics without signing" +
+      " in, such as 127.0.0.1,10.0.0.0/8. Empty means administrators only.",
+    check: networks,
+  },
+  trustedProxies: {
+    name: "TRUSTED_PROXIES",
+    default: "127.0.0.1,::1",
+    meaning:
+      "Reverse proxies in front of Shoebox, as addresses or networks, or none. Behind one that is" +
+      " missing here, everybody who signs in has the same address.",
+    check: proxies,
+  },
   logLevel: {
     name: "LOG_LEVEL",
     default: "info",
@@ -162,6 +198,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: read(VARIABLES.databaseUrl),
     workers: read(VARIABLES.workers),
     requestSeconds: read(VARIABLES.requestSeconds),
+    metricsFrom: read(VARIABLES.metricsFrom),
+    trustedProxies: read(VARIABLES.trustedProxies),
     logLevel: read(VARIABLES.logLevel),
   };
   if (problems.length > 0) throw new ConfigError(problems);

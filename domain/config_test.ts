@@ -19,6 +19,8 @@ Deno.test("without any variable everything has its default", () => {
     databaseUrl: null,
     workers: null,
     requestSeconds: 60,
+    metricsFrom: [],
+    trustedProxies: ["127.0.0.1", "::1"],
     logLevel: "info",
   });
 });
@@ -37,6 +39,8 @@ Deno.test("every variable can be set", () => {
     DATABASE_URL: "postgresql://me:secret@db/shoebox",
     SHOEBOX_WORKERS: "64",
     SHOEBOX_REQUEST_SECONDS: "3600",
+    SHOEBOX_METRICS_FROM: "127.0.0.1, 10.0.0.0/8,::1,fd00::/8",
+    TRUSTED_PROXIES: "10.0.0.0/8, fd00::1",
     LOG_LEVEL: "debug",
   });
   expect(config).toEqual({
@@ -46,6 +50,8 @@ Deno.test("every variable can be set", () => {
     databaseUrl: "postgresql://me:secret@db/shoebox",
     workers: 64,
     requestSeconds: 3600,
+    metricsFrom: ["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8"],
+    trustedProxies: ["10.0.0.0/8", "fd00::1"],
     logLevel: "debug",
   });
 });
@@ -64,6 +70,15 @@ Deno.test("a wrong value is refused with its name and what would be right", () =
     expect(problemsOf({ SHOEBOX_REQUEST_SECONDS })).toHaveLength(1);
   }
   expect(problemsOf({ SHOEBOX_DATA: "/srv/a,b" })).toHaveLength(1);
+  for (
+    const from of ["localhost", "10.0.0.0/33", "256.1.1.1", "::1/129", "1.2.3", "::g", "[::1]"]
+  ) {
+    expect(problemsOf({ SHOEBOX_METRICS_FROM: from })).toHaveLength(1);
+  }
+  expect(parseConfig({ TRUSTED_PROXIES: "none" }).trustedProxies).toEqual([]);
+  for (const TRUSTED_PROXIES of ["proxy.example", "10.0.0.1,", "10.0.0.0/33"]) {
+    expect(problemsOf({ TRUSTED_PROXIES })).toHaveLength(1);
+  }
   for (const HOST of ["http://localhost", "localhost/", "a b"]) {
     expect(problemsOf({ HOST })).toHaveLength(1);
   }

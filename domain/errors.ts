@@ -13,6 +13,7 @@ const STATUS_OF = {
   too_large: 413,
   uri_too_long: 414,
   unsupported_media_type: 415,
+  too_many_requests: 429,
   unavailable: 503,
 } as const;
 
@@ -23,10 +24,18 @@ export type ErrorStatus = (typeof STATUS_OF)[ErrorCode];
 export class AppError extends Error {
   readonly messages: string | string[];
 
-  constructor(readonly code: ErrorCode, messages: string | string[]) {
+  /** Seconds after which the same may be asked again; null when that would change nothing. */
+  readonly retryAfter: number | null;
+
+  constructor(
+    readonly code: ErrorCode,
+    messages: string | string[],
+    { retryAfter = null }: { retryAfter?: number | null } = {},
+  ) {
     super(Array.isArray(messages) ? messages.join("; ") : messages);
     this.name = "AppError";
     this.messages = messages;
+    this.retryAfter = retryAfter;
   }
 
   /** The HTTP status that goes with the code. */

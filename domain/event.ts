@@ -14,6 +14,14 @@ export interface JobEvent {
   };
 }
 
+/** A library was made, got other settings, or is on its way out. */
+export interface LibraryEvent {
+  type: "library";
+  ownerId: string;
+  libraryId: string;
+  change: "created" | "changed" | "deleted";
+}
+
 /** Assets of a library came, went or changed. */
 export interface AssetsEvent {
   type: "assets";
@@ -33,4 +41,4 @@ export interface PicturesEvent {
   ids: string[];
 }
 
-export type AppEvent = JobEvent | AssetsEvent | PicturesEvent;
+export type AppEvent = JobEvent | LibraryEvent | AssetsEvent | PicturesEvent;

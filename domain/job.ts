@@ -1,7 +1,7 @@
 /** Work in the background, as rows that outlive the process. */
 import type { JobCounts, JobProblem, ScanMode } from "./scan.ts";
 
-export type JobKind = "scan" | "delete-library" | "remove-offline";
+export type JobKind = "scan" | "delete-library" | "remove-offline" | "refresh-metadata";
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
 export interface Job {

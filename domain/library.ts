@@ -50,16 +50,19 @@ export interface LibrarySettings {
   watch?: boolean;
 }
 
-function listProblems(field: string, list: readonly string[]): string[] {
+/** What is wrong with a list as a whole. */
+export function listProblems(field: string, list: readonly string[]): string[] {
   const problems: string[] = [];
   if (list.length > LONGEST_LIST) {
     problems.push(`${field} must contain no more than ${LONGEST_LIST} elements`);
   }
   if (new Set(list).size !== list.length) problems.push(`All ${field}'s elements must be unique`);
-  if (list.some((each) => each.trim() === "")) {
-    problems.push(`each value in ${field} should not be empty`);
-  }
   return problems;
+}
+
+function emptyProblems(field: string, list: readonly string[]): string[] {
+  const hasEmpty = list.some((each) => each.trim() === "");
+  return hasEmpty ? [`each value in ${field} should not be empty`] : [];
 }
 
 /** Everything that is wrong with `settings` and can be said without looking at a disk. */
@@ -73,8 +76,9 @@ export function settingsProblems(type: LibraryType, settings: LibrarySettings): 
   if (type === "UPLOAD" && exclusionPatterns.length > 0) {
     problems.push("Upload libraries cannot have exclusion patterns");
   }
-  problems.push(...listProblems("importPaths", importPaths));
-  problems.push(...listProblems("exclusionPatterns", exclusionPatterns));
+  for (const [field, list] of Object.entries({ importPaths, exclusionPatterns })) {
+    problems.push(...listProblems(field, list), ...emptyProblems(field, list));
+  }
   for (const pattern of exclusionPatterns) {
     const problem = patternProblem(pattern);
     if (problem !== null && pattern.trim() !== "") problems.push(`exclusionPatterns: ${problem}`);

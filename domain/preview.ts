@@ -1,6 +1,7 @@
 /** What a scan would do, told without doing it. */
 import type { Excluder } from "./exclusion.ts";
 import { dirname } from "@std/path";
+import { type Bounds, mayLieAt } from "./library_bounds.ts";
 import { isWithin } from "./paths.ts";
 import type { JobProblem } from "./scan.ts";
 
@@ -63,9 +64,14 @@ export function sortPreview(preview: ScanPreview): ScanPreview {
 /** Why a scan that did not meet an asset's file takes the asset offline. */
 export function offlineReason(
   path: string,
-  { importPaths, exclude }: { importPaths: readonly string[]; exclude: Excluder },
+  { importPaths, exclude, bounds }: {
+    importPaths: readonly string[];
+    exclude: Excluder;
+    bounds: Bounds;
+  },
 ): string {
   if (!importPaths.some((folder) => isWithin(folder, path))) return "no import path covers it";
+  if (!mayLieAt(path, bounds)) return "not contained in the owner's external path";
   const pattern = exclude.file(path) ?? exclude.root(dirname(path));
   return pattern === null ? "missing" : `excluded by ${pattern}`;
 }

@@ -20,9 +20,14 @@ Deno.test("what is told is in the order of the paths", () => {
 });
 
 Deno.test("an asset goes offline for want of an import path, by a pattern, or missing", () => {
-  const rules = { importPaths: ["/media"], exclude: excluder(["**/Raw/**", "**/*.tif"]) };
+  const exclude = excluder(["**/Raw/**", "**/*.tif"]);
+  const rules = { importPaths: ["/media"], exclude, bounds: "anywhere" as const };
   expect(offlineReason("/media2/a.jpg", rules)).toBe("no import path covers it");
   expect(offlineReason("/media/Raw/deep/a.jpg", rules)).toBe("excluded by **/Raw/**");
   expect(offlineReason("/media/a.tif", rules)).toBe("excluded by **/*.tif");
   expect(offlineReason("/media/a.jpg", rules)).toBe("missing");
+  const bounds = { externalPath: "/media/mine" };
+  expect(offlineReason("/media/a.jpg", { ...rules, bounds })).toBe(
+    "not contained in the owner's external path",
+  );
 });

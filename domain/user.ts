@@ -1,4 +1,5 @@
 /** People who sign in. */
+import { isAbsolute, normaliseFolder } from "./paths.ts";
 
 export interface User {
   id: string;
@@ -14,10 +15,45 @@ export interface User {
   quotaSizeInBytes: number | null;
   createdAt: Date;
   updatedAt: Date;
+  /** When the user was deleted; they cannot sign in any more. */
   deletedAt: Date | null;
+  /** Since when the user's libraries go and the deletion cannot be undone. */
+  removingSince: Date | null;
 }
+
+/** The colours that clients know. */
+export const AVATAR_COLORS = [
+  ...["primary", "pink", "red", "yellow", "blue"] as const,
+  ...["green", "purple", "orange", "gray", "amber"] as const,
+];
+
+/** A person's own new password has at least so many characters. */
+export const MIN_PASSWORD = 8;
+
+/** A deleted user can be brought back for so long; then what they have goes. */
+export const DAYS_TO_UNDO = 7;
 
 /** Emails are compared without regard to case or surrounding space. */
 export function normaliseEmail(email: string): string {
   return email.trim().toLowerCase();
+}
+
+/** Whether a text looks like an email address; addresses of a home network have no dot. */
+export function looksLikeEmail(email: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(email.trim());
+}
+
+/** What is wrong with an external path as text; null when nothing is. */
+export function externalPathProblem(path: string | null): string | null {
+  return path === null || path === "" || isAbsolute(path) ? null : "Path must be absolute";
+}
+
+/** An external path in one spelling; none when it is empty. */
+export function normaliseExternalPath(path: string | null): string | null {
+  return path === null || path === "" ? null : normaliseFolder(path);
+}
+
+/** Deleted at or before this moment, a user cannot be brought back any more. */
+export function lastMomentToUndo(now: Date): Date {
+  return new Date(now.getTime() - DAYS_TO_UNDO * 24 * 60 * 60 * 1000);
 }

@@ -2,6 +2,7 @@
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { Job } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
+import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
 import type { ScanPreview } from "../domain/preview.ts";
 import type { Database } from "../store/database.ts";
@@ -10,9 +11,12 @@ import type { JobRequest } from "../store/jobs.ts";
 import { releasePictures } from "../store/pictures.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
+import { startHousekeeping } from "./housekeeping.ts";
 import { JobLoop } from "./job_loop.ts";
+import { startPassLoop } from "./pass_loop.ts";
 import { startPictureLoop } from "./picture_loop.ts";
 import { Previews } from "./preview/previews.ts";
+import { ScanPool } from "./scan_pool.ts";
 import { Wake } from "./wake.ts";
 import { TaskAbortedError, WorkerPool } from "./worker_pool.ts";
 
@@ -21,6 +25,9 @@ const PICTURE_TIMEOUT_MS = 60_000;
 
 /** Somebody waits for what a folder looks like; a drive that hangs never answers. */
 const LOOK_TIMEOUT_MS = 10_000;
+
+/** A task of a scan is a few hundred files; a drive that takes longer for them does not answer. */
+const SCAN_TIMEOUT_MS = 5 * 60_000;
 
 /** A photo is on its disk in no time; what is copied over a network comes in pieces. */
 const QUIET_MS = 2000;
@@ -47,17 +54,21 @@ export interface Background {
   cancel(jobId: string): Promise<boolean>;
   cancelRunningOf(libraryId: string): void;
   look(): void;
+  activity(): { reading: number; held: number; pictures: number };
   makePictures(assetId: string): Promise<void>;
-  checkFolder(path: string): Promise<FolderCheck>;
+  checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
 
 /** What a folder looks like, or that it does not answer. */
-async function lookAt(pool: WorkerPool<FileTasks>, path: string): Promise<FolderCheck> {
+async function lookAt(
+  pool: WorkerPool<FileTasks>,
+  input: { path: string; bounds: Bounds },
+): Promise<FolderCheck> {
   try {
-    return await pool.run("checkFolder", path);
+    return await pool.run("checkBoundedFolder", input);
   } catch (error) {
     if (!(error instanceof TaskAbortedError)) throw error;
     return { problem: "The folder does not answer", realPath: null, isEmpty: true };
@@ -67,7 +78,7 @@ async function lookAt(pool: WorkerPool<FileTasks>, path: string): Promise<Folder
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
   const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS } = options;
-  const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: threads });
+  const pool = new ScanPool(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
   const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1, timeout: LOOK_TIMEOUT_MS });
   const picturePool = new WorkerPool<PictureTasks>(PICTURE_WORKER, {
@@ -76,32 +87,54 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   });
   if (isAlone) await releasePictures(sql);
   const wake = new Wake();
+  const passWake = new Wake();
   const stop = new AbortController();
-  const onIdle = () => wake.ring();
+  const onIdle = () => {
+    wake.ring();
+    housekeeping.look();
+  };
   const { thumbs, tmp } = folders;
   const dataFolder = await Deno.realPath(folders.path);
   const jobs = new JobLoop({
     ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, isAlone, onIdle },
+    onPaused: (queues) => pool.hold(queues.includes("metadataExtraction")),
+  });
+  const housekeeping = startHousekeeping({
+    ...{ sql, log },
+    onLibrariesGo: (libraryIds) => {
+      libraryIds.forEach((id) => jobs.cancelRunningOf(id));
+      jobs.look();
+    },
   });
   const previews = new Previews({ sql, pool, dataFolder });
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
-    isBusy: () => jobs.isScanning,
+    isBusy: () => jobs.isBusy && !pool.isHeld,
     signal: stop.signal,
+  });
+  const passes = startPassLoop({
+    ...{ sql, log, wake: passWake, signal: stop.signal },
+    onChange: () => wake.ring(),
   });
   return {
     request: (request) => jobs.request(request),
     cancel: (jobId) => jobs.cancel(jobId),
     cancelRunningOf: (libraryId) => jobs.cancelRunningOf(libraryId),
     makePictures: (assetId) => pictures.make(assetId),
-    look: () => jobs.look(),
-    checkFolder: (path) => lookAt(lookPool, path),
+    look() {
+      jobs.look();
+      wake.ring();
+      passWake.ring();
+      housekeeping.look();
+    },
+    activity: () => ({ ...pool.counts, pictures: pictures.active }),
+    checkFolder: (path, bounds) => lookAt(lookPool, { path, bounds }),
     previewScan: (library, options) => previews.make(library, options),
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
-      await Promise.all([jobs.stop(), previews.stop()]);
+      await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop()]);
       await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));
-      await pictures.done;
+      await Promise.all([pictures.done, passes]);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The one owner of background jobs: others only make requests, and requests for one library merge. */
 import type { Job } from "../domain/job.ts";
+import { jobKindsIn, type QueueName } from "../domain/queue.ts";
 import {
   abandonedJobs,
   cancelWaitingJob,
@@ -8,9 +9,10 @@ import {
   giveBackJob,
   type JobRequest,
   requestJob,
-  requestMissingDeletions,
 } from "../store/jobs.ts";
+import { pausedQueues } from "../store/queues.ts";
 import { JobCancelled, type JobTools, ProcessEnding, runJob } from "./run_job.ts";
+import { finishStuckDeletions } from "./stuck_deletions.ts";
 import { pause, Wake } from "./wake.ts";
 
 /** Libraries that are worked on at the same time. */
@@ -22,6 +24,9 @@ const LOOK_MS = 5000;
 /** A job without a heartbeat for so long has lost its process. */
 const SILENT_SECONDS = 10;
 
+/** A deletion that failed is tried again after this time. */
+const DELETE_AGAIN_SECONDS = 600;
+
 interface Running {
   job: ClaimedJob;
   stop: AbortController;
@@ -31,6 +36,8 @@ interface Running {
 export interface JobLoopOptions extends JobTools {
   /** No other process works on this database, so every job that is running was abandoned. */
   isAlone: boolean;
+  /** Called with the queues that are paused, before any job is taken. */
+  onPaused: (queues: QueueName[]) => void;
   /** Called when a job has ended. */
   onIdle: () => void;
 }
@@ -48,9 +55,9 @@ export class JobLoop {
     this.#loop = this.#run();
   }
 
-  /** Whether a scan runs in this process. */
-  get isScanning(): boolean {
-    return [...this.#running.values()].some(({ job }) => job.kind === "scan");
+  /** Whether a job runs in this process that is to have the drives and the database for itself. */
+  get isBusy(): boolean {
+    return [...this.#running.values()].some(({ job }) => job.kind !== "remove-offline");
   }
 
   /** Asks for a job; one that waits already takes the request in. */
@@ -60,7 +67,7 @@ export class JobLoop {
     return job;
   }
 
-  /** Looks for jobs now: one was requested in somebody's transaction. */
+  /** Looks now: a job was requested in somebody's transaction, or a queue paused or let go on. */
   look(): void {
     this.#wake.ring();
   }
@@ -92,11 +99,11 @@ export class JobLoop {
   async #run(): Promise<void> {
     const { signal } = this.#stop;
     const { log } = this.#options;
-    let silentSeconds = this.#options.isAlone ? 0 : SILENT_SECONDS;
+    let patience = { silentSeconds: this.#options.isAlone ? 0 : SILENT_SECONDS, quietSeconds: 0 };
     while (!signal.aborted) {
       try {
-        await this.#takeOver(silentSeconds);
-        silentSeconds = SILENT_SECONDS;
+        await this.#takeOver(patience);
+        patience = { silentSeconds: SILENT_SECONDS, quietSeconds: DELETE_AGAIN_SECONDS };
         await this.#startWaiting();
         await this.#wake.wait(LOOK_MS, signal);
       } catch (error) {
@@ -108,17 +115,22 @@ export class JobLoop {
   }
 
   /** Sees to what a process that is gone has left: running jobs, and deletions without a job. */
-  async #takeOver(silentSeconds: number): Promise<void> {
+  async #takeOver(
+    { silentSeconds, quietSeconds }: { silentSeconds: number; quietSeconds: number },
+  ): Promise<void> {
     const { sql } = this.#options;
     for (const { id, attempt } of await abandonedJobs(sql, { silentSeconds })) {
       if (!this.#running.has(id)) await giveBackJob(sql, { id, attempt });
     }
-    await requestMissingDeletions(sql);
+    await finishStuckDeletions(sql, { quietSeconds });
   }
 
   async #startWaiting(): Promise<void> {
+    const { sql, onPaused } = this.#options;
+    const paused = await pausedQueues(sql);
+    onPaused(paused);
     while (this.#running.size < AT_ONCE && !this.#stop.signal.aborted) {
-      const job = await claimJob(this.#options.sql);
+      const job = await claimJob(sql, { except: jobKindsIn(paused) });
       if (job === null) return;
       this.#start(job);
     }

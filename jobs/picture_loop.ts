@@ -24,7 +24,7 @@ const ORDERS = 8;
 /** How long to wait when there is nothing to do, or the files cannot be reached, unless woken. */
 const IDLE_MS = 30_000;
 
-/** How often a running scan is asked whether it still runs. */
+/** How often a running scan or deletion is asked whether it still runs. */
 const BUSY_MS = 500;
 
 /** A file that hung its thread so often is given up; once may have been the drive's fault. */
@@ -37,7 +37,10 @@ export interface PictureLoopOptions {
   events: Events;
   log: Log;
   wake: Wake;
-  /** While true, only pictures that someone waits for are made: a scan has the processors. */
+  /**
+   * While true, only pictures that someone waits for are made: a scan has the processors, and of a
+   * library that is being deleted none are wanted.
+   */
   isBusy: () => boolean;
   signal: AbortSignal;
 }
@@ -45,6 +48,8 @@ export interface PictureLoopOptions {
 export interface PictureLoop {
   /** Makes the pictures of an asset now. Afterwards its row says how it went. */
   make(assetId: string): Promise<void>;
+  /** How many assets' pictures are being made at this moment. */
+  readonly active: number;
   /** Settles when the loop has ended after the signal. */
   done: Promise<void>;
 }
@@ -52,11 +57,11 @@ export interface PictureLoop {
 /** Runs the order in a thread. A thread that dies or hangs is as good as a drive that does. */
 async function outcomeOf(
   { pool, folders, signal }: PictureLoopOptions,
-  { folder, name, contentId, attempts }: PictureOrder,
+  { folder, name, contentId, attempts, reach }: PictureOrder,
   first: boolean,
 ): Promise<PictureOutcome> {
   try {
-    const input = { path: joinPath(folder, name), contentId, folders };
+    const input = { path: joinPath(folder, name), contentId, reach, folders };
     return await pool.run("storePictures", input, { first, signal });
   } catch (error) {
     const reason = (error as Error).message;
@@ -102,14 +107,14 @@ async function save({ sql, folders }: PictureLoopOptions, made: MadePicture[]): 
 async function makeSome(options: PictureLoopOptions, progress: PictureProgress): Promise<boolean> {
   const orders = await leasePictures(options.sql, ORDERS);
   if (orders.length === 0) {
-    progress.finish();
+    await progress.finish();
     return false;
   }
   await progress.begin();
   const made: MadePicture[] = [];
   const finished: PictureOrder[] = [];
   for (const order of orders) {
-    const result = await makeOne(options, order, false);
+    const result = await progress.whileActive(() => makeOne(options, order, false));
     if (result === "later") continue;
     finished.push(order);
     if (result !== null) made.push(result);
@@ -145,10 +150,13 @@ export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
   const inHand = new Map<string, Promise<void>>();
   const makeNow = async (assetId: string) => {
     const order = await leasePicture(sql, assetId);
-    const made = order && await makeOne(options, order, true);
+    const made = order && await progress.whileActive(() => makeOne(options, order, true));
     if (made !== null && made !== "later") await save(options, [made]);
   };
   return {
+    get active() {
+      return progress.active;
+    },
     make(assetId) {
       const running = inHand.get(assetId);
       if (running !== undefined) return running;

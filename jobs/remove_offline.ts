@@ -1,18 +1,32 @@
 /** Remove Offline Files: forgets assets whose file is missing. No file is touched. */
 import type { Library } from "../domain/library.ts";
+import type { Bounds } from "../domain/library_bounds.ts";
+import { normaliseFolder } from "../domain/paths.ts";
 import type { Database } from "../store/database.ts";
 import { countOfflineBelow, deleteOfflineAssets } from "../store/deletion.ts";
 import { deleteGoneFolders } from "../store/folders.ts";
+import { boundsOf } from "../store/library_bounds.ts";
 import { DELETE_BATCH } from "./delete_library.ts";
 import { forgetPictures } from "./forget_pictures.ts";
 import type { FilePool, Tally } from "./scan/context.ts";
 
-/** Import paths that are gone or empty: more likely an unplugged drive than deleted photos. */
-async function absentImportPaths(pool: FilePool, { importPaths }: Library): Promise<string[]> {
-  const checks = await Promise.all(importPaths.map((path) => pool.run("checkFolder", path)));
-  return importPaths.filter((_, index) =>
-    checks[index]!.problem !== null || checks[index]!.isEmpty
-  );
+/**
+ * Import paths that are gone or empty: more likely an unplugged drive than deleted photos. Those
+ * that lie outside of the bounds are no drives of this library.
+ */
+async function absentImportPaths(
+  pool: FilePool,
+  { importPaths, bounds }: { importPaths: string[]; bounds: Bounds },
+): Promise<string[]> {
+  const absent = await Promise.all(importPaths.map(async (importPath) => {
+    const whole = normaliseFolder(importPath);
+    const place = await pool.run("placeWithinBounds", { path: whole, bounds });
+    if (place === null) return [];
+    const { path } = place;
+    const { problem, isEmpty } = await pool.run("checkBoundedFolder", { path, bounds });
+    return problem !== null || isEmpty ? [path] : [];
+  }));
+  return absent.flat();
 }
 
 /**
@@ -30,7 +44,9 @@ export async function removeOffline(
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const keptFolders = force ? [] : await absentImportPaths(pool, library);
+  const { importPaths } = library;
+  const bounds = await boundsOf(sql, library);
+  const keptFolders = force ? [] : await absentImportPaths(pool, { importPaths, bounds });
   const kept = await countOfflineBelow(sql, { libraryId: library.id, folders: keptFolders });
   for (const { path, count } of kept) {
     const reason = `The folder is missing or empty, so its ${count} offline files were kept`;

@@ -1,5 +1,6 @@
 /** One job from its claim to its end. */
 import { findLibrary } from "../store/libraries.ts";
+import { boundsOf } from "../store/library_bounds.ts";
 import { type ClaimedJob, endJob, giveBackJob, saveProgress } from "../store/jobs.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
@@ -7,6 +8,7 @@ import type { JobState } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
 import type { Log } from "../domain/log.ts";
 import { deleteLibrary } from "./delete_library.ts";
+import { refreshMetadata } from "./refresh_metadata.ts";
 import { removeOffline } from "./remove_offline.ts";
 import { type FilePool, Tally } from "./scan/context.ts";
 import { scan } from "./scan/scan.ts";
@@ -49,14 +51,18 @@ async function work(
 ): Promise<void> {
   switch (job.kind) {
     case "scan": {
-      const mode = job.mode!;
-      return await scan({ sql, pool, library, mode, dataFolder, quietMs, tally, signal });
+      const [mode, bounds] = [job.mode!, await boundsOf(sql, library)];
+      return await scan({ sql, pool, library, mode, bounds, dataFolder, quietMs, tally, signal });
     }
     case "delete-library":
       return await deleteLibrary({ sql, thumbs, libraryId: library.id, tally, signal });
     case "remove-offline": {
       const force = job.options.force ?? false;
       return await removeOffline({ sql, pool, thumbs, library, force, tally, signal });
+    }
+    case "refresh-metadata": {
+      const libraryId = library.id;
+      return await refreshMetadata({ sql, pool, libraryId, quietMs, tally, signal });
     }
   }
 }

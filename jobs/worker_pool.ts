@@ -6,6 +6,8 @@ type TaskTypes = Record<string, (input: any) => unknown>;
 
 interface Order {
   message: TaskMessage;
+  /** What the task looks at, for whoever reads that it did not end; may be empty. */
+  about: string;
   resolve: (output: never) => void;
   reject: (error: Error) => void;
 }
@@ -25,7 +27,10 @@ export interface PoolOptions {
   timeout?: number;
 }
 
-/** How long threads that are to end may take for what they are at: they may be writing a file. */
+/**
+ * How long a thread may take to end what nobody waits for any longer: it may be writing a file, or
+ * hang on a drive that does not answer.
+ */
 const GRACE_MS = 2000;
 
 /** The task took too long or its thread died: the input may be to blame. */
@@ -57,18 +62,23 @@ export class WorkerPool<Tasks extends TaskTypes> {
 
   /**
    * Runs a task in the next free thread; `first` puts it before those that wait. When `signal` is
-   * aborted nobody waits for the task any longer, and one that was not begun never is.
+   * aborted nobody waits for the task any longer: one that was not begun never is, and the thread of
+   * one that does not end soon is replaced.
    */
   run<Name extends keyof Tasks & string>(
     task: Name,
     input: Parameters<Tasks[Name]>[0],
-    { first = false, signal }: { first?: boolean; signal?: AbortSignal } = {},
+    { first = false, signal, about = "" }: {
+      first?: boolean;
+      signal?: AbortSignal;
+      about?: string;
+    } = {},
   ): Promise<Awaited<ReturnType<Tasks[Name]>>> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new TaskAbortedError("The threads are stopped"));
       if (signal?.aborted) return reject(signal.reason);
       const message = { id: this.#nextId++, task, input };
-      const order: Order = { message, resolve, reject };
+      const order: Order = { message, about, resolve, reject };
       if (signal !== undefined) this.#forgetOn(signal, order);
       if (first) this.#waiting.unshift(order);
       else this.#waiting.push(order);
@@ -95,6 +105,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
     const forget = () => {
       const index = this.#waiting.indexOf(order);
       if (index >= 0) this.#waiting.splice(index, 1);
+      else this.#endSoon(order);
       reject(signal.reason);
     };
     signal.addEventListener("abort", forget, { once: true });
@@ -106,6 +117,22 @@ export class WorkerPool<Tasks extends TaskTypes> {
       signal.removeEventListener("abort", forget);
       reject(error);
     };
+  }
+
+  /** Gives up the thread that is at this order, if that does not end by itself. */
+  #endSoon(order: Order): void {
+    for (const thread of this.#threads) {
+      if (thread.order === order) this.#giveUpAfter(thread, GRACE_MS);
+    }
+  }
+
+  #giveUpAfter(thread: Thread, ms: number): void {
+    clearTimeout(thread.timer);
+    thread.timer = setTimeout(() => {
+      const about = thread.order?.about ? `: ${thread.order.about}` : "";
+      this.#end(thread, new TaskAbortedError(`It took longer than ${ms / 1000} seconds${about}`));
+      this.#dispatch();
+    }, ms);
   }
 
   #dispatch(): void {
@@ -120,12 +147,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
     thread.order = order;
     thread.idle = Promise.withResolvers();
     const { timeout } = this.#options;
-    if (timeout !== undefined) {
-      thread.timer = setTimeout(() => {
-        this.#end(thread, new TaskAbortedError(`It took longer than ${timeout / 1000} seconds`));
-        this.#dispatch();
-      }, timeout);
-    }
+    if (timeout !== undefined) this.#giveUpAfter(thread, timeout);
     thread.worker.postMessage(order.message);
   }
 

@@ -7,12 +7,14 @@ import { getPath } from "hono/utils/url";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../domain/errors.ts";
 import { canonicalPath } from "./api/aliases.ts";
-import { api } from "./api/api.ts";
+import { api, apiDocument } from "./api/api.ts";
 import { jsonBody } from "./api/json_body.ts";
 import { authentication } from "./authentication.ts";
 import { authorisation } from "./authorisation.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { healthRoutes } from "./health.ts";
+import { metrics } from "./metrics.ts";
+import { apiDocsPage } from "./pages/api_docs_page.tsx";
 import { errorPage, pages } from "./pages/mod.ts";
 import { requestAddress } from "./request_address.ts";
 import { requestBody } from "./request_body.ts";
@@ -28,6 +30,7 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
   413: "Payload Too Large",
   414: "URI Too Long",
   415: "Unsupported Media Type",
+  429: "Too Many Requests",
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
@@ -36,10 +39,13 @@ interface Failure {
   status: ContentfulStatusCode;
   message: string | string[];
   correlationId?: string;
+  /** Seconds. */
+  retryAfter?: number | null;
 }
 
 /** The failure as the one who asked can read it: JSON for programs, a page for people. */
-function render(c: Context<AppEnv>, { status, message, correlationId }: Failure) {
+function render(c: Context<AppEnv>, { status, message, correlationId, retryAfter }: Failure) {
+  if (retryAfter != null) c.header("retry-after", String(retryAfter));
   if (c.req.path.startsWith("/api/")) {
     const error = STATUS_TEXT[status] ?? "Error";
     return c.json({ message, error, statusCode: status, correlationId }, status);
@@ -50,7 +56,9 @@ function render(c: Context<AppEnv>, { status, message, correlationId }: Failure)
 
 /** What to tell of an error; details of a defect stay in the log. */
 function failureOf(error: Error, c: Context<AppEnv>, { log }: AppDeps): Failure {
-  if (error instanceof AppError) return { status: error.status, message: error.messages };
+  if (error instanceof AppError) {
+    return { status: error.status, message: error.messages, retryAfter: error.retryAfter };
+  }
   if (error instanceof HTTPException && error.status < 500) {
     return { status: error.status, message: error.message || STATUS_TEXT[error.status]! };
   }
@@ -76,6 +84,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: (request) => canonicalPath(getPath(request)) });
   app.onError((error, c) => render(c, failureOf(error, c, deps)));
   app.notFound((c) => render(c, { status: 404, message: `There is nothing at ${c.req.path}` }));
+  const { measure, page: metricsPage } = metrics(deps);
+  app.use(measure);
   app.use(requestId({ headerName: "" }));
   app.use(secureHeaders({
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
@@ -91,8 +101,11 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(authorisation(deps));
   app.use(requestBody());
   app.use("/api/*", jsonBody);
-  app.route("/api", api(deps));
+  const jsonApi = api(deps);
+  app.route("/api", jsonApi);
+  app.route("/", apiDocsPage(() => apiDocument(jsonApi, deps)));
   app.route("/", healthRoutes(deps));
+  app.get("/metrics", metricsPage);
   app.route("/", pages(deps));
   return app;
 }

@@ -1,7 +1,7 @@
 /** Finds out who makes a request. Whether they may is decided in authorisation.ts. */
 import type { Context, MiddlewareHandler } from "hono";
 import { AppError, forbidden } from "../domain/errors.ts";
-import { findSessionUser } from "../store/sessions.ts";
+import { findHolder, type Secret } from "./credentials.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { readSessionCookie } from "./session_cookie.ts";
 
@@ -38,21 +38,32 @@ function checkOrigin(c: Context, hasSession: boolean): void {
   }
 }
 
+const INVALID = { session: "Invalid user token", "api-key": "Invalid API key" };
+
+/** What the request shows: what it says itself comes before the cookie that a browser adds. */
+function shownBy(c: Context): (Secret & { isCookie: boolean }) | null {
+  const bearer = bearerToken(c);
+  if (bearer !== undefined) return { kind: "session", secret: bearer, isCookie: false };
+  const apiKey = c.req.header("x-api-key");
+  if (apiKey !== undefined) return { kind: "api-key", secret: apiKey, isCookie: false };
+  const cookie = readSessionCookie(c);
+  return cookie === undefined ? null : { kind: "session", secret: cookie, isCookie: true };
+}
+
 /**
- * Sets `user` and `token`. Credentials in a header that are wrong are an error; a cookie that is
- * too old is as good as none.
+ * Sets `user` and `credential`. Credentials in a header that are wrong are an error; a cookie that
+ * is too old is as good as none.
  */
 export function authentication({ sql }: AppDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const bearer = bearerToken(c);
-    const token = bearer ?? readSessionCookie(c);
-    const user = token === undefined ? null : await findSessionUser(sql, token);
-    if (bearer !== undefined && user === null) {
-      throw new AppError("unauthenticated", "Invalid user token");
+    const shown = shownBy(c);
+    const holder = shown && await findHolder(sql, { kind: shown.kind, secret: shown.secret });
+    if (shown !== null && !shown.isCookie && holder === null) {
+      throw new AppError("unauthenticated", INVALID[shown.kind]);
     }
-    checkOrigin(c, user !== null);
-    c.set("user", user);
-    c.set("token", user === null ? null : token!);
+    checkOrigin(c, holder !== null);
+    c.set("user", holder?.user ?? null);
+    c.set("credential", holder?.credential ?? null);
     await next();
   };
 }

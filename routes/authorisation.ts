@@ -6,30 +6,47 @@ import type { Context, MiddlewareHandler } from "hono";
 import { AppError, forbidden } from "../domain/errors.ts";
 import type { User } from "../domain/user.ts";
 import { adminExists } from "../store/users.ts";
+import { addressOf } from "./client_address.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
+import { networkList } from "./remote_address.ts";
 
 const PUBLIC = [
   /^GET \/static\//,
   /^GET \/(healthz|readyz|favicon\.ico)$/,
   /^GET \/\.well-known\/immich$/,
   /^POST \/api\/auth\/(login|admin-sign-up)$/,
-  /^GET \/api\/server\/(ping|version|media-types)$/,
-  /^GET \/api\/openapi\.json$/,
+  /^GET \/api\/server\/(ping|version|media-types|features|config)$/,
+  /^GET \/api\/(openapi\.json|docs)$/,
   /^(GET|POST) \/(sign-in|setup)$/,
   /^(GET|POST) \/sign-in\/link\/[^/]+$/,
 ];
 
-const ADMIN_ONLY = [/^\S+ \/admin(\/|$)/];
+/** Open to some addresses, too, if whoever runs Shoebox says so. */
+const METRICS = /^GET \/metrics$/;
+
+const ADMIN_ONLY = [
+  /^\S+ \/admin(\/|$)/,
+  /^\S+ \/api\/(system-config|system-metadata)(\/|$)/,
+  METRICS,
+  /^GET \/api\/server\/statistics$/,
+  /^GET \/api\/jobs\/?$/,
+  /^PUT \/api\/jobs\/[^/]+$/,
+  /^POST \/api\/users$/,
+  /^DELETE \/api\/users\/[^/]+$/,
+  /^POST \/api\/users\/[^/]+\/restore$/,
+];
 
 const matches = (list: RegExp[], request: string) => list.some((regex) => regex.test(request));
 
+const requestOf = (method: string, path: string) => `${method === "HEAD" ? "GET" : method} ${path}`;
+
 /** What a request that is let through needs. Pure. */
 export function mayEnter(
-  user: User | null,
+  user: Pick<User, "isAdmin"> | null,
   method: string,
   path: string,
 ): "yes" | "sign-in" | "no" {
-  const request = `${method === "HEAD" ? "GET" : method} ${path}`;
+  const request = requestOf(method, path);
   if (matches(PUBLIC, request)) return "yes";
   if (user === null) return "sign-in";
   return matches(ADMIN_ONLY, request) && !user.isAdmin ? "no" : "yes";
@@ -37,7 +54,7 @@ export function mayEnter(
 
 async function signInFirst(c: Context, { sql }: AppDeps) {
   const { pathname, search } = new URL(c.req.url);
-  if (pathname.startsWith("/api/")) {
+  if (pathname.startsWith("/api/") || pathname === "/metrics") {
     throw new AppError("unauthenticated", "Authentication required");
   }
   if (!await adminExists(sql)) return c.redirect("/setup", 303);
@@ -49,7 +66,11 @@ async function signInFirst(c: Context, { sql }: AppDeps) {
 
 /** Lets a request through, or answers it: 401, 403, or a page to sign in. */
 export function authorisation(deps: AppDeps): MiddlewareHandler<AppEnv> {
+  const mayReadMetrics = networkList(deps.metricsFrom ?? []);
   return async (c, next) => {
+    if (METRICS.test(requestOf(c.req.method, c.req.path)) && mayReadMetrics(addressOf(deps, c))) {
+      return await next();
+    }
     const answer = mayEnter(c.var.user, c.req.method, c.req.path);
     if (answer === "sign-in") return await signInFirst(c, deps);
     if (answer === "no") throw forbidden("Only administrators may do this");

@@ -2,12 +2,14 @@
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { Job } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
+import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
 import type { ScanPreview } from "../domain/preview.ts";
 import type { User } from "../domain/user.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import type { JobRequest } from "../store/jobs.ts";
+import type { Credential } from "./credentials.ts";
 
 export interface JobControl {
   /** Asks for a job; one that waits already takes the request in. */
@@ -16,12 +18,17 @@ export interface JobControl {
   cancel(jobId: string): Promise<boolean>;
   /** Cancels what runs for a library. */
   cancelRunningOf(libraryId: string): void;
-  /** Looks for jobs that were requested in a transaction. */
+  /** Looks for what has changed: jobs requested, queues paused or let go on, users to be removed. */
   look(): void;
+  /**
+   * What this process does at this moment: files that are read, files held back while reading is
+   * paused, and assets whose pictures are made.
+   */
+  activity(): { reading: number; held: number; pictures: number };
   /** Makes an asset's pictures now; its row says how it went. */
   makePictures(assetId: string): Promise<void>;
-  /** Looks at a folder on the disk. */
-  checkFolder(path: string): Promise<FolderCheck>;
+  /** Looks at a folder on the disk; of one outside of the bounds, nothing is told. */
+  checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   /** What a scan would do with a library as it is given, which need not be as it is kept. */
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
 }
@@ -35,18 +42,24 @@ export interface AppDeps {
   thumbs: string;
   /** Shoebox's own folder: no import path may lie in it. */
   dataFolder: string;
+  /** Addresses and networks that may read the metrics without signing in; none by default. */
+  metricsFrom?: readonly string[];
   /** Shoebox's own version. */
   version: string;
   /** How long a request may take until its answer begins, in milliseconds. */
   requestTimeoutMs: number;
+  /** Addresses and networks of proxies that are believed when they say who asks; else none is. */
+  trustedProxies?: readonly string[];
+  /** The clock by which those wait who guess passwords; the system's when left out. */
+  now?: () => Date;
 }
 
 export interface AppEnv {
   Variables: {
     /** Who is signed in; null for nobody. */
     user: User | null;
-    /** The session's token; null for nobody. */
-    token: string | null;
+    /** What they showed of themselves; null for nobody. */
+    credential: Credential | null;
     /** Names the request in the log and in the body of a 500. */
     requestId: string;
     /** Aborted when nobody waits for the answer any more: it took too long, or whoever asked left. */

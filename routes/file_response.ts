@@ -6,7 +6,11 @@ import { notFound } from "../domain/errors.ts";
 import { type ByteRange, parseRange } from "./range.ts";
 
 export interface FileAnswer {
-  path: string;
+  /**
+   * Where the file is; or how to find its path without symbolic links, which is null when there is
+   * none. That is asked before the file is opened, and again when it is open.
+   */
+  path: string | (() => Promise<string | null>);
   contentType: string;
   /** Strong: another content has another one. Without quotes; the file's own when not given. */
   etag?: string;
@@ -36,12 +40,14 @@ const hasCode = (error: unknown, codes: readonly string[]) =>
 const OPEN_ATTEMPTS = 30;
 
 /** Opens a file; null when there is no file with anything in it at the path. */
-async function open(path: string): Promise<OpenFile | null> {
+async function open({ path: place }: FileAnswer): Promise<OpenFile | null> {
+  const find = async () => typeof place === "string" ? place : await place();
   try {
-    for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
-      const opened = await openRegular(path);
-      if (opened !== "replaced") return opened;
-    }
+    const path = await find();
+    if (path === null) return null;
+    const opened = await openAtLast(path);
+    if (opened === null || await find() === path) return opened;
+    await opened.file.close();
     return null;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
@@ -53,6 +59,14 @@ async function open(path: string): Promise<OpenFile | null> {
     }
     throw error;
   }
+}
+
+async function openAtLast(path: string): Promise<OpenFile | null> {
+  for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
+    const opened = await openRegular(path);
+    if (opened !== "replaced") return opened;
+  }
+  return null;
 }
 
 /**
@@ -132,7 +146,7 @@ function headersOf(answer: FileAnswer, etag: string): Headers {
 
 /** The file's bytes, or null when there is no such file. 304, 206 and 416 where they are due. */
 export async function fileResponse(c: Context, answer: FileAnswer): Promise<Response | null> {
-  const opened = await open(answer.path);
+  const opened = await open(answer);
   if (opened === null) return null;
   const { file, size } = opened;
   const etag = answer.etag ?? opened.etag;

@@ -3,10 +3,10 @@ import { basename } from "@std/path";
 import { isWithin } from "../domain/paths.ts";
 import { createLibrary, listLibraries } from "../store/libraries.ts";
 import { randomPassword } from "../store/password_hash.ts";
-import { createSignInLink } from "../store/sessions.ts";
+import { createSignInLink } from "../store/sign_in_links.ts";
 import { firstAdmin } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
-import { makeFirstAdmin } from "./signing_in.ts";
+import { makeFirstAdmin } from "./new_users.ts";
 
 const ADMIN = { email: "admin@shoebox.local", name: "Admin" };
 

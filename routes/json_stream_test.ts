@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { Hono } from "hono";
-import { jsonArray } from "./json_stream.ts";
+import { jsonArray, jsonObjectWithArray } from "./json_stream.ts";
 
 /** Answers with the pages, and notes what went wrong. */
 function serve(pages: () => AsyncGenerator<number[]>) {
@@ -55,4 +55,23 @@ Deno.test("pages are read as they are sent, and no more when nobody wants them",
   await reader.cancel();
   expect(ended).toBe(true);
   expect(errors).toEqual([]);
+});
+
+Deno.test("an object has the pages as one array besides its own fields", async () => {
+  const app = new Hono();
+  const pages = async function* () {
+    yield [1, 2];
+    yield [3];
+  };
+  app.get("/full", (c) => {
+    const about = { object: { name: "]}" }, key: "rows", status: 201 } as const;
+    return jsonObjectWithArray(c, about, pages(), () => {});
+  });
+  app.get("/empty", (c) => {
+    const about = { object: {}, key: "rows", status: 200 } as const;
+    return jsonObjectWithArray(c, about, (async function* () {})(), () => {});
+  });
+  const full = await app.request("/full");
+  expect([full.status, await full.json()]).toEqual([201, { name: "]}", rows: [1, 2, 3] }]);
+  expect(await (await app.request("/empty")).json()).toEqual({ rows: [] });
 });

@@ -18,18 +18,20 @@
  *
  * @typedef {object} Job
  * @property {string} id
- * @property {"scan" | "delete-library" | "remove-offline"} kind
+ * @property {"scan" | "delete-library" | "remove-offline" | "refresh-metadata"} kind
  * @property {string | null} libraryId
  * @property {string | null} libraryName
  * @property {"waiting" | "running" | "done" | "failed" | "cancelled"} state
  * @property {JobCounts} counts
  *
  * @typedef {{ job: Job }} JobEvent
+ * @typedef {{ libraryId: string, change: "created" | "changed" | "deleted" }} LibraryEvent
  * @typedef {{ libraryId: string }} AssetsEvent
  * @typedef {{ made: number, failed: number, pending: number, ids: string[] }} PicturesEvent
  *
  * @typedef {object} EventTypes
  * @property {JobEvent} job
+ * @property {LibraryEvent} library
  * @property {AssetsEvent} assets
  * @property {PicturesEvent} pictures
  * @property {"open" | "again" | "lost"} connection "again" when events may have been missed
@@ -72,7 +74,7 @@ function open() {
     wasOpen = true;
   });
   source.addEventListener("error", lost);
-  for (const type of /** @type {const} */ (["job", "assets", "pictures"])) {
+  for (const type of /** @type {const} */ (["job", "library", "assets", "pictures"])) {
     source.addEventListener(type, (event) => tell(type, JSON.parse(event.data)));
   }
 }

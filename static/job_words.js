@@ -45,6 +45,7 @@ export function jobLine(job) {
 const NAMES = {
   scan: { doing: "Scanning", done: "Scan of" },
   "remove-offline": { doing: "Removing offline files of", done: "Removing offline files of" },
+  "refresh-metadata": { doing: "Refreshing metadata of", done: "Refreshing metadata of" },
   "delete-library": { doing: "Deleting", done: "Deleting" },
 };
 

@@ -64,5 +64,6 @@ function jobChanged(job) {
 }
 
 onEvent("job", ({ job }) => jobChanged(job));
+onEvent("library", ({ libraryId }) => refreshFor(libraryId));
 onEvent("assets", ({ libraryId }) => refreshFor(libraryId));
 onEvent("connection", (state) => state !== "lost" && refresh());

@@ -1,7 +1,20 @@
 /** Single assets, and figures of many. */
 import type { Asset } from "../domain/asset.ts";
+import { isInAlbumOf } from "./album_assets.ts";
 import { assetColumns, fromAssets } from "./asset_columns.ts";
 import type { Sql } from "./database.ts";
+
+/** The asset with whether `userId` sees it in an album; null when there is none with this id. */
+export async function findAssetFor(
+  sql: Sql,
+  { id, userId }: { id: string; userId: string },
+): Promise<Asset & { isShared: boolean } | null> {
+  const [row] = await sql<(Asset & { isShared: boolean })[]>`
+    select ${assetColumns(sql)},
+      assets.owner_id <> ${userId} and ${isInAlbumOf(sql, userId)} as is_shared
+    ${fromAssets(sql)} where assets.id = ${id}`;
+  return row ?? null;
+}
 
 /** The asset, or null when there is none with this id. */
 export async function findAsset(sql: Sql, id: string): Promise<Asset | null> {

@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { join, resolve } from "@std/path";
 import { SOCKET_FOLDER } from "../domain/permissions.ts";
 import { StartError } from "../domain/start_error.ts";
@@ -53,6 +54,20 @@ export async function openDataFolder(
   } catch (error) {
     throw unusable(root, error);
   }
+}
+
+/** Bytes of the disk on which a folder lies. */
+export interface DiskSpace {
+  size: number;
+  used: number;
+  /** Less than what is not used, where the system keeps some for itself. */
+  available: number;
+}
+
+/** The disk on which `path` lies. Needs `--allow-sys=statfs`. */
+export async function diskSpace(path: string): Promise<DiskSpace> {
+  const { bsize, blocks, bfree, bavail } = await statfs(path);
+  return { size: blocks * bsize, used: (blocks - bfree) * bsize, available: bavail * bsize };
 }
 
 function pathsIn(root: string) {

@@ -1,5 +1,5 @@
 /** Rows that go. Only rows: no file of a library is ever deleted. */
-import type { Sql } from "./database.ts";
+import { despiteDeadlocks, type Sql } from "./database.ts";
 import { isBelowAny, pathsWithFoldersBelow } from "./folders_below.ts";
 
 /** The picture keys of rows that were deleted; `count` is how many rows. */
@@ -13,20 +13,60 @@ const summary = (rows: { pictureKey: string | null }[]): Deleted => ({
   pictureKeys: rows.flatMap(({ pictureKey }) => pictureKey ?? []),
 });
 
-/** Deletes up to `limit` assets of a library. */
-export async function deleteSomeAssets(
-  sql: Sql,
-  { libraryId, limit }: { libraryId: string; limit: number },
-): Promise<Deleted> {
-  return summary(
-    await sql<{ pictureKey: string | null }[]>`
-      delete from assets where id in (
-        select id from assets where library_id = ${libraryId} limit ${limit}
-      ) returning picture_key`,
-  );
+/** An asset that is to go, and its place in the order in which a library's assets are deleted. */
+export interface GoingAsset {
+  id: string;
+  pictureKey: string | null;
+  /** Without a time zone, as PostgreSQL writes it. */
+  takenAt: string;
 }
 
-/** Deletes a library whose assets are gone, and its folders. */
+/**
+ * The next assets of a library in the order of an index of theirs: whoever deletes them never comes
+ * by those that are deleted already, which stay in the index for a while.
+ */
+export async function nextAssets(
+  sql: Sql,
+  { libraryId, after, limit }: {
+    libraryId: string;
+    after: Pick<GoingAsset, "id" | "takenAt"> | null;
+    limit: number;
+  },
+): Promise<GoingAsset[]> {
+  const { takenAt, id } = after ?? { takenAt: "infinity", id: NO_ID };
+  return await sql<GoingAsset[]>`
+    select id, picture_key, local_date_time::text as taken_at from assets
+    where library_id = ${libraryId}
+      and (local_date_time, id) < (${takenAt}::text::timestamp, ${id}::uuid)
+    order by local_date_time desc, id desc limit ${limit}`;
+}
+
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+
+/** Up to `limit` assets of folders. */
+export async function assetsIn(
+  sql: Sql,
+  { folderIds, limit }: { folderIds: number[]; limit: number },
+): Promise<GoingAsset[]> {
+  return await sql<GoingAsset[]>`
+    select id, picture_key, local_date_time::text as taken_at from assets
+    where folder_id = any(${folderIds}::bigint[]) limit ${limit}`;
+}
+
+/** Deletes assets; returns how many there were. */
+export async function deleteAssets(sql: Sql, ids: string[]): Promise<number> {
+  const result = await despiteDeadlocks(async () =>
+    await sql`delete from assets where id = any(${ids}::uuid[])`
+  );
+  return result.count;
+}
+
+/** Deletes folders, which have no assets any more. */
+export async function deleteFolders(sql: Sql, ids: number[]): Promise<void> {
+  await sql`delete from folders where id = any(${ids}::bigint[])`;
+}
+
+/** Deletes a library that is to go and whose assets and folders are gone. */
 export async function deleteLibraryRow(sql: Sql, libraryId: string): Promise<void> {
   await sql`delete from libraries where id = ${libraryId} and deleting_since is not null`;
 }

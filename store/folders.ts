@@ -126,3 +126,22 @@ export async function deleteGoneFolders(sql: Sql, libraryId: string): Promise<vo
     delete from folders where library_id = ${libraryId} and is_gone
       and not exists (select from assets where folder_id = folders.id)`;
 }
+
+/** A folder with its place in the order in which a library's folders are gone through. */
+export interface KeyedFolder {
+  id: number;
+  path: string;
+  isGone: boolean;
+  key: Uint8Array;
+}
+
+/** The next so many folders of a library, gone ones too, in the order of their keys. */
+export async function nextFolders(
+  sql: Sql,
+  { libraryId, after, limit }: { libraryId: string; after: Uint8Array; limit: number },
+): Promise<KeyedFolder[]> {
+  return await sql<KeyedFolder[]>`
+    select id, path, is_gone, path_key(path) as key from folders
+    where library_id = ${libraryId} and path_key(path) > ${after}
+    order by path_key(path) limit ${limit}`;
+}

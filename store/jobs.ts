@@ -42,10 +42,16 @@ export interface ClaimedJob extends Job {
 /** PostgreSQL's code for a row that a unique index does not take. */
 const UNIQUE_VIOLATION = "23505";
 
-/** Takes the oldest waiting job whose library has none running; null when there is none. */
-export async function claimJob(sql: Sql): Promise<ClaimedJob | null> {
+/**
+ * Takes the oldest waiting job whose library has none running, of another kind than those in
+ * `except`; null when there is none.
+ */
+export async function claimJob(
+  sql: Sql,
+  { except = [] }: { except?: JobKind[] } = {},
+): Promise<ClaimedJob | null> {
   try {
-    return await claim(sql);
+    return await claim(sql, except);
   } catch (error) {
     // Another process has claimed another job of the same library at this moment.
     if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return null;
@@ -53,13 +59,13 @@ export async function claimJob(sql: Sql): Promise<ClaimedJob | null> {
   }
 }
 
-async function claim(sql: Sql): Promise<ClaimedJob | null> {
+async function claim(sql: Sql, except: JobKind[]): Promise<ClaimedJob | null> {
   const [row] = await sql<ClaimedJob[]>`
     update jobs set state = 'running', started_at = now(), heartbeat_at = now(),
       attempt = attempt + 1
     where id = (
       select id from jobs as waiting
-      where state = 'waiting' and not exists (
+      where state = 'waiting' and kind <> all(${except}) and not exists (
         select from jobs as other
         where other.library_id = waiting.library_id and other.state = 'running'
       )
@@ -136,20 +142,24 @@ export async function abandonedJobs(
     where state = 'running' and heartbeat_at <= now() - make_interval(secs => ${silentSeconds})`;
 }
 
-/** A deletion that failed is tried again after this time. */
-const DELETE_AGAIN = "10 minutes";
-
-/** Requests the deletion of libraries that are to go and have no job for it. */
-export async function requestMissingDeletions(sql: Sql): Promise<void> {
-  await sql`
+/**
+ * Requests the deletion of libraries that are to go and have no job for it that waits or runs, nor
+ * one that ended in these last seconds. Returns how many were requested.
+ */
+export async function requestMissingDeletions(
+  sql: Sql,
+  { quietSeconds }: { quietSeconds: number },
+): Promise<number> {
+  const result = await sql`
     insert into jobs (kind, library_id, library_name)
     select 'delete-library', id, name from libraries
     where deleting_since is not null and not exists (
       select from jobs
       where kind = 'delete-library' and library_id = libraries.id
-        and (ended_at is null or ended_at > now() - ${DELETE_AGAIN}::interval)
+        and (ended_at is null or ended_at > now() - make_interval(secs => ${quietSeconds}))
     )
     on conflict do nothing`;
+  return result.count;
 }
 
 /** Cancels a job that waits; false when it does not wait (any more). */
@@ -176,12 +186,14 @@ export async function findJob(sql: Sql, id: string): Promise<JobReport | null> {
 /** Jobs, newest first, without their problems. */
 export async function listJobs(
   sql: Sql,
-  { libraryId, libraryIds, limit, before }: {
+  { libraryId, libraryIds, limit, before, after }: {
     libraryId?: string;
     /** Only of these libraries. */
     libraryIds?: string[];
     limit: number;
     before?: Date;
+    /** The id of the last job of the page before. */
+    after?: string;
   },
 ): Promise<Job[]> {
   return await sql<Job[]>`
@@ -189,7 +201,9 @@ export async function listJobs(
     where (${libraryId ?? null}::uuid is null or library_id = ${libraryId ?? null})
       and (${libraryIds ?? null}::uuid[] is null or library_id = any(${libraryIds ?? null}))
       and (${before ?? null}::timestamptz is null or created_at < ${before ?? null})
-    order by created_at desc, id limit ${limit}`;
+      and (${after ?? null}::uuid is null
+        or (created_at, id) < (select created_at, id from jobs where id = ${after ?? null}))
+    order by created_at desc, id desc limit ${limit}`;
 }
 
 /** The newest scan of each of these libraries. */

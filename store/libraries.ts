@@ -40,16 +40,24 @@ export async function findLibrary(sql: Sql, id: string): Promise<Library | null>
 /** Libraries by age, oldest first: everybody's, or one owner's; those on their way out too. */
 export async function listLibraries(
   sql: Sql,
-  { ownerId, type }: { ownerId?: string; type?: LibraryType } = {},
+  { ownerId, type, isDeleting }: {
+    ownerId?: string;
+    type?: LibraryType;
+    /** Only those on their way out, or only the others. */
+    isDeleting?: boolean;
+  } = {},
 ): Promise<Library[]> {
   return await sql<Library[]>`
     select ${columns(sql)} from libraries
     where ${ownerId === undefined ? sql`true` : sql`owner_id = ${ownerId}`}
       and ${type === undefined ? sql`true` : sql`type = ${type}`}
+      and ${
+    isDeleting === undefined ? sql`true` : sql`(deleting_since is not null) = ${isDeleting}`
+  }
     order by created_at, id`;
 }
 
-/** Changes what is given of a library; null when it is not there any more. */
+/** Changes what is given of a library; null when it is gone or going. */
 export async function updateLibrary(
   sql: Sql,
   id: string,
@@ -66,7 +74,7 @@ export async function updateLibrary(
       -- Other paths may lie on other file systems.
       trusts_folder_times = trusts_folder_times or ${importPaths !== undefined},
       updated_at = now()
-    where id = ${id}
+    where id = ${id} and deleting_since is null
     returning ${columns(sql)}`;
   return row ?? null;
 }
@@ -107,13 +115,22 @@ export async function distrustFolderTimes(sql: Sql, id: string): Promise<void> {
   await sql`update libraries set trusts_folder_times = false where id = ${id}`;
 }
 
-/** Notes that the library is to go: from now on it and its assets are not shown. */
-export async function markDeleting(sql: Sql, id: string): Promise<void> {
-  await sql`update libraries set deleting_since = now() where id = ${id} and deleting_since is null`;
+/**
+ * Notes that the library is to go: from now on it and its assets are not shown. False when it is
+ * gone or going already.
+ */
+export async function markDeleting(sql: Sql, id: string): Promise<boolean> {
+  const result = await sql`
+    update libraries set deleting_since = now() where id = ${id} and deleting_since is null`;
+  return result.count > 0;
 }
 
-/** How many upload libraries an owner has. */
+/**
+ * How many upload libraries an owner has. Until the end of the transaction, nobody else can ask for
+ * the same owner: two who delete one each must not both see the other's.
+ */
 export async function countUploadLibraries(sql: Sql, ownerId: string): Promise<number> {
+  await sql`select from users where id = ${ownerId} for no key update`;
   const [row] = await sql<{ count: number }[]>`
     select count(*) from libraries
     where owner_id = ${ownerId} and type = 'UPLOAD' and deleting_since is null`;

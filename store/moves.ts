@@ -1,5 +1,6 @@
 /** Files that are at other paths than before: what a scan found gone, and what it found new. */
 import type { FoundAgain } from "../domain/move_plan.ts";
+import { takeOverAlbums } from "./album_assets.ts";
 import { forgetListings } from "./folders.ts";
 import { readColumnsFrom } from "./scan.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
@@ -146,6 +147,12 @@ export async function moveAssets(
           as move (id uuid, place_id uuid, folder_id bigint, name text)
         join assets as place on place.id = place_id
       where assets.id = move.id`;
+    const isSuperfluous = new Set(superfluous);
+    const heirs = moves.filter(({ placeId }) => isSuperfluous.has(placeId));
+    await takeOverAlbums(
+      transaction,
+      heirs.map(({ assetId, placeId }) => ({ id: assetId, from: placeId })),
+    );
     await transaction`delete from assets where id = any(${superfluous}::uuid[])`;
     // They have been moved: a scan that goes on after a crash must not do it once more.
     await transaction`

@@ -1,5 +1,7 @@
 /** The queue of pictures to make: assets whose picture is pending. */
+import type { LibraryReach } from "../domain/library_bounds.ts";
 import { despiteDeadlocks, type Sql } from "./database.ts";
+import { reachColumns, reachOf, type ReachRow } from "./library_bounds.ts";
 
 /** What it takes to make the pictures of one asset. */
 export interface PictureOrder {
@@ -11,6 +13,8 @@ export interface PictureOrder {
   contentId: string;
   /** How often it was tried, this time included. */
   attempts: number;
+  /** Where files of its library may lie. */
+  reach: LibraryReach;
 }
 
 /** A lease outlives the making of all orders that are taken at once, however slow each of them is. */
@@ -21,32 +25,55 @@ const contentId = (sql: Sql) =>
 
 const order = (sql: Sql) =>
   sql`assets.id, assets.owner_id, folders.path as folder, assets.name,
-      ${contentId(sql)} as content_id, picture_attempts as attempts`;
+      ${contentId(sql)} as content_id, picture_attempts as attempts, ${reachColumns(sql)}`;
+
+const ordered = (sql: Sql) =>
+  sql`folders join libraries on libraries.id = folders.library_id
+      join users on users.id = libraries.owner_id`;
+
+const toOrder = (
+  { importPaths, managedBy, externalPath, ...rest }: Omit<PictureOrder, "reach"> & ReachRow,
+): PictureOrder => ({ ...rest, reach: reachOf({ importPaths, managedBy, externalPath }) });
 
 const lease = (sql: Sql) =>
   sql`picture_leased_until = now() + ${LEASE}::interval, picture_attempts = picture_attempts + 1`;
 
-/** Takes the newest assets that wait for a picture; nobody else gets them while the lease lasts. */
+/**
+ * Takes the newest assets that wait for a picture, unless the queue is paused; nobody else gets
+ * them while the lease lasts.
+ */
 export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrder[]> {
-  return await sql<PictureOrder[]>`
+  const rows = await sql<(Omit<PictureOrder, "reach"> & ReachRow)[]>`
     update assets set ${lease(sql)}
-    from folders
+    from ${ordered(sql)}
     where folders.id = folder_id and assets.id in (
       select id from assets
       where picture_state = 'pending' and offline_since is null
+        and not exists (select from paused_queues where name = 'thumbnailGeneration')
         and (picture_leased_until is null or picture_leased_until < now())
       order by local_date_time desc, id limit ${limit} for update skip locked
     )
     returning ${order(sql)}`;
+  return rows.map(toOrder);
 }
 
 /** Takes one asset whatever its state, because somebody waits for its picture. */
 export async function leasePicture(sql: Sql, id: string): Promise<PictureOrder | null> {
-  const [row] = await sql<PictureOrder[]>`
+  const [row] = await sql<(Omit<PictureOrder, "reach"> & ReachRow)[]>`
     update assets set ${lease(sql)}
-    from folders where folders.id = folder_id and assets.id = ${id}
+    from ${ordered(sql)} where folders.id = folder_id and assets.id = ${id}
     returning ${order(sql)}`;
-  return row ?? null;
+  return row === undefined ? null : toOrder(row);
+}
+
+/** Has pictures of these assets made anew; those of offline ones wait for their files. */
+export async function askForPictures(sql: Sql, ids: readonly string[]): Promise<void> {
+  await despiteDeadlocks(async () =>
+    await sql`
+    update assets set picture_state = 'pending', picture_problem = null, picture_attempts = 0,
+      picture_leased_until = null, updated_at = now()
+    where id = any(${ids as string[]}::uuid[])`
+  );
 }
 
 /** Gives every lease back: for a process that knows that it is alone. */
@@ -122,20 +149,35 @@ export interface PictureCounts {
   pending: number;
 }
 
-/** How far the pictures of all libraries are; pictures of offline assets wait for their files. */
+/**
+ * How far the pictures of all libraries are; pictures of offline assets wait for their files. Those
+ * that were made are what is left: they alone are in no small index.
+ */
 export async function pictureCounts(sql: Sql): Promise<PictureCounts> {
   const [row] = await sql<PictureCounts[]>`
-    select count(*) filter (where picture_state = 'made') as made,
-      count(*) filter (where picture_state = 'failed') as failed,
-      count(*) filter (where picture_state = 'pending' and offline_since is null) as pending
-    from assets`;
+    select greatest(0, assets - without - pending - offline) as made, failed, pending
+    from (
+      select coalesce(sum(total), 0)::bigint as assets from asset_days
+    ) as days, (
+      select count(*) as without, count(*) filter (where picture_state = 'failed') as failed
+      from assets where picture_state in ('failed', 'dropped')
+    ) as without_pictures, (
+      select count(*) as pending from assets
+      where picture_state = 'pending' and offline_since is null
+    ) as waiting, (
+      select count(*) as offline from assets
+      where picture_state = 'pending' and offline_since is not null
+    ) as waiting_offline`;
   return row!;
 }
 
-/** Those of `keys` that no asset bears any more. */
+/** Those of `keys` that no asset bears any more, but such of libraries that are to go. */
 export async function unusedPictureKeys(sql: Sql, keys: string[]): Promise<string[]> {
   const rows = await sql<{ key: string }[]>`
     select key from unnest(${keys}::text[]) as key
-    where not exists (select from assets where picture_key = key)`;
+    where not exists (
+      select from assets join libraries on libraries.id = library_id and deleting_since is null
+      where picture_key = key
+    )`;
   return rows.map(({ key }) => key);
 }

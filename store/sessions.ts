@@ -1,7 +1,9 @@
-/** Who is signed in, and the links that sign in one time. Only hashes of tokens are stored. */
+/** Who is signed in. Only hashes of tokens are stored. */
 import type { User } from "../domain/user.ts";
+import { tellEnds } from "./credential_watchers.ts";
 import type { Sql } from "./database.ts";
 import { hashToken, newToken } from "./tokens.ts";
+import { userColumns } from "./users.ts";
 
 /** Starts a session and returns its token. */
 export async function createSession(
@@ -18,56 +20,84 @@ export async function createSession(
 /** A session counts as used at most this often, so that reading a page does not write each time. */
 const USED_EVERY = "5 minutes";
 
-/** The user whose session has this token, or null. */
-export async function findSessionUser(sql: Sql, token: string): Promise<User | null> {
+/** A session ends when nobody has used it for so long. */
+export const UNUSED_DAYS = 90;
+const isAlive = (sql: Sql) => sql`used_at > now() - make_interval(days => ${UNUSED_DAYS})`;
+
+/** The user whose session has this token, and the session's id; null when it has ended. */
+export async function findSession(
+  sql: Sql,
+  token: string,
+): Promise<{ user: User; sessionId: string } | null> {
   const hash = hashToken(token);
-  const [row] = await sql<(User & { stale: boolean })[]>`
-    select users.id, email, name, is_admin, should_change_password, avatar_color, storage_label,
-      external_path, quota_size_in_bytes, users.created_at, users.updated_at, deleted_at,
+  const [row] = await sql<(User & { stale: boolean; sessionId: string })[]>`
+    select ${userColumns(sql)}, sessions.id as session_id,
       used_at < now() - ${USED_EVERY}::interval as stale
     from sessions join users on users.id = user_id
-    where token_hash = ${hash} and deleted_at is null`;
+    where token_hash = ${hash} and deleted_at is null and ${isAlive(sql)}`;
   if (row === undefined) return null;
-  const { stale, ...user } = row;
+  const { stale, sessionId, ...user } = row;
   if (stale) await sql`update sessions set used_at = now() where token_hash = ${hash}`;
-  return user;
+  return { user, sessionId };
 }
 
-/** Who is told that a session ended, by its token. */
-const watchers = new Map<string, Set<() => void>>();
+export interface Session {
+  id: string;
+  /** What signed in, as it named itself. */
+  device: string;
+  createdAt: Date;
+  usedAt: Date;
+  /** When it ends if nobody uses it. */
+  expiresAt: Date;
+}
+
+/** A user's newest sessions are listed. */
+const MOST_SESSIONS = 1000;
+
+/** A user's sessions, the one used last first. */
+export async function listSessions(sql: Sql, userId: string): Promise<Session[]> {
+  return await sql<Session[]>`
+    select id, device, created_at, used_at,
+      used_at + make_interval(days => ${UNUSED_DAYS}) as expires_at
+    from sessions where user_id = ${userId} and ${isAlive(sql)}
+    order by used_at desc, id limit ${MOST_SESSIONS}`;
+}
 
 /** Ends the session with this token, if there is one. */
 export async function endSession(sql: Sql, token: string): Promise<void> {
-  await sql`delete from sessions where token_hash = ${hashToken(token)}`;
-  for (const onEnd of watchers.get(token) ?? []) onEnd();
+  tellEnds(
+    await sql<{ tokenHash: Uint8Array }[]>`
+      delete from sessions where token_hash = ${hashToken(token)} returning token_hash`,
+  );
+}
+
+/** Ends one session of a user; false when they have none with this id. */
+export async function endSessionOf(
+  sql: Sql,
+  { userId, id }: { userId: string; id: string },
+): Promise<boolean> {
+  const ended = await sql<{ tokenHash: Uint8Array }[]>`
+    delete from sessions where id = ${id} and user_id = ${userId} returning token_hash`;
+  tellEnds(ended);
+  return ended.length > 0;
 }
 
 /**
- * Calls `onEnd` when this process ends the session. Of a session that ends otherwise only
- * `findSessionUser` tells. Returns how to stop.
+ * Ends a user's sessions, but the one to keep. In a transaction, those who read are told before it
+ * is over: they look again themselves.
  */
-export function watchSession(token: string, onEnd: () => void): () => void {
-  const those = watchers.get(token) ?? new Set();
-  watchers.set(token, those.add(onEnd));
-  return () => {
-    those.delete(onEnd);
-    if (those.size === 0) watchers.delete(token);
-  };
+export async function endSessionsOf(
+  sql: Sql,
+  { userId, exceptId }: { userId: string; exceptId: string | null },
+): Promise<void> {
+  tellEnds(
+    await sql<{ tokenHash: Uint8Array }[]>`
+      delete from sessions where user_id = ${userId} and id is distinct from ${exceptId}::uuid
+      returning token_hash`,
+  );
 }
 
-/** Makes a link's token that signs `userId` in one time within a day. */
-export async function createSignInLink(sql: Sql, userId: string): Promise<string> {
-  const token = newToken();
-  await sql`
-    insert into sign_in_links (token_hash, user_id, expires_at)
-    values (${hashToken(token)}, ${userId}, now() + interval '1 day')`;
-  return token;
-}
-
-/** Uses a link up: the user's id, or null when it was used already, is too old or never was. */
-export async function useSignInLink(sql: Sql, token: string): Promise<string | null> {
-  const [row] = await sql<{ userId: string; valid: boolean }[]>`
-    delete from sign_in_links where token_hash = ${hashToken(token)}
-    returning user_id, expires_at > now() as valid`;
-  return row?.valid ? row.userId : null;
+/** Forgets sessions that have ended by themselves. */
+export async function forgetUnusedSessions(sql: Sql): Promise<void> {
+  await sql`delete from sessions where not ${isAlive(sql)}`;
 }

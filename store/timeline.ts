@@ -1,11 +1,16 @@
 /** The timeline, by the clock on the wall where assets were taken. */
-import type { Asset } from "../domain/asset.ts";
+import type { Asset, ListedAsset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
-import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { fromAssets, listedAssets, type ListedRow, listedRow } from "./asset_columns.ts";
+import { assetPages, type Place } from "./asset_pages.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
 
-const matching = (sql: Sql, { ownerId, libraryId, isFavorite, isArchived }: TimelineFilter) =>
+/** For `where`: the assets that are shown. */
+export const matching = (
+  sql: Sql,
+  { ownerId, libraryId, isFavorite, isArchived }: Omit<TimelineFilter, "order">,
+) =>
   sql`assets.owner_id = ${ownerId}
       and (${libraryId ?? null}::uuid is null or assets.library_id = ${libraryId ?? null})
       and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
@@ -14,7 +19,10 @@ const matching = (sql: Sql, { ownerId, libraryId, isFavorite, isArchived }: Time
 const direction = (sql: Sql, order: TimelineFilter["order"]) =>
   order === "asc" ? sql`asc` : sql`desc`;
 
-/** How many assets each day or month has, offline ones included. */
+/**
+ * How many assets each day or month has, offline ones included. The days are summed at first: there
+ * are many times as many rows as days, and finding the month of each costs more than summing it.
+ */
 export async function timeBuckets(
   sql: Sql,
   { size, filter }: { size: BucketSize; filter: TimelineFilter },
@@ -22,7 +30,10 @@ export async function timeBuckets(
   return await sql<Bucket[]>`
     select to_char(bucket, 'YYYY-MM-DD"T00:00:00.000Z"') as time_bucket, count from (
       select date_trunc(${size.toLowerCase()}, day::timestamp) as bucket, sum(count)::bigint as count
-      from (${assetDays(sql, filter)}) as asset_days group by 1 having sum(count) > 0
+      from (
+        select day, sum(count) as count from (${assetDays(sql, filter)}) as asset_days group by day
+      ) as days
+      group by 1 having sum(count) > 0
     ) as buckets order by bucket ${direction(sql, filter.order)}`;
 }
 
@@ -32,8 +43,6 @@ interface BucketQuery {
   filter: TimelineFilter;
 }
 
-type Place = Pick<Asset, "id" | "localDateTime">;
-
 const beyond = (sql: Sql, order: TimelineFilter["order"], { localDateTime, id }: Place) =>
   sql`and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
         (${localDateTime}::timestamp, ${id}::uuid)`;
@@ -42,36 +51,26 @@ async function bucketPage(
   sql: Sql,
   { range, filter }: BucketQuery,
   { after, limit }: { after: Place | undefined; limit: number },
-): Promise<Asset[]> {
+): Promise<ListedAsset[]> {
   const order = direction(sql, filter.order);
-  return await sql<Asset[]>`
-    select ${assetColumns(sql)} ${fromAssets(sql)}
+  return listedAssets(
+    await sql<ListedRow[]>`
+    select ${listedRow(sql)} ${fromAssets(sql)}
     where ${matching(sql, filter)}
       and local_date_time >= ${range.from}::timestamp and local_date_time < ${range.to}::timestamp
       ${after === undefined ? sql`` : beyond(sql, filter.order, after)}
     order by local_date_time ${order}, assets.id ${order}
-    limit ${limit}`;
+    limit ${limit}`,
+  );
 }
 
-/** A page takes a few milliseconds of the one thread that serves everybody. */
-const PAGE_ROWS = 1000;
-
-/**
- * The assets of one bucket in pages, none of them empty: a bucket may hold a whole library. What
- * comes or goes meanwhile is met or not; no asset that stays is left out or told twice.
- */
-export async function* bucketPages(sql: Sql, query: BucketQuery): AsyncGenerator<Asset[]> {
-  let after: Place | undefined;
-  while (true) {
-    const page = await bucketPage(sql, query, { after, limit: PAGE_ROWS });
-    if (page.length > 0) yield page;
-    if (page.length < PAGE_ROWS) return;
-    after = page.at(-1);
-  }
+/** The assets of one bucket in pages, none of them empty: a bucket may hold a whole library. */
+export function bucketPages(sql: Sql, query: BucketQuery): AsyncGenerator<ListedAsset[]> {
+  return assetPages((page) => bucketPage(sql, query, page));
 }
 
 /** The assets of one bucket, all of them. */
-export async function bucketAssets(sql: Sql, query: BucketQuery): Promise<Asset[]> {
+export async function bucketAssets(sql: Sql, query: BucketQuery): Promise<ListedAsset[]> {
   return (await Array.fromAsync(bucketPages(sql, query))).flat();
 }
 

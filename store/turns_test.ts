@@ -41,3 +41,23 @@ Deno.test("work that fails gives its turn on", async () => {
   await expect(failing).rejects.toThrow("no");
   expect(await next).toBe("done");
 });
+
+Deno.test("strangers find the room full, and known people go before those who wait", async () => {
+  const inTurn = createTurns(1, { room: 2, retryAfter: 3 });
+  const work = createWork();
+  const finished: string[] = [];
+  const start = (name: string, rank: "known" | "stranger") =>
+    inTurn(work.start, rank).then(() => finished.push(name));
+  const all = [start("a", "stranger"), start("b", "stranger"), start("c", "stranger")];
+  await expect(start("d", "stranger")).rejects.toMatchObject({ status: 503, retryAfter: 3 });
+  const known = start("e", "known");
+  work.ends[0]!();
+  await all[0];
+  work.ends[1]!();
+  await known;
+  work.ends[2]!();
+  await all[1];
+  work.ends[3]!();
+  await all[2];
+  expect(finished).toEqual(["a", "e", "b", "c"]);
+});

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Packages without input or output: all that `domain` may use. */
-const PURE_PACKAGES = ["@std/path", "minimatch"];
+const PURE_PACKAGES = ["@std/path", "croner", "minimatch"];
 
 /** Packages that look inside media files, which only `jobs` does. */
 const MEDIA_PACKAGES = ["exifr", "sharp", "mediabunny", "libheif-js"];
@@ -24,6 +24,7 @@ const OPENS_FILES = [
   "routes/pages/static_files.ts",
   "store/data_folder.ts",
   "store/durable_node_fs.ts",
+  "store/embedded_postgres_housekeeping.ts",
   "store/embedded_postgres_worker.ts",
   "store/migrate.ts",
 ];

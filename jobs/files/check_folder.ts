@@ -1,25 +1,33 @@
-/** Whether a folder can serve as an import path; synchronous, for a worker thread. */
+/** What one folder looks like on the disk; synchronous, for a worker thread and the command line. */
 import type { FolderCheck } from "../../domain/folder_check.ts";
-import { isAbsent } from "./system_error.ts";
+import { isAbsent, systemErrorCode } from "./system_error.ts";
+
+/** The path with every symbolic link resolved; null where there is none, or none that we may see. */
+export function realPathOf(path: string): string | null {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+const isNowhere = (error: unknown) => isAbsent(error) || systemErrorCode(error) === "ENAMETOOLONG";
 
 /** Looks at the disk: does the folder exist, is it one, and may it be read? */
 export function checkFolder(path: string): FolderCheck {
-  const broken = (problem: string, realPath: string | null = null) => ({
-    problem,
-    realPath,
-    isEmpty: true,
-  });
+  const realPath = realPathOf(path);
+  const broken = (problem: string) => ({ problem, realPath, isEmpty: true });
   try {
-    if (!Deno.statSync(path).isDirectory) return broken("Not a directory", path);
+    if (!Deno.statSync(path).isDirectory) return broken("Not a directory");
   } catch (error) {
     return broken(
-      isAbsent(error) ? "Path does not exist (ENOENT)" : "Lacking read permission for folder",
+      isNowhere(error) ? "Path does not exist (ENOENT)" : "Lacking read permission for folder",
     );
   }
   try {
-    const realPath = Deno.realPathSync(path);
+    if (realPath === null) return broken("Path does not exist (ENOENT)");
     return { problem: null, realPath, isEmpty: Deno.readDirSync(path).next().done === true };
   } catch {
-    return broken("Lacking read permission for folder", path);
+    return broken("Lacking read permission for folder");
   }
 }

@@ -1,13 +1,21 @@
 /** The thread that lists folders and reads the heads of files. */
 import { serveTasks } from "../worker_tasks.ts";
-import { checkFolder } from "./check_folder.ts";
+import { checkBoundedFolder, placeWithinBounds } from "./check_bounded_folder.ts";
 import { checkStamps } from "./check_stamps.ts";
 import { listFolders } from "./list_folders.ts";
 import { previewFolders } from "./preview_folders.ts";
 import { readRows } from "./read_rows.ts";
 import { statFiles } from "./stat_files.ts";
 
-const tasks = { checkFolder, checkStamps, listFolders, previewFolders, readRows, statFiles };
+const tasks = {
+  checkBoundedFolder,
+  checkStamps,
+  listFolders,
+  placeWithinBounds,
+  previewFolders,
+  readRows,
+  statFiles,
+};
 
 export type FileTasks = typeof tasks;
 

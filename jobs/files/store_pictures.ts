@@ -3,7 +3,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "@std/path";
 import { picturePath, type PictureSize } from "../../store/picture_files.ts";
+import type { LibraryReach } from "../../domain/library_bounds.ts";
 import { makePictures } from "./make_pictures.ts";
+import { liesInPlace } from "./in_place.ts";
 import { systemErrorCode, systemErrorReason } from "./system_error.ts";
 
 export interface StoredPictures {
@@ -39,26 +41,32 @@ function put(
   renameSync(temporary, path);
 }
 
-async function make(
-  path: string,
-  contentId: string,
-  folders: PictureFolders,
-): Promise<StoredPictures> {
+interface PictureTask {
+  path: string;
+  contentId: string;
+  reach: LibraryReach;
+  folders: PictureFolders;
+}
+
+const OUTSIDE = { later: "The file does not lie in its library's folders any more" };
+
+async function make({ path, contentId, reach, folders }: PictureTask): Promise<PictureOutcome> {
+  if (!liesInPlace(path, reach)) return OUTSIDE;
   const { thumbnail, preview, thumbhash, width, height } = await makePictures(path);
+  // Nor did it leave them while it was read.
+  if (!liesInPlace(path, reach)) return OUTSIDE;
   const key = createHash("sha1").update(contentId).digest("hex");
   put(folders, { key, size: "thumbnail", bytes: thumbnail });
   put(folders, { key, size: "preview", bytes: preview });
-  return { pictureKey: key, thumbhash: thumbhash.toBase64(), width, height };
+  return { stored: { pictureKey: key, thumbhash: thumbhash.toBase64(), width, height } };
 }
 
 /** Pictures of the file at `path` whose content is known as `contentId`. */
-export async function storePictures(
-  { path, contentId, folders }: { path: string; contentId: string; folders: PictureFolders },
-): Promise<PictureOutcome> {
+export async function storePictures(task: PictureTask): Promise<PictureOutcome> {
   try {
     // A link that took the file's place leads elsewhere, and is not followed.
-    if (!Deno.lstatSync(path).isFile) return { problem: "Not a regular file" };
-    return { stored: await make(path, contentId, folders) };
+    if (!Deno.lstatSync(task.path).isFile) return { problem: "Not a regular file" };
+    return await make(task);
   } catch (error) {
     const fault = systemErrorCode(error) === null ? (error as Error).cause : error;
     if (systemErrorCode(fault) !== null) return { later: systemErrorReason(fault) };

@@ -10,8 +10,8 @@ import {
   tell,
 } from "../../domain/preview.ts";
 import type { Database } from "../../store/database.ts";
-import { knownFiles } from "../../store/folders.ts";
-import { foldersAt, nextFolders } from "../../store/preview.ts";
+import { knownFiles, nextFolders } from "../../store/folders.ts";
+import { foldersAt } from "../../store/preview.ts";
 import { findAssets, onlineAssets, type PlacedAsset } from "../../store/scan.ts";
 import type { PreviewedFolders } from "../files/preview_folders.ts";
 import { type WalkOrder, walkRoots } from "../scan/walk_roots.ts";
@@ -52,6 +52,7 @@ class Preview {
     this.#order = order;
     const { importPaths, exclusionPatterns } = order.library;
     this.#rules = {
+      bounds: order.bounds,
       importPaths: importPaths.map(normaliseFolder),
       exclude: excluder(exclusionPatterns),
     };
@@ -90,7 +91,9 @@ class Preview {
     while (true) {
       signal.throwIfAborted();
       const folders = await nextFolders(sql, { libraryId: library.id, after, limit: ROWS });
-      const rest = folders.filter(({ id, path }) => !this.#met.has(id) && !this.#isKept(path));
+      const rest = folders.filter(({ id, path, isGone }) =>
+        !isGone && !this.#met.has(id) && !this.#isKept(path)
+      );
       await this.#takeOffline(rest);
       if (folders.length < ROWS) return;
       after = folders.at(-1)!.key;
@@ -104,7 +107,8 @@ class Preview {
 
   async #begin(): Promise<void> {
     const { importPaths, exclude } = this.#rules;
-    const { roots, skipped } = await walkRoots(this.#order);
+    const { roots, skipped, outside } = await walkRoots(this.#order);
+    tell(this.told.problems, outside);
     this.#skipped = skipped;
     this.#waiting.push(...roots.map((path) => ({ path, root: path })));
     for (const path of importPaths) {

@@ -2,6 +2,7 @@
 import { AppError } from "../../domain/errors.ts";
 import type { Library } from "../../domain/library.ts";
 import type { ScanPreview } from "../../domain/preview.ts";
+import { boundsOf } from "../../store/library_bounds.ts";
 import { type PreviewOrder, previewScan } from "./preview_scan.ts";
 
 export class Previews {
@@ -23,7 +24,7 @@ export class Previews {
       throw new AppError("conflict", "A preview of this library is being made already");
     }
     const either = AbortSignal.any([signal, this.#stop.signal]);
-    const preview = previewScan({ ...this.#tools, library, signal: either });
+    const preview = this.#begin(library, either);
     this.#running.set(library.id, preview);
     try {
       return await preview;
@@ -33,6 +34,11 @@ export class Previews {
     } finally {
       this.#running.delete(library.id);
     }
+  }
+
+  async #begin(library: Library, signal: AbortSignal): Promise<ScanPreview> {
+    const bounds = await boundsOf(this.#tools.sql, library);
+    return await previewScan({ ...this.#tools, library, bounds, signal });
   }
 
   /** Cancels all of them, and waits for their end. */

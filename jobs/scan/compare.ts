@@ -106,7 +106,7 @@ async function sortKnown(context: ScanContext, known: KnownFile[]): Promise<File
   if (mode === "all") return known.map(({ file, asset }) => ({ ...file, assetId: asset.id }));
   if (known.length === 0) return [];
   const paths = known.map(({ file: { folder, name } }) => joinPath(folder, name));
-  const stats = await pool.run("statFiles", paths, { signal });
+  const stats = await pool.run("statFiles", paths, { signal, about: paths[0] });
   const toRead: FileInListing[] = [];
   const returned: (KnownFile & { state: number })[] = [];
   known.forEach(({ file, asset }, index) => {

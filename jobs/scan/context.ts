@@ -1,5 +1,6 @@
 /** What the phases of one scan share. */
 import type { Library } from "../../domain/library.ts";
+import type { Bounds } from "../../domain/library_bounds.ts";
 import {
   type JobCounts,
   type JobProblem,
@@ -71,6 +72,8 @@ export interface ScanOrder {
   pool: FilePool;
   library: Library;
   mode: ScanMode;
+  /** Where its folders may lie, at this moment. */
+  bounds: Bounds;
   /** Shoebox's own, absolute and free of symbolic links: skipped wherever it lies. */
   dataFolder: string;
   /** A file or folder that changed in these last milliseconds may be changing still. */

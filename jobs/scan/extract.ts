@@ -98,7 +98,7 @@ async function extractBatch(
   }));
   const batch = await tally.timed(
     "read",
-    () => pool.run("readRows", { files: sent, quietMs }, { signal }),
+    () => pool.run("readRows", { files: sent, quietMs }, { signal, about: files[0]!.folder }),
   );
   await oneAfterTheOther(() => tally.timed("store", () => storeBatch(context, files, batch)));
   batch.problems.forEach((problem) => tally.problem(problem));

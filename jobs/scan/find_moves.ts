@@ -34,7 +34,8 @@ async function readAgain(
 ): Promise<void> {
   for (let i = 0; i < files.length; i += READ) {
     const input = { files: files.slice(i, i + READ), quietMs: 0 };
-    const { changed, problems } = await pool.run("readRows", input, { signal });
+    const about = files[i]!.folder;
+    const { changed, problems } = await pool.run("readRows", input, { signal, about });
     await updateAssets(sql, { rows: changed, keepSince: null });
     problems.forEach((problem) => tally.problem(problem));
   }

@@ -88,8 +88,9 @@ export class Walk {
   }
 
   async #begin(): Promise<void> {
-    const { sql, library } = this.#context;
-    const { roots, skipped } = await walkRoots(this.#context);
+    const { sql, library, tally } = this.#context;
+    const { roots, skipped, outside } = await walkRoots(this.#context);
+    outside.forEach((problem) => tally.problem(problem));
     this.#skipped = skipped;
     this.#rules = scanRules(library.exclusionPatterns, skipped);
     const folders = roots.map((path) => ({ path, parentId: null }));
@@ -117,7 +118,11 @@ export class Walk {
       isRoot: path === root,
     }));
     const input = { folders: stamps, rules: this.#rules };
-    const answers = await tally.timed("walk", () => pool.run("checkStamps", input, { signal }));
+    const about = folders[0]!.path;
+    const answers = await tally.timed(
+      "walk",
+      () => pool.run("checkStamps", input, { signal, about }),
+    );
     const same = folders.filter((_, index) => answers[index]);
     this.#toList.push(...folders.filter((_, index) => !answers[index]));
     const tests = new Set(shuffled(same).slice(0, this.#tests.size < TESTS ? TESTS_A_SHARE : 0));
@@ -151,7 +156,11 @@ export class Walk {
       ...{ mode, patterns: library.exclusionPatterns, quietMs },
       ...{ skipped: this.#skipped, rules: this.#rules },
     };
-    const batch = await tally.timed("walk", () => pool.run("listFolders", input, { signal }));
+    const about = folders[0]?.path;
+    const batch = await tally.timed(
+      "walk",
+      () => pool.run("listFolders", input, { signal, about }),
+    );
     this.#toList.push(...folders.slice(batch.done));
     this.#takeUnreadable(folders, batch);
     const listed = batch.listed.map((listing) => ({ folder: folders[listing.index]!, listing }));

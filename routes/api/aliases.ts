@@ -7,9 +7,15 @@ const RENAMED: [RegExp, string][] = [
   [/^\/api\/asset\/file\/([^/]+)$/, "/api/assets/$1/original"],
   [/^\/api\/download\/asset\/([^/]+)$/, "/api/assets/$1/original"],
   [/^\/api\/user\/info\/([^/]+)$/, "/api/users/$1"],
+  [/^\/api\/server-info$/, "/api/server/storage"],
+  [/^\/api\/server-info\/admin-onboarding$/, "/api/system-metadata/admin-onboarding"],
+  [/^\/api\/admin\/config(?=\/|$)/, "/api/system-config"],
+  [/^\/api\/admin\/users(?=\/|$)/, "/api/users"],
+  [/^\/api\/auth\/devices(?=\/|$)/, "/api/sessions"],
   [/^\/api\/server-info(?=\/|$)/, "/api/server"],
+  [/^\/api\/albums?\/count$/, "/api/albums/statistics"],
   [/^\/api\/(library)(?=\/|$)/, "/api/libraries"],
-  [/^\/api\/(asset|album|user)(?=\/|$)/, "/api/$1s"],
+  [/^\/api\/(asset|album|user|api-key)(?=\/|$)/, "/api/$1s"],
 ];
 
 /** The canonical path for `path`; itself when it has no alias. */

@@ -8,6 +8,13 @@ Deno.test("older clients' paths lead to the same handlers", () => {
   expect(canonicalPath("/api/asset/time-bucket")).toBe("/api/timeline/bucket");
   expect(canonicalPath("/api/asset/thumbnail/x")).toBe("/api/assets/x/thumbnail");
   expect(canonicalPath("/api/server-info/ping")).toBe("/api/server/ping");
+  expect(canonicalPath("/api/server-info")).toBe("/api/server/storage");
+  expect(canonicalPath("/api/server-info/admin-onboarding")).toBe(
+    "/api/system-metadata/admin-onboarding",
+  );
+  expect(canonicalPath("/api/admin/config/defaults")).toBe("/api/system-config/defaults");
+  expect(canonicalPath("/api/album/x/assets")).toBe("/api/albums/x/assets");
+  expect(canonicalPath("/api/album/count")).toBe("/api/albums/statistics");
   expect(canonicalPath("/api/user/info/x")).toBe("/api/users/x");
 });
 

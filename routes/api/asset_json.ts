@@ -1,7 +1,7 @@
 /** An asset on the wire. */
 import { createHash } from "node:crypto";
 import type { z } from "@hono/zod-openapi";
-import type { Asset } from "../../domain/asset.ts";
+import type { Asset, ListedAsset } from "../../domain/asset.ts";
 import { mimeType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { assetSchema, exifSchema } from "./schemas.ts";
@@ -23,11 +23,12 @@ function zoneText(offsetMinutes: number): string {
   return `UTC${offsetMinutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${minutes}`;
 }
 
-const modifiedAt = ({ mtimeNs }: Asset) =>
+const modifiedAt = ({ mtimeNs }: ListedAsset) =>
   new Date(Number(BigInt(mtimeNs) / 1_000_000n)).toISOString();
 
-/** A wall clock as clients expect it: with a Z that does not mean UTC. */
-const wallClock = (local: string) => new Date(`${local}Z`).toISOString();
+/** A wall clock as clients expect it: to the millisecond, and with a Z that does not mean UTC. */
+const wallClock = (local: string) =>
+  local.length === 19 ? `${local}.000Z` : `${local.slice(0, 23).padEnd(23, "0")}Z`;
 
 /** The clients' view of an external file's checksum: its path is its identity. */
 const pathChecksum = (path: string) => createHash("sha1").update(`path:${path}`).digest("base64");
@@ -58,7 +59,7 @@ export function exifJson(asset: Asset): z.infer<typeof exifSchema> {
 }
 
 /** The fields that clients of the API expect, old and new, without exifInfo. */
-export function assetJson(asset: Asset): z.infer<typeof assetSchema> {
+export function assetJson(asset: ListedAsset): z.infer<typeof assetSchema> {
   const path = joinPath(asset.folder, asset.name);
   return {
     id: asset.id,

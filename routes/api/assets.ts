@@ -4,14 +4,15 @@ import type { Context } from "hono";
 import type { Asset } from "../../domain/asset.ts";
 import { notFound } from "../../domain/errors.ts";
 import { mimeType } from "../../domain/media_types.ts";
-import { joinPath } from "../../domain/paths.ts";
 import { assetStatistics } from "../../store/assets.ts";
 import { PICTURE_MIME_TYPE, picturePath, type PictureSize } from "../../store/picture_files.ts";
 import { assetFor } from "../asset_actions.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { contentDisposition, fileResponse } from "../file_response.ts";
+import { originalPlace } from "../original_place.ts";
 import { assetJson, exifJson } from "./asset_json.ts";
+import { archivedOf, assetQuery, isNothing } from "./browsing.ts";
 import { bytes, ERRORS, json, router } from "./router.ts";
 import { assetSchema, flag, uuid } from "./schemas.ts";
 
@@ -24,7 +25,8 @@ const statistics = z.object({
 }).openapi("AssetStatistics");
 
 const pictureQuery = z.object({
-  size: z.enum(["thumbnail", "preview"]).optional(),
+  // Of the last two there are none: the largest picture stands for them.
+  size: z.enum(["thumbnail", "preview", "fullsize", "original"]).optional(),
   // The older clients' word for the size: WEBP is the small picture.
   format: z.enum(["WEBP", "JPEG"]).optional(),
   // Ours: the picture's key, which makes the address one for ever.
@@ -55,12 +57,14 @@ async function pictureResponse(
 /** The file's bytes. Its own ETag: the file may have changed since it was scanned. */
 async function originalResponse(
   c: Context,
-  { folder, name }: Asset,
+  deps: AppDeps,
+  asset: Asset,
   kind: "attachment" | "inline",
 ): Promise<Response> {
+  const { name } = asset;
   const contentType = mimeType(name);
   const response = await fileResponse(c, {
-    path: joinPath(folder, name),
+    path: await originalPlace(deps, asset),
     contentType,
     cacheControl: ASK_AGAIN,
     contentDisposition: contentDisposition(kind, name),
@@ -76,11 +80,14 @@ export function assetRoutes(deps: AppDeps) {
       createRoute({
         method: "get",
         path: "/statistics",
-        request: { query: z.object({ isFavorite: flag.optional(), isArchived: flag.optional() }) },
+        request: { query: assetQuery.omit({ userId: true }) },
         responses: { 200: json(statistics, "How many assets you have"), ...ERRORS },
       }),
       async (c) => {
-        const filter = { ownerId: signedIn(c).id, ...c.req.valid("query") };
+        const wanted = c.req.valid("query");
+        if (isNothing(wanted)) return c.json({ images: 0, videos: 0, total: 0 }, 200);
+        const { isFavorite } = wanted;
+        const filter = { ownerId: signedIn(c).id, isFavorite, isArchived: archivedOf(wanted) };
         return c.json(await assetStatistics(deps.sql, filter), 200);
       },
     )
@@ -105,7 +112,8 @@ export function assetRoutes(deps: AppDeps) {
       }),
       async (c) => {
         const { size: wanted, format } = c.req.valid("query");
-        const size = wanted ?? (format === "JPEG" ? "preview" : "thumbnail");
+        const isSmall = wanted === undefined ? format !== "JPEG" : wanted === "thumbnail";
+        const size = isSmall ? "thumbnail" : "preview";
         const { id } = c.req.valid("param");
         const asset = await assetFor(deps, signedIn(c), id);
         if (asset.pictureState === "made") {
@@ -131,7 +139,20 @@ export function assetRoutes(deps: AppDeps) {
       async (c) => {
         const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
         const kind = c.req.valid("query").download ? "attachment" : "inline";
-        return await originalResponse(c, asset, kind);
+        return await originalResponse(c, deps, asset, kind);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/{id}/video/playback",
+        request: { params },
+        responses: bytes("The video's bytes; ranges work"),
+      }),
+      async (c) => {
+        const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
+        if (asset.type !== "VIDEO") throw notFound("A video");
+        return await originalResponse(c, deps, asset, "inline");
       },
     )
     // How older clients download.
@@ -144,7 +165,7 @@ export function assetRoutes(deps: AppDeps) {
       }),
       async (c) => {
         const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
-        return await originalResponse(c, asset, "attachment");
+        return await originalResponse(c, deps, asset, "attachment");
       },
     );
 }

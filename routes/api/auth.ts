@@ -1,18 +1,19 @@
-/** /api/auth: signing up, in and out. */
+/** /api/auth: signing up, in and out, and one's own password. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { AppError, invalid } from "../../domain/errors.ts";
 import { endSession } from "../../store/sessions.ts";
+import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
-import { clearSessionCookie, setSessionCookie } from "../session_cookie.ts";
-import { makeFirstAdmin, signIn } from "../signing_in.ts";
+import { makeFirstAdmin } from "../new_users.ts";
+import { clearSessionCookie } from "../session_cookie.ts";
+import { signIn } from "../signing_in.ts";
+import { changePassword } from "../user_actions.ts";
+import { email, password, personName } from "./account_schemas.ts";
 import { body, ERRORS, json, router } from "./router.ts";
-import { text, userSchema } from "./schemas.ts";
-import { userJson } from "./user_json.ts";
+import { userSchema } from "./schemas.ts";
+import { oneUserJson } from "./user_json.ts";
 
-const credentials = z.object({
-  email: text.min(1).max(320),
-  password: text.min(1).max(1000),
-});
+const credentials = z.object({ email, password });
 
 const loginAnswer = z.object({
   accessToken: z.string(),
@@ -30,13 +31,13 @@ export function authRoutes(deps: AppDeps) {
       createRoute({
         method: "post",
         path: "/admin-sign-up",
-        request: { body: body(credentials.extend({ name: text.min(1).max(200) })) },
+        request: { body: body(credentials.extend({ name: personName })) },
         responses: { 201: json(userSchema, "The first administrator"), ...ERRORS },
       }),
       async (c) => {
         const user = await makeFirstAdmin(deps, c.req.valid("json"));
         if (user === null) throw invalid("The server already has an admin");
-        return c.json(userJson(user), 201);
+        return c.json(await oneUserJson(deps.sql, user), 201);
       },
     )
     .openapi(
@@ -47,14 +48,11 @@ export function authRoutes(deps: AppDeps) {
         responses: { 201: json(loginAnswer, "A session"), ...ERRORS },
       }),
       async (c) => {
-        const device = c.req.header("user-agent") ?? "";
-        const signedIn = await signIn(deps, { ...c.req.valid("json"), device });
-        if (signedIn === null) throw new AppError("unauthenticated", "Incorrect email or password");
-        const { user, token } = signedIn;
-        setSessionCookie(c, token);
-        const { id: userId, email: userEmail, name, isAdmin, shouldChangePassword } = user;
+        const session = await signIn(deps, c, c.req.valid("json"));
+        if (session === null) throw new AppError("unauthenticated", "Incorrect email or password");
+        const { id: userId, email: userEmail, name, isAdmin, shouldChangePassword } = session.user;
         const answer = { userId, userEmail, name, isAdmin, shouldChangePassword };
-        return c.json({ accessToken: token, profileImagePath: "", ...answer }, 201);
+        return c.json({ accessToken: session.token, profileImagePath: "", ...answer }, 201);
       },
     )
     .openapi(
@@ -67,7 +65,8 @@ export function authRoutes(deps: AppDeps) {
         },
       }),
       async (c) => {
-        await endSession(deps.sql, c.var.token!);
+        // A key is no session: it goes on until it is deleted.
+        await endSession(deps.sql, c.var.credential!.secret);
         clearSessionCookie(c);
         return c.json({ successful: true, redirectUri: "/sign-in" }, 200);
       },
@@ -82,5 +81,18 @@ export function authRoutes(deps: AppDeps) {
         },
       }),
       (c) => c.json({ authStatus: true }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: "post",
+        path: "/change-password",
+        request: { body: body(z.object({ password, newPassword: password })) },
+        responses: { 200: json(userSchema, "Other sessions have ended"), ...ERRORS },
+      }),
+      async (c) => {
+        const actor = { user: signedIn(c), credential: c.var.credential };
+        const user = await changePassword(deps, actor, c.req.valid("json"));
+        return c.json(await oneUserJson(deps.sql, user), 200);
+      },
     );
 }

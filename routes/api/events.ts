@@ -4,13 +4,14 @@ import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { maySee } from "../../domain/access.ts";
 import type { AppEvent } from "../../domain/event.ts";
 import type { User } from "../../domain/user.ts";
-import { findSessionUser, watchSession } from "../../store/sessions.ts";
+import { watchEnd } from "../../store/credential_watchers.ts";
 import { signedIn } from "../authorisation.ts";
+import { findHolder, type Secret } from "../credentials.ts";
 import type { AppDeps } from "../deps.ts";
 import { ERRORS, router } from "./router.ts";
 
 /**
- * So often the stream says that it is there, and looks whether its session still is. Proxies close
+ * So often the stream says that it is there, and looks whether its session or key still is. Proxies close
  * connections that are silent for a minute.
  */
 const TICK_MS = 20_000;
@@ -40,7 +41,7 @@ const isIdle = ({ events, isTickDue, isOver }: Inbox) =>
 /** Fills an inbox until `stop` is called. */
 function openInbox(
   { events }: AppDeps,
-  { user, token, tickMs }: { user: User; token: string; tickMs: number },
+  { user, secret, tickMs }: { user: User; secret: string; tickMs: number },
 ) {
   const inbox: Inbox = {
     user,
@@ -55,7 +56,7 @@ function openInbox(
   const unsubscribe = events.subscribe((event) => {
     if (concerns(inbox.user, event)) change({ events: [...inbox.events, event].slice(-KEPT) });
   });
-  const unwatch = watchSession(token, () => change({ isOver: true }));
+  const unwatch = watchEnd(secret, () => change({ isOver: true }));
   const timer = setInterval(() => change({ isTickDue: true }), tickMs);
   const stop = () => {
     unsubscribe();
@@ -66,14 +67,14 @@ function openInbox(
   return { inbox, stop };
 }
 
-/** Tells what comes in, as long as the session lasts. */
-async function tell({ sql }: AppDeps, token: string, inbox: Inbox, stream: SSEStreamingApi) {
+/** Tells what comes in, as long as the session or key lasts. */
+async function tell({ sql }: AppDeps, shown: Secret, inbox: Inbox, stream: SSEStreamingApi) {
   while (!inbox.isOver) {
     if (inbox.isTickDue) {
       inbox.isTickDue = false;
-      const user = await findSessionUser(sql, token);
-      if (user === null) return;
-      inbox.user = user;
+      const holder = await findHolder(sql, shown);
+      if (holder === null) return;
+      inbox.user = holder.user;
       await stream.write(": still here\n\n");
     }
     for (const event of inbox.events.splice(0)) {
@@ -94,17 +95,17 @@ export function eventRoutes(deps: AppDeps, { tickMs = TICK_MS } = {}) {
     }),
     (c) => {
       const user = signedIn(c);
-      const token = c.var.token!;
       // Nobody would read the stream, nor close it.
       if (c.req.method === "HEAD") {
         return c.body(null, 200, { "content-type": "text/event-stream" });
       }
+      const { kind, secret } = c.var.credential!;
       return streamSSE(c, async (stream) => {
-        const { inbox, stop } = openInbox(deps, { user, token, tickMs });
+        const { inbox, stop } = openInbox(deps, { user, secret, tickMs });
         stream.onAbort(stop);
         try {
           await stream.writeSSE({ event: "hello", data: "{}", retry: 2000 });
-          await tell(deps, token, inbox, stream);
+          await tell(deps, { kind, secret }, inbox, stream);
         } finally {
           stop();
         }

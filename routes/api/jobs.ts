@@ -44,16 +44,17 @@ export function jobRoutes(deps: AppDeps) {
             libraryId: uuid.optional(),
             limit: z.coerce.number().int().min(1).max(200).default(50),
             before: pastDate.optional(),
+            after: uuid.optional().openapi({ description: "The last job of the page before" }),
           }),
         },
         responses: { 200: json(z.array(jobSchema), "Jobs, newest first"), ...ERRORS },
       }),
       async (c) => {
-        const { libraryId, limit, before } = c.req.valid("query");
+        const { libraryId, limit, before, after } = c.req.valid("query");
         const jobs = await listJobs(deps.sql, {
           libraryId,
           libraryIds: await seenLibraries(deps, signedIn(c)),
-          limit,
+          ...{ limit, after },
           before: before === undefined ? undefined : new Date(before),
         });
         return c.json(jobs.map(jobJson), 200);

@@ -14,13 +14,13 @@ import {
   removeLibrary,
   removeOfflineFiles,
   scanLibrary,
-  validatePaths,
-  validatePatterns,
 } from "../library_actions.ts";
+import { checkLists, validatePaths, validatePatterns } from "../library_checks.ts";
 import { jobJson } from "./job_json.ts";
 import { optionalBody } from "./optional_body.ts";
 import { body, ERRORS, json, router } from "./router.ts";
 import {
+  flag,
   folderList,
   librarySchema,
   libraryStatisticsSchema,
@@ -40,6 +40,19 @@ const settings = z.object({
   watch: z.boolean().optional(),
 });
 
+const newLibrary = settings.pick({ name: true, importPaths: true, exclusionPatterns: true })
+  .extend({
+    // Newer clients know external libraries only, and do not say so.
+    type: libraryTypeSchema.default("EXTERNAL"),
+    ownerId: uuid.optional(),
+  });
+
+const listQuery = z.object({
+  type: libraryTypeSchema.optional(),
+  // Ours: those that are being deleted, instead of the others. No other call knows them any more.
+  deleting: flag.optional(),
+});
+
 const scanRequest = z.object({
   refreshModifiedFiles: z.boolean().optional(),
   refreshAllFiles: z.boolean().optional(),
@@ -54,7 +67,7 @@ const validation = z.object({
 async function withFigures({ sql }: AppDeps, libraries: Library[]) {
   const ids = libraries.map(({ id }) => id);
   const [counts, scans] = await Promise.all([countAssets(sql, ids), lastScans(sql, ids)]);
-  return libraries.map(({ deletingSince: _, ...library }) => {
+  return libraries.map((library) => {
     const scan = scans.get(library.id);
     return {
       ...library,
@@ -63,6 +76,7 @@ async function withFigures({ sql }: AppDeps, libraries: Library[]) {
       createdAt: library.createdAt.toISOString(),
       updatedAt: library.updatedAt.toISOString(),
       refreshedAt: library.refreshedAt?.toISOString() ?? null,
+      deletingSince: library.deletingSince?.toISOString() ?? null,
     };
   });
 }
@@ -74,13 +88,15 @@ export function libraryRoutes(deps: AppDeps) {
       createRoute({
         method: "get",
         path: "/",
-        request: { query: z.object({ type: libraryTypeSchema.optional() }) },
+        request: { query: listQuery },
         responses: { 200: json(z.array(librarySchema), "The libraries you may see"), ...ERRORS },
       }),
       async (c) => {
         const user = signedIn(c);
-        const all = await listLibraries(deps.sql, { type: c.req.valid("query").type });
-        const seen = all.filter((each) => each.deletingSince === null && mayDo(user, "read", each));
+        const { type, deleting: isDeleting = false } = c.req.valid("query");
+        const ownerId = user.isAdmin ? undefined : user.id;
+        const libraries = await listLibraries(deps.sql, { ownerId, type, isDeleting });
+        const seen = libraries.filter((each) => mayDo(user, "read", each));
         return c.json(await withFigures(deps, seen), 200);
       },
     )
@@ -89,7 +105,7 @@ export function libraryRoutes(deps: AppDeps) {
         method: "post",
         path: "/",
         request: {
-          body: body(settings.extend({ type: libraryTypeSchema, ownerId: uuid.optional() })),
+          body: body(newLibrary),
         },
         responses: { 201: json(librarySchema, "The new library"), ...ERRORS },
       }),
@@ -184,6 +200,7 @@ export function libraryRoutes(deps: AppDeps) {
       async (c) => {
         const library = await libraryFor(deps, signedIn(c), "edit", c.req.valid("param").id);
         const { importPaths, exclusionPatterns } = c.req.valid("json");
+        checkLists({ importPaths, exclusionPatterns });
         return c.json({
           importPaths: importPaths && await validatePaths(deps, library, importPaths),
           exclusionPatterns: exclusionPatterns && validatePatterns(exclusionPatterns),

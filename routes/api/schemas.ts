@@ -33,6 +33,7 @@ export const userSchema = z.object({
   email: z.string(),
   avatarColor: z.string(),
   profileImagePath: z.string(),
+  profileChangedAt: date,
   isAdmin: z.boolean(),
   shouldChangePassword: z.boolean(),
   storageLabel: nullable(z.string()),
@@ -41,6 +42,7 @@ export const userSchema = z.object({
   quotaUsageInBytes: nullable(z.number()),
   oauthId: z.string(),
   memoriesEnabled: z.boolean(),
+  license: z.null(),
   status: z.enum(["active", "removing", "deleted"]),
   createdAt: date,
   updatedAt: date,
@@ -64,7 +66,7 @@ export const jobCountsSchema = z.object({
 
 export const jobSchema = z.object({
   id: uuid,
-  kind: z.enum(["scan", "delete-library", "remove-offline"]),
+  kind: z.enum(["scan", "delete-library", "remove-offline", "refresh-metadata"]),
   libraryId: nullable(uuid),
   libraryName: nullable(z.string()),
   mode: nullable(z.enum(["new", "modified", "all"])),
@@ -97,10 +99,12 @@ export const librarySchema = z.object({
   managedBy: z.enum(["admin", "owner"]),
   moveDetection: z.boolean(),
   watch: z.boolean(),
-  lastScan: nullable(jobSchema),
+  lastScan: jobSchema.or(z.null()),
   createdAt: date,
   updatedAt: date,
   refreshedAt: nullable(date),
+  // Ours: since when its assets are going.
+  deletingSince: nullable(date),
 }).openapi("Library");
 
 export const libraryStatisticsSchema = z.object({

@@ -1,38 +1,47 @@
 /** /api/timeline: assets in buckets, by the clock on the wall where they were taken. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { Asset } from "../../domain/asset.ts";
+import type { ListedAsset } from "../../domain/asset.ts";
 import { invalid } from "../../domain/errors.ts";
 import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
+import { albumBuckets, albumPages } from "../../store/album_timeline.ts";
 import { bucketPages, timeBuckets } from "../../store/timeline.ts";
+import { albumFor } from "../album_actions.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { jsonArray } from "../json_stream.ts";
 import { assetJson } from "./asset_json.ts";
+import { archivedOf, assetQuery, isNothing, ownerOf } from "./browsing.ts";
 import { ERRORS, json, router } from "./router.ts";
-import { assetSchema, bucketSchema, flag, uuid } from "./schemas.ts";
+import { assetSchema, bucketSchema, uuid } from "./schemas.ts";
 
-const query = z.object({
+const query = assetQuery.extend({
   size: z.enum(["DAY", "MONTH"]).default("MONTH"),
-  isFavorite: flag.optional(),
-  isArchived: flag.optional(),
   libraryId: uuid.optional(),
+  albumId: uuid.optional(),
   order: z.enum(["asc", "desc"]).default("desc"),
 });
 
 const filterOf = (user: User, wanted: z.infer<typeof query>): TimelineFilter => ({
-  ownerId: user.id,
+  ownerId: ownerOf(user, wanted.userId),
   libraryId: wanted.libraryId,
   isFavorite: wanted.isFavorite,
-  isArchived: wanted.isArchived,
+  isArchived: archivedOf(wanted),
   order: wanted.order,
 });
 
-async function* inJson(pages: AsyncIterable<Asset[]>) {
+async function* inJson(pages: AsyncIterable<ListedAsset[]>) {
   for await (const page of pages) yield page.map(assetJson);
 }
 
-export function timelineRoutes({ sql, log }: AppDeps) {
+/** The id of the album whose timeline is wanted, if it is one's to see; null for one's own. */
+async function albumOf(deps: AppDeps, user: User, id: string | undefined): Promise<string | null> {
+  if (id === undefined) return null;
+  return (await albumFor(deps, { user, id, action: "read" })).id;
+}
+
+export function timelineRoutes(deps: AppDeps) {
+  const { sql, log } = deps;
   return router()
     .openapi(
       createRoute({
@@ -44,7 +53,12 @@ export function timelineRoutes({ sql, log }: AppDeps) {
       async (c) => {
         const wanted = c.req.valid("query");
         const filter = filterOf(signedIn(c), wanted);
-        return c.json(await timeBuckets(sql, { size: wanted.size, filter }), 200);
+        const albumId = await albumOf(deps, signedIn(c), wanted.albumId);
+        if (isNothing(wanted)) return c.json([], 200);
+        const buckets = albumId === null
+          ? timeBuckets(sql, { size: wanted.size, filter })
+          : albumBuckets(sql, { size: wanted.size, filter: { ...filter, albumId } });
+        return c.json(await buckets, 200);
       },
     )
     .openapi(
@@ -60,7 +74,12 @@ export function timelineRoutes({ sql, log }: AppDeps) {
         if (range === null) {
           throw invalid("timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z");
         }
-        const pages = bucketPages(sql, { range, filter: filterOf(signedIn(c), wanted) });
+        const filter = filterOf(signedIn(c), wanted);
+        const albumId = await albumOf(deps, signedIn(c), wanted.albumId);
+        if (isNothing(wanted)) return c.json([], 200);
+        const pages = albumId === null
+          ? bucketPages(sql, { range, filter })
+          : albumPages(sql, { range, filter: { ...filter, albumId } });
         return await jsonArray(c, inJson(pages), (error) => {
           log("error", "A bucket broke off", { error: `${error}`, bucket: wanted.timeBucket });
         });

@@ -1,19 +1,42 @@
 /** A user on the wire. */
 import type { z } from "@hono/zod-openapi";
 import type { User } from "../../domain/user.ts";
+import type { Sql } from "../../store/database.ts";
+import { uploadedBytes } from "../../store/users.ts";
 import type { userSchema } from "./schemas.ts";
 
+type UserJson = z.infer<typeof userSchema>;
+
+function statusOf({ deletedAt, removingSince }: User): UserJson["status"] {
+  if (deletedAt === null) return "active";
+  return removingSince === null ? "deleted" : "removing";
+}
+
 /** The fields that clients of the API expect, old and new. */
-export function userJson(user: User): z.infer<typeof userSchema> {
+function userJson(user: User, quotaUsageInBytes: number): UserJson {
+  const { removingSince: _, ...fields } = user;
   return {
-    ...user,
+    ...fields,
     profileImagePath: "",
-    quotaUsageInBytes: null,
+    profileChangedAt: user.createdAt.toISOString(),
+    quotaUsageInBytes,
     oauthId: "",
     memoriesEnabled: true,
-    status: user.deletedAt === null ? "active" : "deleted",
+    license: null,
+    status: statusOf(user),
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
     deletedAt: user.deletedAt?.toISOString() ?? null,
   };
+}
+
+/** Users with the bytes of their uploads. */
+export async function usersJson(sql: Sql, users: readonly User[]): Promise<UserJson[]> {
+  const bytes = await uploadedBytes(sql, users.map(({ id }) => id));
+  return users.map((user) => userJson(user, bytes.get(user.id) ?? 0));
+}
+
+/** One user with the bytes of their uploads. */
+export async function oneUserJson(sql: Sql, user: User): Promise<UserJson> {
+  return (await usersJson(sql, [user]))[0]!;
 }

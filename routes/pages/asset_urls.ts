@@ -13,7 +13,7 @@ export function pictureUrl({ id, pictureKey }: Pictured, size: "thumbnail" | "pr
 export function mayHavePicture(
   { pictureState, offlineSince }: Pick<Asset, "pictureState" | "offlineSince">,
 ): boolean {
-  return pictureState === "made" || (pictureState === "pending" && offlineSince === null);
+  return pictureState === "made" || (pictureState !== "failed" && offlineSince === null);
 }
 
 export function originalUrl(id: string): string {

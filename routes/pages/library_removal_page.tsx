@@ -1,6 +1,9 @@
 import { Hono } from "hono";
+import type { Library } from "../../domain/library.ts";
+import { NOT_CONTAINED } from "../../domain/library_bounds.ts";
 import { countOfflineBelow } from "../../store/deletion.ts";
 import { libraryStatistics } from "../../store/libraries.ts";
+import { boundsOf } from "../../store/library_bounds.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { libraryFor, removeLibrary, removeOfflineFiles } from "../library_actions.ts";
@@ -47,11 +50,14 @@ export function libraryRemovalPage(deps: AppDeps): Hono<AppEnv> {
 /** How many offline files each import path has, and whether it can be reached at all. */
 async function offlineFolders(
   { sql, jobs }: AppDeps,
-  { id, importPaths }: { id: string; importPaths: string[] },
+  library: Library,
 ) {
+  const { id, importPaths } = library;
+  const bounds = await boundsOf(sql, library);
   const counts = await countOfflineBelow(sql, { libraryId: id, folders: importPaths });
   return await Promise.all(counts.map(async ({ path, count }) => {
-    const { problem, isEmpty } = await jobs.checkFolder(path);
-    return { path, count, isReachable: problem === null && !isEmpty };
+    const { problem, isEmpty } = await jobs.checkFolder(path, bounds);
+    const isAbsent = problem === null ? isEmpty : problem !== NOT_CONTAINED;
+    return { path, count, isReachable: !isAbsent };
   }));
 }

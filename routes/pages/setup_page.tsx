@@ -1,21 +1,19 @@
 import { type Context, Hono } from "hono";
-import { createSession } from "../../store/sessions.ts";
+import { looksLikeEmail, MIN_PASSWORD } from "../../domain/user.ts";
 import { adminExists } from "../../store/users.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { setSessionCookie } from "../session_cookie.ts";
-import { makeFirstAdmin } from "../signing_in.ts";
+import { makeFirstAdmin } from "../new_users.ts";
+import { startSession } from "../signing_in.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
 import { type SetupProps, SetupView } from "./views/setup_view.tsx";
-
-const MIN_PASSWORD = 8;
 
 type SetupForm = { name: string; email: string; password: string };
 
 function problemsOf({ name, email, password }: SetupForm): string[] {
   const problems: string[] = [];
   if (name.trim() === "") problems.push("Please give a name.");
-  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) problems.push("Please give an email address.");
+  if (!looksLikeEmail(email)) problems.push("Please give an email address.");
   if (password.length < MIN_PASSWORD) {
     problems.push(`The password needs at least ${MIN_PASSWORD} characters.`);
   }
@@ -40,8 +38,7 @@ export function setupPage({ sql }: AppDeps): Hono<AppEnv> {
       if (messages.length > 0) return page(c, { ...form, messages }, 400);
       const admin = await makeFirstAdmin({ sql }, form);
       if (admin === null) return c.redirect("/sign-in", 303);
-      const device = c.req.header("user-agent") ?? "";
-      setSessionCookie(c, await createSession(sql, { userId: admin.id, device }));
+      await startSession(c, sql, { userId: admin.id });
       return c.redirect("/", 303);
     });
 }

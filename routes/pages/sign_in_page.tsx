@@ -1,14 +1,16 @@
 import { type Context, Hono } from "hono";
-import { createSession, endSession, useSignInLink } from "../../store/sessions.ts";
+import { AppError } from "../../domain/errors.ts";
+import { endSession } from "../../store/sessions.ts";
+import { useSignInLink } from "../../store/sign_in_links.ts";
 import { adminExists } from "../../store/users.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { clearSessionCookie, setSessionCookie } from "../session_cookie.ts";
-import { signIn } from "../signing_in.ts";
+import { clearSessionCookie } from "../session_cookie.ts";
+import { signIn, startSession } from "../signing_in.ts";
 import { formValues, localPath } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
 import { type SignInProps, SignInView } from "./views/sign_in_view.tsx";
 
-const page = (c: Context<AppEnv>, props: SignInProps, status: 200 | 401 = 200) =>
+const page = (c: Context<AppEnv>, props: SignInProps, status: 200 | 401 | 429 | 503 = 200) =>
   renderPage(c, { title: "Sign in", kind: "form", status, children: <SignInView {...props} /> });
 
 /** Signing in with a password or a one-time link, and out. */
@@ -24,13 +26,17 @@ export function signInPage(deps: AppDeps): Hono<AppEnv> {
     .post("/sign-in", async (c) => {
       const form = await formValues(c, "email", "password", "next");
       const next = localPath(form.next);
-      const device = c.req.header("user-agent") ?? "";
-      const session = await signIn(deps, { email: form.email, password: form.password, device });
-      if (session === null) {
-        const message = "The email or the password is not right.";
-        return page(c, { email: form.email, next, message }, 401);
+      const again = { email: form.email, next };
+      try {
+        if (await signIn(deps, c, form) === null) {
+          return page(c, { ...again, message: "The email or the password is not right." }, 401);
+        }
+      } catch (error) {
+        if (!(error instanceof AppError) || error.retryAfter === null) throw error;
+        c.header("retry-after", String(error.retryAfter));
+        const status = error.code === "too_many_requests" ? 429 : 503;
+        return page(c, { ...again, message: error.message }, status);
       }
-      setSessionCookie(c, session.token);
       return c.redirect(next, 303);
     })
     .get("/sign-in/link/:token", async (c) => {
@@ -41,12 +47,11 @@ export function signInPage(deps: AppDeps): Hono<AppEnv> {
         const message = "This link was used already, or is too old. Sign in with your password.";
         return page(c, { email: "", next: "/", message }, 401);
       }
-      const device = c.req.header("user-agent") ?? "";
-      setSessionCookie(c, await createSession(sql, { userId, device }));
+      await startSession(c, sql, { userId });
       return c.redirect("/", 303);
     })
     .post("/sign-out", async (c) => {
-      if (c.var.token !== null) await endSession(sql, c.var.token);
+      if (c.var.credential !== null) await endSession(sql, c.var.credential.secret);
       clearSessionCookie(c);
       return c.redirect("/sign-in", 303);
     });

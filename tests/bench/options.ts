@@ -43,7 +43,11 @@ const KNOWN = {
   json: value,
 };
 
-function chosen<Name extends string>(text: string | undefined, all: readonly Name[]): Name[] {
+/** Those of `all` that `text` names, with commas between; all of them when there is no text. */
+export function chosen<Name extends string>(
+  text: string | undefined,
+  all: readonly Name[],
+): Name[] {
   if (text === undefined) return [...all];
   const names = text.split(",");
   const unknown = names.find((name) => !(all as readonly string[]).includes(name));
@@ -51,13 +55,15 @@ function chosen<Name extends string>(text: string | undefined, all: readonly Nam
   return all.filter((name) => names.includes(name));
 }
 
-function chosenCases(text: string | undefined): CaseName[] {
+/** Those of `all` that `text` names, with commas between; all when it is not given. */
+export function chosenCases(text: string | undefined): CaseName[] {
   const names = chosen(text, ["first", ...CASES]).filter((name) => name !== "first");
   const needed = names.flatMap((name) => NEEDS[name] ?? []);
   return CASES.filter((name) => names.includes(name) || needed.includes(name));
 }
 
-function chosenSizes(text: string): number[] {
+/** Those of `all` that `text` names, with commas between; all when it is not given. */
+export function chosenSizes(text: string): number[] {
   const sizes = text.split(",").map(Number);
   if (sizes.every((size) => Number.isInteger(size) && size >= 1000)) {
     return sizes.sort((a, b) => a - b);

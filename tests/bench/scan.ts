@@ -7,35 +7,15 @@ import { type BenchLibrary, makeLibrary, openLibrary } from "./library.ts";
 import { type BenchOptions, type CaseName, parseOptions, USAGE } from "./options.ts";
 import { pause } from "./pause.ts";
 import { measureReferences, warm } from "./references.ts";
+import { signalOfInterrupt, tellLoad, writeFigures } from "./run.ts";
 import { isInstalled } from "./server.ts";
 import { lineOf, referenceText, summaryOf, tableOf } from "./table.ts";
 
 /** Folders that have just been made are not believed to be quiet. */
 const QUIET_MS = 2500;
 
-/** With more to do beside the bench, its figures are those of a shared machine. */
-const MOST_LOAD = 0.5;
-
 /** These are for libraries that the bench made. */
 const CHANGES_FILES: ReadonlySet<CaseName> = new Set(["changed", "gone"]);
-
-/** Ctrl-C ends the bench cleanly: no server goes on, and files that are away come back. */
-function signalOfInterrupt(): AbortSignal {
-  const interrupted = new AbortController();
-  const onInterrupt = () => {
-    interrupted.abort(new Error("The bench was interrupted"));
-    Deno.removeSignalListener("SIGINT", onInterrupt);
-  };
-  Deno.addSignalListener("SIGINT", onInterrupt);
-  return interrupted.signal;
-}
-
-/** How many programs wanted a processor in the last minute; says so when figures will suffer. */
-function tellLoad(): number {
-  const load = Deno.loadavg()[0]!;
-  if (load > MOST_LOAD) console.log(`Other programs are busy here (load ${load}): all is slower.`);
-  return load;
-}
 
 /** Makes what is missing of the libraries that are wanted, one at a time. */
 async function* libraries(
@@ -80,14 +60,6 @@ async function measureLibrary(
   }
 }
 
-function writeFigures(path: string, figures: readonly Figure[], loadBefore: number): void {
-  const processors = navigator.hardwareConcurrency;
-  const machine = { processors, system: Deno.osRelease(), loadBefore };
-  const measured = { at: new Date().toISOString(), deno: Deno.version.deno, ...machine };
-  Deno.writeTextFileSync(path, JSON.stringify({ measured, figures }, null, 2) + "\n");
-  console.log(`\nThe figures with the phases of the scans: ${path}`);
-}
-
 /** Runs the bench with these arguments. Returns the exit code. */
 export async function benchScan(args: readonly string[]): Promise<number> {
   let options: BenchOptions;
@@ -107,8 +79,7 @@ export async function benchScan(args: readonly string[]): Promise<number> {
     }
   } finally {
     console.log(`\n${tableOf(figures)}\n\n${summaryOf(figures)}`);
-    const made = () => Deno.makeTempFileSync({ prefix: "shoebox-bench-", suffix: ".json" });
-    if (figures.length > 0) writeFigures(options.json ?? made(), figures, loadBefore);
+    if (figures.length > 0) writeFigures(options.json, { figures, loadBefore });
   }
   return 0;
 }

@@ -27,6 +27,8 @@ export type JobOnTheWire =
 export interface BenchServer {
   /** The process that does the work. */
   pid: number;
+  /** Its database. */
+  sql: Database;
   /** Makes a library of a folder. The answer is its id. */
   addLibrary(folder: string): Promise<string>;
   /** Scans and waits for the end. */
@@ -35,6 +37,8 @@ export interface BenchServer {
   ping(): Promise<void>;
   /** Reads an answer to its end, and throws when it is an error. */
   get(path: string): Promise<string>;
+  /** Sends JSON, and reads the answer as `get` does. */
+  post(path: string, json: unknown): Promise<string>;
   /**
    * Takes all pictures for made, as they are when a library has been there for a while: they would
    * be made between the scans otherwise, for hours.
@@ -121,6 +125,7 @@ async function signedIn(
   const call = caller(shoebox, session.accessToken);
   return {
     pid: await largestBelow(shoebox.pid),
+    sql,
     async addLibrary(folder) {
       const wanted = { type: "EXTERNAL", importPaths: [folder] };
       return JSON.parse(await call("/api/libraries", wanted)).id;
@@ -128,6 +133,7 @@ async function signedIn(
     scan: (libraryId, mode) => scan(call, { libraryId, mode }, signal),
     ping: async () => void await stranger("/api/server/ping"),
     get: (path) => call(path),
+    post: call,
     takePicturesForMade: () => takePicturesForMade(sql, kind),
   };
 }

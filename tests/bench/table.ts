@@ -12,7 +12,7 @@ const NAMES: Record<Figure["name"], string> = {
 };
 
 /** Three digits that tell something, and thousands in full. */
-function number(value: number): string {
+export function number(value: number): string {
   if (!Number.isFinite(value)) return "–";
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 3;
   return value.toLocaleString("en", { maximumFractionDigits: digits });
@@ -55,15 +55,18 @@ export function summaryOf(figures: readonly Figure[]): string {
   return `${checks.filter(({ isMet }) => isMet).length} of ${checks.length} targets are met.`;
 }
 
-/** The figures as a table in Markdown. */
-export function tableOf(figures: readonly Figure[]): string {
-  const rows = [HEAD, ...figures.map(cells)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+/** A table in Markdown; every row is as long as its head. */
+export function markdownTable(head: readonly string[], body: readonly string[][]): string {
+  const rows = [[...head], ...body];
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const line = (row: string[]) =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
   const rule = line(widths.map((width) => "-".repeat(width)));
   return [line(rows[0]!), rule, ...rows.slice(1).map(line)].join("\n");
 }
+
+/** The figures as a table in Markdown. */
+export const tableOf = (figures: readonly Figure[]) => markdownTable(HEAD, figures.map(cells));
 
 /** The references of each library, in words. */
 export function referenceText(files: number, { references }: Pick<Figure, "references">): string {

@@ -52,7 +52,15 @@ function scanner(sql: Database, test: TestBackground, pool: WorkerPool<FileTasks
     const library = (await findLibrary(sql, test.library.id))!;
     try {
       await scan({
-        ...{ pool, library, mode, dataFolder: test.dataFolder, quietMs: 20, tally: new Tally() },
+        ...{
+          pool,
+          library,
+          mode,
+          bounds: "anywhere",
+          dataFolder: test.dataFolder,
+          quietMs: 20,
+          tally: new Tally(),
+        },
         sql: dyingDatabase(sql, diesAt),
         signal: new AbortController().signal,
       });

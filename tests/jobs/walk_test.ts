@@ -1,12 +1,12 @@
 import { expect } from "@std/expect";
-import { checkFolder } from "../../jobs/files/check_folder.ts";
+import { placeWithinBounds } from "../../jobs/files/check_bounded_folder.ts";
 import { listFolders } from "../../jobs/files/list_folders.ts";
 import { type ScanContext, Tally } from "../../jobs/scan/context.ts";
 import { Walk } from "../../jobs/scan/walk.ts";
 import { startTestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
 
-const TASKS = { checkFolder, listFolders };
+const TASKS = { placeWithinBounds, listFolders };
 
 testOnDatabases(
   "no folder is lost or met twice when threads end at the same moment",
@@ -22,6 +22,7 @@ testOnDatabases(
         run: async (task: keyof typeof TASKS, input: never) => await TASKS[task](input),
       },
       dataFolder: "/nowhere",
+      bounds: "anywhere",
       tally: new Tally(),
       signal: new AbortController().signal,
     } as unknown as ScanContext;

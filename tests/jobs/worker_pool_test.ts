@@ -20,8 +20,8 @@ Deno.test("a task that fails says why, and the thread goes on", async () => {
 
 Deno.test("a task that hangs is given up, and its thread is replaced", async () => {
   const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1, timeout: 1000 });
-  const hanging = pool.run("hang", undefined as never);
-  await expect(hanging).rejects.toThrow("longer than 1 seconds");
+  const hanging = pool.run("hang", undefined as never, { about: "/mnt/drive" });
+  await expect(hanging).rejects.toThrow("longer than 1 seconds: /mnt/drive");
   expect(await pool.run("double", 4)).toBe(8);
   await pool.close();
 });
@@ -52,4 +52,15 @@ Deno.test("a thread that hangs ends with the others", async () => {
   const hanging = expect(pool.run("hang", undefined as never)).rejects.toThrow(TaskAbortedError);
   await pool.close();
   await hanging;
+});
+
+Deno.test("a thread that hangs at what nobody waits for any longer is replaced", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
+  const stop = new AbortController();
+  expect(await pool.run("double", 1)).toBe(2);
+  const hanging = pool.run("hang", undefined as never, { signal: stop.signal });
+  stop.abort(new Error("cancelled"));
+  await expect(hanging).rejects.toThrow("cancelled");
+  expect(await pool.run("double", 4)).toBe(8);
+  await pool.close();
 });

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { createApp } from "../../routes/app.ts";
 import { mayEnter } from "../../routes/authorisation.ts";
-import { createSignInLink } from "../../store/sessions.ts";
+import { createSignInLink } from "../../store/sign_in_links.ts";
 import { client, startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 
@@ -17,6 +17,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       cancel: never,
       cancelRunningOf: () => {},
       look: () => {},
+      activity: () => ({ reading: 0, held: 0, pictures: 0 }),
       makePictures: never,
       checkFolder: never,
       previewScan: never,
@@ -107,7 +108,7 @@ testOnDatabases("passwords and tokens are stored only as hashes", async ({ sql }
   await ask("/api/auth/admin-sign-up", { json: ADMIN });
   const { accessToken } = await (await ask("/api/auth/login", { json: ADMIN })).json();
   const [user] = await sql`select password_hash from users`;
-  expect(user!.passwordHash).toMatch(/^\$scrypt\$/);
+  expect(user!.passwordHash).toMatch(/^\$argon2id\$/);
   const [session] = await sql`select encode(token_hash, 'escape') as hash from sessions`;
   expect(session!.hash).not.toContain(accessToken);
 });
@@ -147,12 +148,15 @@ testOnDatabases("every route but the few public ones is closed to strangers", as
     const leads = `${status} ${headers.get("location")?.replace(/\?.*/, "") ?? ""}`;
     expect([`${method} ${path}`, leads]).toEqual([
       `${method} ${path}`,
-      path.startsWith("/api/") ? "401 " : "303 /sign-in",
+      path.startsWith("/api/") || path === "/metrics" ? "401 " : "303 /sign-in",
     ]);
   }
   expect([...open].sort()).toEqual([
     "GET /.well-known/immich",
+    "GET /api/docs",
     "GET /api/openapi.json",
+    "GET /api/server/config",
+    "GET /api/server/features",
     "GET /api/server/media-types",
     "GET /api/server/ping",
     "GET /api/server/version",

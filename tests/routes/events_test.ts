@@ -81,7 +81,7 @@ testOnDatabases("a session that ended elsewhere hears nothing more either", asyn
   const quick = new Hono<AppEnv>()
     .use(async (c, next) => {
       c.set("user", user);
-      c.set("token", token);
+      c.set("credential", { kind: "session", secret: token, id: crypto.randomUUID() });
       await next();
     })
     .route("/", eventRoutes(deps, { tickMs: 1 }));

@@ -53,7 +53,11 @@ export async function startTestApp(sql: Database): Promise<TestApp> {
   const test = await startTestBackground(sql);
   const log: string[] = [];
   const deps: AppDeps = {
-    ...{ sql, jobs: test.background, events: test.events, thumbs: test.thumbs },
+    ...{ sql, events: test.events, thumbs: test.thumbs },
+    // After a restart it is another one.
+    get jobs() {
+      return test.background;
+    },
     log: (level, message, details) => void log.push(`${level} ${message} ${details?.error ?? ""}`),
     dataFolder: test.dataFolder,
     version: "test",
@@ -70,6 +74,9 @@ export async function startTestApp(sql: Database): Promise<TestApp> {
     client(app, await createSession(sql, { userId, device: "test" }));
   return {
     ...test,
+    get background() {
+      return test.background;
+    },
     ...{ app, deps, log },
     ask: await signIn(test.user.id),
     askAsStranger: await signIn(stranger.id),

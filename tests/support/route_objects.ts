@@ -1,6 +1,12 @@
+import { addToAlbum } from "../../store/album_assets.ts";
+import { addMembers } from "../../store/album_people.ts";
+import { createAlbum } from "../../store/albums.ts";
+import { createApiKey } from "../../store/api_keys.ts";
 import { createLibrary } from "../../store/libraries.ts";
 import { requestJob } from "../../store/jobs.ts";
-import { createSession, createSignInLink } from "../../store/sessions.ts";
+import { createSession, listSessions } from "../../store/sessions.ts";
+import { createSignInLink } from "../../store/sign_in_links.ts";
+import { markUserDeleted } from "../../store/user_removal.ts";
 import { createUser } from "../../store/users.ts";
 import type { Database } from "../../store/database.ts";
 import { type Ask, client, startTestApp, type TestApp } from "./app.ts";
@@ -38,6 +44,9 @@ interface Workshop {
   take(name: string): Promise<string>;
 }
 
+const makeUser = (sql: Database, name: string) =>
+  createUser(sql, { email: `${name}@example.org`, name, passwordHash: "", isAdmin: false });
+
 /** How each thing is made; a new kind of thing is a new line here. */
 const MAKERS: Record<string, (workshop: Workshop) => Promise<string>> = {
   library: async ({ sql, test, people }) => {
@@ -57,8 +66,40 @@ const MAKERS: Record<string, (workshop: Workshop) => Promise<string>> = {
   },
   asset: async ({ sql, people }) => {
     const [asset] = await sql<{ id: string }[]>`
-      select id from assets where owner_id = ${people.owner} limit 1`;
+      select id from assets where owner_id = ${people.owner} and name = 'a.jpg'`;
     return asset!.id;
+  },
+  video: async ({ sql, people }) => {
+    const [asset] = await sql<{ id: string }[]>`
+      select id from assets where owner_id = ${people.owner} and name = 'b.mov'`;
+    return asset!.id;
+  },
+  album: async ({ sql, people, take }) => {
+    const ids = [await take("asset")];
+    const id = await createAlbum(sql, { ownerId: people.owner, name: "Mine", description: "" });
+    await addToAlbum(sql, id, ids);
+    return id;
+  },
+  // Somebody else, with whom the album is shared.
+  member: async ({ sql, take }) => {
+    const [albumId, userId] = [await take("album"), await take("person")];
+    await addMembers(sql, albumId, [{ userId, role: "editor" }]);
+    return userId;
+  },
+  person: async ({ sql }) => (await makeUser(sql, crypto.randomUUID())).id,
+  deletedPerson: async ({ sql }) => {
+    const { id } = await makeUser(sql, crypto.randomUUID());
+    await markUserDeleted(sql, id, { force: false });
+    return id;
+  },
+  apiKey: async ({ sql, people }) => {
+    const { apiKey } = await createApiKey(sql, { userId: people.owner, name: "Mine" });
+    return apiKey.id;
+  },
+  session: async ({ sql, people }) => {
+    await createSession(sql, { userId: people.owner, device: "mine" });
+    const [session] = await listSessions(sql, people.owner);
+    return session!.id;
   },
   signInLink: ({ sql, people }) => createSignInLink(sql, people.owner),
   owner: ({ people }) => Promise.resolve(people.owner),
@@ -67,20 +108,20 @@ const MAKERS: Record<string, (workshop: Workshop) => Promise<string>> = {
 const THING = new RegExp(`\\{(${Object.keys(MAKERS).join("|")})\\}`, "g");
 
 async function makePeople(sql: Database, test: TestApp): Promise<Record<SignedIn, string>> {
-  const make = async (name: string) =>
-    (await createUser(sql, {
-      ...{ email: `${name}@example.org`, name, passwordHash: "", isAdmin: false },
-    })).id;
-  const [owner, another] = [await make("owner"), await make("another")];
+  const [{ id: owner }, { id: another }] = [
+    await makeUser(sql, "owner"),
+    await makeUser(sql, "another"),
+  ];
   await sql`update users set external_path = ${test.media.path} where id = ${owner}`;
   return { owner, another, admin: test.user.id };
 }
 
-/** Starts the app with people, and with a scanned photo of the owner. */
+/** Starts the app with people, and with a scanned photo and a video of the owner. */
 export async function startWithObjects(sql: Database): Promise<RouteObjects & AsyncDisposable> {
   const test = await startTestApp(sql);
   const people = await makePeople(sql, test);
   test.media.write("a.jpg", await makePhoto({ date: "2020:05:06 10:11:12" }));
+  test.media.write("b.mov", "no video");
   await sql`update libraries set owner_id = ${people.owner} where id = ${test.library.id}`;
   await test.scan();
   const owned = new Set([people.owner, test.library.id]);

@@ -1,4 +1,4 @@
-import { isOpen, type Job, type JobState } from "../../../domain/job.ts";
+import { isOpen, type Job, type JobKind, type JobState } from "../../../domain/job.ts";
 import { type JobCounts, NO_COUNTS, SCAN_MODE_NAME } from "../../../domain/scan.ts";
 import { Icon } from "./icons.tsx";
 import * as format from "./format.ts";
@@ -11,10 +11,15 @@ export const STATE_NAME: Record<JobState, string> = {
   cancelled: "Cancelled",
 };
 
+const JOB_NAME: Record<Exclude<JobKind, "scan">, string> = {
+  "remove-offline": "Remove Offline Files",
+  "refresh-metadata": "Refresh Metadata",
+  "delete-library": "Delete Library",
+};
+
 /** What a job is called on the button that asks for it. */
 export function jobName({ kind, mode }: Pick<Job, "kind" | "mode">): string {
-  if (kind === "scan") return SCAN_MODE_NAME[mode ?? "new"];
-  return kind === "remove-offline" ? "Remove Offline Files" : "Delete Library";
+  return kind === "scan" ? SCAN_MODE_NAME[mode ?? "new"] : JOB_NAME[kind];
 }
 
 /** A waiting job has counted nothing yet. */

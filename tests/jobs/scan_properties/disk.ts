@@ -49,6 +49,9 @@ export function changeDisk(root: string, operation: Operation): void {
       if (isFile(path)) Deno.utimeSync(path, time, time);
       return;
     }
+    case "chmod":
+      if (entryAt(path) !== null) Deno.chmodSync(path, operation.mode);
+      return;
     case "remove":
       if (isFile(path)) Deno.removeSync(path);
       return;

@@ -22,6 +22,7 @@ export type Operation =
   | { do: "write" | "stealth" | "touch" | "remove"; path: string }
   | { do: "rename" | "swap" | "copy" | "copy with its time"; path: string; to: string }
   | { do: "remove folder"; path: string }
+  | { do: "chmod"; path: string; mode: number }
   | { do: "rename folder"; path: string; to: string }
   | { do: "describe"; path: string; text: string }
   | { do: "favour"; path: string }
@@ -42,6 +43,8 @@ const path = fc.oneof(
   },
 );
 const folder = fc.constantFrom(...FOLDERS);
+/** What the owner may always read and change: this changes times of the file, and nothing in it. */
+const permissions = fc.constantFrom(0o700, 0o744, 0o755);
 const mode = fc.constantFrom<Mode>("new", "modified", "all");
 
 const anyOf = (...weighted: [number, fc.Arbitrary<Operation>][]): fc.Arbitrary<Operation> =>
@@ -54,6 +57,14 @@ const change = anyOf(
   [6, fc.record({ do: fc.constantFrom("stealth", "touch", "remove"), path })],
   [12, fc.record({ do: fc.constantFrom("rename", "swap", "copy"), path, to: path })],
   [1, fc.record({ do: fc.constant("copy with its time" as const), path, to: path })],
+  [
+    2,
+    fc.record({
+      do: fc.constant("chmod" as const),
+      path: fc.oneof(path, folder),
+      mode: permissions,
+    }),
+  ],
   [1, fc.record({ do: fc.constant("remove folder" as const), path: folder })],
   [3, fc.record({ do: fc.constant("rename folder" as const), path: folder, to: folder })],
   [

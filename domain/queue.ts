@@ -1,0 +1,72 @@
+/** The queues of work in the background, by the names that clients know. */
+import type { JobKind } from "./job.ts";
+
+/** The queues that have work here; the others that clients ask for are always empty. */
+export const WORKING_QUEUES = [
+  "library",
+  "metadataExtraction",
+  "thumbnailGeneration",
+  "backgroundTask",
+] as const;
+
+export type WorkingQueue = (typeof WORKING_QUEUES)[number];
+
+export const QUEUE_NAMES = [
+  ...WORKING_QUEUES,
+  "backupDatabase",
+  "duplicateDetection",
+  "editor",
+  "faceDetection",
+  "facialRecognition",
+  "integrityCheck",
+  "migration",
+  "notifications",
+  "ocr",
+  "search",
+  "sidecar",
+  "smartSearch",
+  "storageTemplateMigration",
+  "videoConversion",
+  "workflow",
+] as const;
+
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+export const QUEUE_COMMANDS = ["start", "pause", "resume", "empty", "clear-failed"] as const;
+
+export type QueueCommand = (typeof QUEUE_COMMANDS)[number];
+
+/** Pieces of work: jobs, or assets in the queues that go over them one by one. */
+export interface QueueCounts {
+  active: number;
+  completed: number;
+  failed: number;
+  delayed: number;
+  /** 0 while the queue is paused: then they are counted as `paused`. */
+  waiting: number;
+  paused: number;
+}
+
+const QUEUE_OF: Readonly<Record<JobKind, WorkingQueue>> = {
+  "scan": "library",
+  "remove-offline": "library",
+  "delete-library": "backgroundTask",
+  "refresh-metadata": "metadataExtraction",
+};
+
+/** The kinds of jobs that wait in one of these queues. */
+export function jobKindsIn(queues: readonly QueueName[]): JobKind[] {
+  return (Object.keys(QUEUE_OF) as JobKind[]).filter((kind) => queues.includes(QUEUE_OF[kind]));
+}
+
+/** The counts of a queue in which so much waits, or would if it were not paused. */
+export function queueCounts(
+  { waiting, ...counts }: Partial<Omit<QueueCounts, "paused">>,
+  isPaused: boolean,
+): QueueCounts {
+  const held = waiting ?? 0;
+  return {
+    ...{ active: 0, completed: 0, failed: 0, delayed: 0, ...counts },
+    ...(isPaused ? { waiting: 0, paused: held } : { waiting: held, paused: 0 }),
+  };
+}

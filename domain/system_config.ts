@@ -1,0 +1,43 @@
+/** What administrators set while Shoebox runs. */
+
+export interface SystemConfig {
+  library: {
+    scan: {
+      enabled: boolean;
+      /** When all external libraries are scanned. */
+      cronExpression: string;
+    };
+    watch: {
+      enabled: boolean;
+      usePolling: boolean;
+      /** Milliseconds between two looks. */
+      interval: number;
+    };
+  };
+}
+
+/** The parts of a configuration that somebody gives. */
+export interface SystemConfigPart {
+  library?: {
+    scan?: Partial<SystemConfig["library"]["scan"]>;
+    watch?: Partial<SystemConfig["library"]["watch"]>;
+  };
+}
+
+/** As it is until somebody changes it. */
+export const DEFAULT_SYSTEM_CONFIG: SystemConfig = {
+  library: {
+    scan: { enabled: true, cronExpression: "0 0 * * *" },
+    watch: { enabled: false, usePolling: false, interval: 10_000 },
+  },
+};
+
+/** `config` with what is given of `part`. */
+export function mergeSystemConfig(config: SystemConfig, { library }: SystemConfigPart) {
+  return {
+    library: {
+      scan: { ...config.library.scan, ...library?.scan },
+      watch: { ...config.library.watch, ...library?.watch },
+    },
+  };
+}

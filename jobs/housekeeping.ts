@@ -1,0 +1,57 @@
+/** What has to be done now and then: users who are to go, and rows that have had their time. */
+import type { Log } from "../domain/log.ts";
+import type { Database } from "../store/database.ts";
+import { forgetOldDevices } from "../store/known_devices.ts";
+import { forgetUnusedSessions } from "../store/sessions.ts";
+import { forgetOldFailures } from "../store/sign_in_failures.ts";
+import { forgetOldLinks } from "../store/sign_in_links.ts";
+import { removeUsers } from "./remove_users.ts";
+import { Wake } from "./wake.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+export interface HousekeepingOptions {
+  sql: Database;
+  log: Log;
+  /** Called with libraries that were told to go. */
+  onLibrariesGo: (libraryIds: string[]) => void;
+}
+
+export interface Housekeeping {
+  /** Looks now: a user may be to go, or their last library is gone. */
+  look(): void;
+  stop(): Promise<void>;
+}
+
+/** Looks at once and every hour. */
+export function startHousekeeping(
+  { sql, log, onLibrariesGo }: HousekeepingOptions,
+): Housekeeping {
+  const wake = new Wake();
+  const stop = new AbortController();
+  const round = async () => {
+    const libraryIds = await removeUsers(sql, new Date());
+    if (libraryIds.length > 0) onLibrariesGo(libraryIds);
+    await forgetUnusedSessions(sql);
+    await forgetOldLinks(sql);
+    await forgetOldDevices(sql);
+    await forgetOldFailures(sql);
+  };
+  const run = async () => {
+    while (!stop.signal.aborted) {
+      await round().catch((error) => {
+        if (stop.signal.aborted) return;
+        log("error", "Housekeeping failed, and goes on in an hour", { error: String(error) });
+      });
+      await wake.wait(HOUR_MS, stop.signal);
+    }
+  };
+  const done = run();
+  return {
+    look: () => wake.ring(),
+    async stop() {
+      stop.abort();
+      await done;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** Refresh Metadata: reads the files of some assets again, as a scan reads them. */
+import { joinPath } from "../domain/paths.ts";
+import type { Database } from "../store/database.ts";
+import { filesToRead, forgetMissing, forgetReading } from "../store/reading.ts";
+import { updateAssets } from "../store/scan.ts";
+import type { FilePool, Tally } from "./scan/context.ts";
+
+/** Files in one task of a thread, and rows in one statement. */
+const BATCH = 500;
+
+/** A file that another has taken the place of may have moved: the next scan is told, always. */
+const ALWAYS = new Date(0);
+
+/**
+ * Reads what is asked for of a library. What was read is forgotten at once, so that a job that is
+ * run again goes on; a file that is being written is left to the next scan.
+ */
+export async function refreshMetadata(
+  { sql, pool, libraryId, quietMs, tally, signal }: {
+    sql: Database;
+    pool: FilePool;
+    libraryId: string;
+    quietMs: number;
+    tally: Tally;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  while (true) {
+    signal.throwIfAborted();
+    const files = await filesToRead(sql, { libraryId, limit: BATCH });
+    if (files.length === 0) break;
+    const batch = await pool.run("readRows", { files, quietMs }, { signal });
+    const rows = batch.changed;
+    tally.add("found", files.length);
+    tally.add("changed", await updateAssets(sql, { rows, keepSince: ALWAYS }));
+    batch.problems.forEach((problem) => tally.problem(problem));
+    for (const index of batch.unquiet) {
+      const { folder, name } = files[index]!;
+      tally.add("postponed");
+      const reason = "The file is still being written, so it was left for the next scan";
+      tally.note({ path: joinPath(folder, name), reason });
+    }
+    await forgetReading(sql, files.map(({ assetId }) => assetId));
+  }
+  await forgetMissing(sql, libraryId);
+}

@@ -1,0 +1,50 @@
+/** What requests for many assets share: whose they are, and the words of older and newer clients. */
+import { z } from "@hono/zod-openapi";
+import { maySee } from "../../domain/access.ts";
+import { notFound } from "../../domain/errors.ts";
+import type { User } from "../../domain/user.ts";
+import { flag, uuid } from "./schemas.ts";
+
+/** As newer clients call it; of the last two there are none. */
+export const VISIBILITIES = ["timeline", "archive", "hidden", "locked"] as const;
+
+/** A moment in a request: ISO 8601, of the years that the database and JSON know alike. */
+export const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text, context) => {
+    const date = new Date(text);
+    const year = date.getUTCFullYear();
+    if (year >= 1 && year <= 9999) return date;
+    context.issues.push({ code: "custom", message: "must be from 1 to 9999", input: text });
+    return z.NEVER;
+  });
+
+/** Query parameters that say which assets are meant. */
+export const assetQuery = z.object({
+  isFavorite: flag.optional(),
+  isArchived: flag.optional(),
+  // The newer word for isArchived.
+  visibility: z.enum(VISIBILITIES).optional(),
+  // Nothing is in the trash, ever.
+  isTrashed: flag.optional(),
+  userId: uuid.optional(),
+});
+
+type Wanted = z.infer<typeof assetQuery>;
+
+/** Whose assets `user` asks for: their own, unless they name somebody whom they may see. */
+export function ownerOf(user: User, userId: string | undefined): string {
+  const ownerId = userId ?? user.id;
+  if (!maySee(user, ownerId)) throw notFound("User");
+  return ownerId;
+}
+
+/** Whether archived assets are asked for; undefined for either. */
+export function archivedOf(
+  { isArchived, visibility }: Partial<Wanted>,
+): boolean | undefined {
+  return visibility === undefined ? isArchived : visibility === "archive";
+}
+
+/** Whether what is asked for cannot be: trashed, hidden or locked assets, of which there are none. */
+export const isNothing = ({ isTrashed, visibility }: Partial<Wanted>) =>
+  isTrashed === true || visibility === "hidden" || visibility === "locked";

@@ -1,0 +1,90 @@
+/** /api/system-config: what administrators set while Shoebox runs. */
+import { createRoute, z } from "@hono/zod-openapi";
+import { cronProblem } from "../../domain/cron.ts";
+import { FEATURES, USER_DELETE_DELAY_DAYS } from "../../domain/features.ts";
+import { DEFAULT_SYSTEM_CONFIG, type SystemConfig } from "../../domain/system_config.ts";
+import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
+import type { AppDeps } from "../deps.ts";
+import { body, ERRORS, json, router } from "./router.ts";
+
+/** Far longer than any that makes sense. */
+const LONGEST_CRON = 1000;
+
+const cronExpression = z.string().max(LONGEST_CRON).check(({ value, issues }) => {
+  const message = cronProblem(value, new Date());
+  if (message !== null) issues.push({ code: "custom", message, input: value });
+});
+
+const scan = z.object({ enabled: z.boolean(), cronExpression });
+const watch = z.object({
+  enabled: z.boolean(),
+  usePolling: z.boolean(),
+  interval: z.number().int().min(100).max(24 * 60 * 60 * 1000),
+});
+const changes = z.object({
+  library: z.object({ scan: scan.partial(), watch: watch.partial() }).partial(),
+}).partial().openapi("SystemConfigChanges");
+
+const enabled = z.object({ enabled: z.boolean() });
+
+const systemConfigSchema = z.object({
+  library: z.object({ scan: scan.extend({ cronExpression: z.string() }), watch }),
+  machineLearning: enabled,
+  map: enabled.extend({ lightStyle: z.string(), darkStyle: z.string() }),
+  newVersionCheck: enabled,
+  oauth: enabled,
+  passwordLogin: enabled,
+  reverseGeocoding: enabled,
+  server: z.object({ externalDomain: z.string(), loginPageMessage: z.string() }),
+  storageTemplate: enabled,
+  theme: z.object({ customCss: z.string() }),
+  trash: enabled.extend({ days: z.number().int() }),
+  user: z.object({ deleteDelay: z.number().int() }),
+}).openapi("SystemConfig");
+
+/** With what clients look for and Shoebox has no setting for, so that nobody can change it. */
+const systemConfigJson = (config: SystemConfig): z.infer<typeof systemConfigSchema> => ({
+  ...config,
+  machineLearning: { enabled: FEATURES.smartSearch },
+  map: { enabled: FEATURES.map, lightStyle: "", darkStyle: "" },
+  newVersionCheck: { enabled: false },
+  oauth: { enabled: FEATURES.oauth },
+  passwordLogin: { enabled: FEATURES.passwordLogin },
+  reverseGeocoding: { enabled: FEATURES.reverseGeocoding },
+  server: { externalDomain: "", loginPageMessage: "" },
+  storageTemplate: { enabled: false },
+  theme: { customCss: "" },
+  trash: { enabled: FEATURES.trash, days: 0 },
+  user: { deleteDelay: USER_DELETE_DELAY_DAYS },
+});
+
+export function systemConfigRoutes({ sql }: AppDeps) {
+  return router()
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/",
+        responses: { 200: json(systemConfigSchema, "The settings"), ...ERRORS },
+      }),
+      async (c) => c.json(systemConfigJson(await readSystemConfig(sql)), 200),
+    )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/defaults",
+        responses: { 200: json(systemConfigSchema, "The settings if nobody set any"), ...ERRORS },
+      }),
+      (c) => c.json(systemConfigJson(DEFAULT_SYSTEM_CONFIG), 200),
+    )
+    .openapi(
+      createRoute({
+        method: "put",
+        path: "/",
+        description: "Changes what is given of library; all else stays as it is.",
+        request: { body: body(changes) },
+        responses: { 200: json(systemConfigSchema, "The settings as they are now"), ...ERRORS },
+      }),
+      async (c) =>
+        c.json(systemConfigJson(await changeSystemConfig(sql, c.req.valid("json"))), 200),
+    );
+}

@@ -1,0 +1,45 @@
+/** Where an original really lies: bytes of nothing else are ever served. */
+import type { Asset } from "../domain/asset.ts";
+import {
+  importPathsAbove,
+  isInPlace,
+  type LibraryReach,
+  type Place,
+} from "../domain/library_bounds.ts";
+import { joinPath, normaliseFolder } from "../domain/paths.ts";
+import { libraryReach } from "../store/library_bounds.ts";
+import type { AppDeps } from "./deps.ts";
+
+async function placeOf(path: string): Promise<Place> {
+  return { path, realPath: await Deno.realPath(path).catch(() => null) };
+}
+
+/** The folder's path without symbolic links, when it is where a walk of its library met it. */
+async function realFolder(path: string, reach: LibraryReach): Promise<string | null> {
+  const folder = await placeOf(path);
+  const { bounds } = reach;
+  // With no external path at all, no import path is above the folder.
+  const external = bounds === "anywhere"
+    ? null
+    : await placeOf(normaliseFolder(bounds.externalPath ?? "/"));
+  for (const importPath of importPathsAbove(path, reach)) {
+    if (isInPlace(folder, await placeOf(importPath), external)) return folder.realPath;
+  }
+  return null;
+}
+
+/**
+ * How to find the original's path without symbolic links, which is null when it lies in no import
+ * path of its library any more, or outside of what the library's owner may look at: a folder above
+ * it may have become a link since it was scanned.
+ */
+export async function originalPlace(
+  { sql }: Pick<AppDeps, "sql">,
+  { libraryId, folder, name }: Pick<Asset, "libraryId" | "folder" | "name">,
+): Promise<() => Promise<string | null>> {
+  const reach = await libraryReach(sql, libraryId);
+  return async () => {
+    const real = reach && await realFolder(folder, reach);
+    return real && joinPath(real, name);
+  };
+}

@@ -1,0 +1,172 @@
+/** What administrators do to queues, and what they see of them. */
+import { invalid } from "../domain/errors.ts";
+import {
+  jobKindsIn,
+  QUEUE_NAMES,
+  type QueueCommand,
+  type QueueCounts,
+  queueCounts,
+  type QueueName,
+  WORKING_QUEUES,
+  type WorkingQueue,
+} from "../domain/queue.ts";
+import type { JobState } from "../domain/job.ts";
+import type { ScanMode } from "../domain/scan.ts";
+import type { User } from "../domain/user.ts";
+import { advancePasses, cancelPass, requestPass } from "../store/asset_passes.ts";
+import { listLibraries } from "../store/libraries.ts";
+import { pictureCounts } from "../store/pictures.ts";
+import {
+  cancelWaitingJobs,
+  countJobs,
+  countUnreadAssets,
+  forgetFailedJobs,
+  librariesWithUnreadAssets,
+  pausedQueues,
+  pauseQueue,
+  resumeQueue,
+} from "../store/queues.ts";
+import type { AppDeps } from "./deps.ts";
+
+export interface QueueStatus {
+  counts: QueueCounts;
+  isPaused: boolean;
+}
+
+type Figures = Parameters<typeof queueCounts>[0];
+
+async function jobFigures({ sql }: AppDeps): Promise<Pick<Queues, "library" | "backgroundTask">> {
+  const rows = await countJobs(sql);
+  const figures = (queue: WorkingQueue): Figures => {
+    const kinds = jobKindsIn([queue]);
+    const count = (wanted: JobState) =>
+      rows.filter(({ kind, state }) => state === wanted && kinds.includes(kind))
+        .reduce((sum, { count }) => sum + count, 0);
+    return {
+      active: count("running"),
+      completed: count("done"),
+      failed: count("failed"),
+      waiting: count("waiting"),
+    };
+  };
+  return { library: figures("library"), backgroundTask: figures("backgroundTask") };
+}
+
+type Queues = Record<WorkingQueue, Figures>;
+
+/** What is in the queues that have work here. */
+async function figures(deps: AppDeps): Promise<Queues> {
+  const { sql, jobs } = deps;
+  const [ofJobs, pictures, unread] = await Promise.all([
+    jobFigures(deps),
+    pictureCounts(sql),
+    countUnreadAssets(sql),
+  ]);
+  const activity = jobs.activity();
+  return {
+    ...ofJobs,
+    metadataExtraction: { active: activity.reading, failed: unread, waiting: activity.held },
+    thumbnailGeneration: {
+      active: activity.pictures,
+      completed: pictures.made,
+      failed: pictures.failed,
+      waiting: Math.max(0, pictures.pending - activity.pictures),
+    },
+  };
+}
+
+const isWorking = (name: QueueName): name is WorkingQueue =>
+  WORKING_QUEUES.some((working) => working === name);
+
+/** Every queue that clients know, with what is in it. */
+export async function queueStatuses(deps: AppDeps): Promise<Record<QueueName, QueueStatus>> {
+  const [known, paused] = await Promise.all([figures(deps), pausedQueues(deps.sql)]);
+  const statuses = QUEUE_NAMES.map((name): [QueueName, QueueStatus] => {
+    const isPaused = paused.includes(name);
+    return [name, { counts: queueCounts(isWorking(name) ? known[name] : {}, isPaused), isPaused }];
+  });
+  return Object.fromEntries(statuses) as Record<QueueName, QueueStatus>;
+}
+
+interface Order {
+  deps: AppDeps;
+  user: User;
+  force: boolean;
+}
+
+async function scanLibraries(
+  { deps, user }: Order,
+  mode: ScanMode,
+  libraryIds: readonly string[],
+): Promise<void> {
+  for (const libraryId of libraryIds) {
+    await deps.jobs.request({ kind: "scan", libraryId, mode, requestedBy: user.id });
+  }
+}
+
+async function externalLibraries({ sql }: AppDeps): Promise<string[]> {
+  const libraries = await listLibraries(sql, { type: "EXTERNAL" });
+  return libraries.filter(({ deletingSince }) => deletingSince === null).map(({ id }) => id);
+}
+
+async function start(order: Order, name: QueueName): Promise<void> {
+  const { deps, force } = order;
+  const { sql } = deps;
+  switch (name) {
+    case "library":
+      return await scanLibraries(order, force ? "all" : "modified", await externalLibraries(deps));
+    case "metadataExtraction":
+      return force
+        ? await scanLibraries(order, "all", await externalLibraries(deps))
+        : await scanLibraries(order, "new", await librariesWithUnreadAssets(sql));
+    case "thumbnailGeneration":
+      await cancelPass(sql, "drop waiting pictures");
+      return await requestPass(sql, force ? "make all pictures" : "make missing pictures");
+    case "backgroundTask":
+      // Looking for deletions that were left is all there is to begin.
+      return;
+    default:
+      throw invalid(`name: there is no work for the queue ${name} here`);
+  }
+}
+
+async function empty({ deps: { sql } }: Order, name: QueueName): Promise<void> {
+  if (name === "metadataExtraction") {
+    throw invalid("name: what waits here belongs to a scan; cancel that instead");
+  }
+  if (name === "thumbnailGeneration") {
+    await cancelPass(sql, "make all pictures");
+    await cancelPass(sql, "make missing pictures");
+    return await requestPass(sql, "drop waiting pictures");
+  }
+  await cancelWaitingJobs(sql, jobKindsIn([name]));
+}
+
+async function clearFailed({ deps: { sql } }: Order, name: QueueName): Promise<void> {
+  if (name === "metadataExtraction") return await requestPass(sql, "forget unread files");
+  if (name === "thumbnailGeneration") return await requestPass(sql, "forget failed pictures");
+  await forgetFailedJobs(sql, jobKindsIn([name]));
+}
+
+const COMMANDS: Record<QueueCommand, (order: Order, name: QueueName) => Promise<void>> = {
+  start,
+  pause: ({ deps }, name) => pauseQueue(deps.sql, name),
+  resume: ({ deps }, name) => resumeQueue(deps.sql, name),
+  empty,
+  "clear-failed": clearFailed,
+};
+
+/** So many pages of assets are changed before the answer; a large library's go on after it. */
+const PAGES_AT_ONCE = 10;
+
+/** Does what an administrator says to a queue, and answers with what is in it then. */
+export async function commandQueue(
+  deps: AppDeps,
+  user: User,
+  { name, command, force }: { name: QueueName; command: QueueCommand; force: boolean },
+): Promise<QueueStatus> {
+  await COMMANDS[command]({ deps, user, force }, name);
+  for (let page = 0; page < PAGES_AT_ONCE && await advancePasses(deps.sql); page++);
+  deps.jobs.look();
+  return (await queueStatuses(deps))[name];
+}

@@ -1,0 +1,78 @@
+/** The assets of one album, by the clock on the wall where they were taken. */
+import type { AlbumOrder } from "../domain/album.ts";
+import type { Asset } from "../domain/asset.ts";
+import type { Bucket, BucketSize } from "../domain/timeline.ts";
+import { shownInAlbums } from "./album_assets.ts";
+import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { assetPages, type Place } from "./asset_pages.ts";
+import type { Sql } from "./database.ts";
+
+/** Which assets of an album are wanted; undefined does not narrow. */
+export interface AlbumTimelineFilter {
+  albumId: string;
+  libraryId?: string;
+  isFavorite?: boolean;
+  isArchived?: boolean;
+  order: AlbumOrder;
+}
+
+const direction = (sql: Sql, order: AlbumOrder) => order === "asc" ? sql`asc` : sql`desc`;
+
+/** A condition on `album_assets` alone, as long as nothing is asked of the assets themselves. */
+function matching(sql: Sql, filter: AlbumTimelineFilter) {
+  const { albumId, libraryId, isFavorite, isArchived } = filter;
+  const ofAssets = isFavorite === undefined && isArchived === undefined ? sql`` : sql`
+    and exists (
+      select from assets where assets.id = asset_id
+        and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
+        and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})
+    )`;
+  return sql`album_id = ${albumId} and ${shownInAlbums(sql)}
+    and (${libraryId ?? null}::uuid is null or album_assets.library_id = ${libraryId ?? null})
+    ${ofAssets}`;
+}
+
+/** How many assets each day or month of an album has, offline ones included. */
+export async function albumBuckets(
+  sql: Sql,
+  { size, filter }: { size: BucketSize; filter: AlbumTimelineFilter },
+): Promise<Bucket[]> {
+  return await sql<Bucket[]>`
+    select to_char(bucket, 'YYYY-MM-DD"T00:00:00.000Z"') as time_bucket, count from (
+      select date_trunc(${size.toLowerCase()}, local_date_time) as bucket, count(*) as count
+      from album_assets where ${matching(sql, filter)} group by 1
+    ) as buckets order by bucket ${direction(sql, filter.order)}`;
+}
+
+/** `range` as `bucketRange` makes it; without one, the whole album. */
+interface AlbumQuery {
+  range?: { from: string; to: string };
+  filter: AlbumTimelineFilter;
+}
+
+async function albumPage(
+  sql: Sql,
+  { range, filter }: AlbumQuery,
+  { after, limit }: { after: Place | undefined; limit: number },
+): Promise<Asset[]> {
+  const order = direction(sql, filter.order);
+  const inRange = range === undefined ? sql`` : sql`
+    and album_assets.local_date_time >= ${range.from}::timestamp
+    and album_assets.local_date_time < ${range.to}::timestamp`;
+  const beyond = after === undefined ? sql`` : sql`
+    and (album_assets.local_date_time, asset_id) ${filter.order === "asc" ? sql`>` : sql`<`}
+      (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
+  return await sql<Asset[]>`
+    select ${assetColumns(sql)} ${fromAssets(sql)} join (
+      select asset_id, album_assets.local_date_time as shown_at from album_assets
+      where ${matching(sql, filter)} ${inRange} ${beyond}
+      order by album_assets.local_date_time ${order}, asset_id ${order}
+      limit ${limit}
+    ) as page on asset_id = assets.id
+    order by shown_at ${order}, asset_id ${order}`;
+}
+
+/** The assets of an album in pages, none of them empty: an album may hold a whole library. */
+export function albumPages(sql: Sql, query: AlbumQuery): AsyncGenerator<Asset[]> {
+  return assetPages((page) => albumPage(sql, query, page));
+}

@@ -1,0 +1,26 @@
+/** Long lists of assets in the order of the timeline, a page at a time. */
+import type { Asset } from "../domain/asset.ts";
+
+/** Where a page ended. */
+export type Place = Pick<Asset, "id" | "localDateTime">;
+
+/** A page takes a few milliseconds of the one thread that serves everybody, as of the database. */
+const PAGE_ROWS = 500;
+
+/**
+ * All that `read` finds, in pages, none of them empty. What comes or goes meanwhile is met or not;
+ * no asset that stays is left out or told twice.
+ */
+export async function* assetPages<T extends Place>(
+  read: (page: { after: Place | undefined; limit: number }) => Promise<T[]>,
+): AsyncGenerator<T[]> {
+  let next: Promise<T[]> | null = read({ after: undefined, limit: PAGE_ROWS });
+  while (next !== null) {
+    const page: T[] = await next;
+    // The database reads the next page while this one is sent.
+    next = page.length < PAGE_ROWS ? null : read({ after: page.at(-1), limit: PAGE_ROWS });
+    // Nobody may wait for it any more when it fails.
+    next?.catch(() => {});
+    if (page.length > 0) yield page;
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * What is done to all assets, one page after the other: a million rows changed at once would keep
+ * everybody waiting, and a pass goes on where it was when its process died.
+ */
+import { type Database, despiteDeadlocks, inTransaction, type Sql } from "./database.ts";
+
+/** Rows of one statement. */
+const PAGE = 1000;
+
+const toBeMade = (sql: Sql) =>
+  sql`picture_state = 'pending', picture_problem = null, picture_attempts = 0,
+      picture_leased_until = null`;
+
+/** What is changed of which assets. */
+const PASSES = {
+  "make missing pictures": {
+    change: toBeMade,
+    of: (sql: Sql) => sql`picture_state in ('failed', 'dropped')`,
+  },
+  "make all pictures": {
+    change: toBeMade,
+    of: (sql: Sql) => sql`picture_state <> 'pending'`,
+  },
+  "drop waiting pictures": {
+    change: (sql: Sql) => sql`picture_state = 'dropped'`,
+    of: (sql: Sql) => sql`picture_state = 'pending' and offline_since is null`,
+  },
+  "forget failed pictures": {
+    change: (sql: Sql) => sql`picture_state = 'dropped', picture_problem = null`,
+    of: (sql: Sql) => sql`picture_state = 'failed'`,
+  },
+  "forget unread files": {
+    change: (sql: Sql) => sql`read_problem = null`,
+    of: (sql: Sql) => sql`read_problem is not null`,
+  },
+};
+
+export type AssetPass = keyof typeof PASSES;
+
+/** Asks for a pass over the assets that there are now; one under way begins again. */
+export async function requestPass(sql: Sql, name: AssetPass): Promise<void> {
+  await sql`
+    insert into asset_passes (name) values (${name})
+    on conflict (name) do update set after_id = excluded.after_id, asked_at = excluded.asked_at`;
+}
+
+/** Gives up a pass; what it has done stays. */
+export async function cancelPass(sql: Sql, name: AssetPass): Promise<void> {
+  await sql`delete from asset_passes where name = ${name}`;
+}
+
+interface PassRow {
+  name: AssetPass;
+  afterId: string;
+  askedAt: Date;
+}
+
+/** Changes a page of assets, and answers with the last one's id; null when none was left. */
+async function changePage(sql: Sql, { name, afterId, askedAt }: PassRow): Promise<string | null> {
+  const { change, of } = PASSES[name];
+  const [row] = await sql<{ id: string }[]>`
+    with page as materialized (
+      select id from assets where id > ${afterId} order by id limit ${PAGE}
+    ), changed as (
+      update assets set ${change(sql)}
+      where id in (select id from page) and created_at <= ${askedAt} and ${of(sql)}
+    )
+    select id from page order by id desc limit 1`;
+  return row?.id ?? null;
+}
+
+async function advance(sql: Sql): Promise<boolean> {
+  const [pass] = await sql<PassRow[]>`
+    select name, after_id, asked_at from asset_passes
+    order by asked_at, name limit 1 for update skip locked`;
+  if (pass === undefined) return false;
+  const lastId = await changePage(sql, pass);
+  if (lastId === null) await cancelPass(sql, pass.name);
+  else await sql`update asset_passes set after_id = ${lastId} where name = ${pass.name}`;
+  return true;
+}
+
+/** Goes on by one page with the pass that was asked for first; false when there is none to do. */
+export async function advancePasses(sql: Database): Promise<boolean> {
+  return await despiteDeadlocks(() => inTransaction(sql, advance));
+}

@@ -1,0 +1,157 @@
+/** Looking for assets by what is known of them. */
+import type { Asset } from "../domain/asset.ts";
+import type { AssetSearch } from "../domain/search.ts";
+import { assetColumns, fromAssets } from "./asset_columns.ts";
+import type { Sql } from "./database.ts";
+
+type Condition = ReturnType<typeof fromAssets>;
+
+/** A pattern that matches what has `text` in it, whatever signs that has. */
+const containing = (text: string) => `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
+
+const PATH = "rtrim(folders.path, '/') || '/' || assets.name";
+
+/** Narrows a part of a path to the folders that can have it: they are few, and have an index. */
+function inFolders(sql: Sql, text: string): Condition {
+  const end = text.lastIndexOf("/");
+  if (end === -1) return sql``;
+  return sql`assets.folder_id = any(array(
+    select folders.id from folders
+    where rtrim(folders.path, '/') || '/' ilike ${containing(text.slice(0, end + 1))})) and`;
+}
+
+/**
+ * No clock on a wall is farther from the moment. So the index of the timeline, which has the
+ * clocks, is good for moments too.
+ */
+const FARTHEST_CLOCK = "1 day";
+
+/** What each thing that is asked for says in SQL. */
+const CONDITIONS: {
+  [Field in Exclude<keyof AssetSearch, "ownerId">]-?: (
+    sql: Sql,
+    value: NonNullable<AssetSearch[Field]>,
+  ) => Condition;
+} = {
+  id: (sql, id) => sql`assets.id = ${id}`,
+  libraryId: (sql, id) => sql`assets.library_id = ${id}`,
+  type: (sql, type) => sql`assets.type = ${type}`,
+  isOffline: (sql, is) => is ? sql`offline_since is not null` : sql`offline_since is null`,
+  isFavorite: (sql, is) => sql`is_favorite = ${is}`,
+  isArchived: (sql, is) => sql`is_archived = ${is}`,
+  isExternal: (sql, is) => sql`(libraries.type = 'EXTERNAL') = ${is}`,
+  originalPath: (sql, text) =>
+    sql`${inFolders(sql, text)} ${sql.unsafe(PATH)} ilike ${containing(text)}`,
+  originalFileName: (sql, text) => sql`assets.name ilike ${containing(text)}`,
+  description: (sql, text) => sql`description ilike ${containing(text)}`,
+  make: (sql, make) => sql`make = ${make}`,
+  model: (sql, model) => sql`model = ${model}`,
+  lensModel: (sql, lensModel) => sql`lens_model = ${lensModel}`,
+  rating: (sql, rating) => sql`rating = ${rating}`,
+  takenAfter: (sql, date) =>
+    sql`taken_at >= ${date}
+        and local_date_time >= ${date}::timestamp - ${FARTHEST_CLOCK}::interval`,
+  takenBefore: (sql, date) =>
+    sql`taken_at <= ${date}
+        and local_date_time <= ${date}::timestamp + ${FARTHEST_CLOCK}::interval`,
+  createdAfter: (sql, date) => sql`assets.created_at >= ${date}`,
+  createdBefore: (sql, date) => sql`assets.created_at <= ${date}`,
+  updatedAfter: (sql, date) => sql`assets.updated_at >= ${date}`,
+  updatedBefore: (sql, date) => sql`assets.updated_at <= ${date}`,
+};
+
+/** What may be asked for as missing, and its column. */
+const COLUMNS: Partial<Record<keyof AssetSearch, string>> = {
+  make: "make",
+  model: "model",
+  lensModel: "lens_model",
+  rating: "rating",
+};
+
+function conditionOf(sql: Sql, field: keyof typeof CONDITIONS, value: unknown): Condition {
+  if (value === null) return sql`and ${sql(COLUMNS[field]!)} is null`;
+  return sql`and ${CONDITIONS[field](sql, value as never)}`;
+}
+
+/** `from … where …`: the assets that are looked for. */
+function found(sql: Sql, { ownerId, ...search }: AssetSearch): Condition {
+  const asked = Object.entries(search).filter(([, value]) => value !== undefined);
+  return asked.reduce(
+    (all, [field, value]) =>
+      sql`${all} ${conditionOf(sql, field as keyof typeof CONDITIONS, value)}`,
+    sql`${fromAssets(sql)} where assets.owner_id = ${ownerId}`,
+  );
+}
+
+/** Which of the assets that are found are wanted, in the order of the timeline. */
+export interface SearchPart {
+  order: "asc" | "desc";
+  /** How many to leave out at first. */
+  skip: number;
+  /** How many at most; all when not given. */
+  take?: number;
+}
+
+type Place = Pick<Asset, "id" | "localDateTime">;
+
+/** A page takes a few milliseconds of the one thread that serves everybody. */
+const PAGE_ROWS = 1000;
+
+async function searchPage(
+  sql: Sql,
+  search: AssetSearch,
+  { order, skip, take, after }: Required<SearchPart> & { after: Place | undefined },
+): Promise<Asset[]> {
+  const direction = order === "asc" ? sql`asc` : sql`desc`;
+  const beyond = after === undefined ? sql`` : sql`
+    and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
+      (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
+  return await sql<Asset[]>`
+    select ${assetColumns(sql)} ${found(sql, search)} ${beyond}
+    order by local_date_time ${direction}, assets.id ${direction}
+    limit ${take} offset ${after === undefined ? skip : 0}`;
+}
+
+/** Found assets in pages, none of them empty. */
+export async function* searchPages(
+  sql: Sql,
+  search: AssetSearch,
+  { order, skip, take = Infinity }: SearchPart,
+): AsyncGenerator<Asset[]> {
+  let after: Place | undefined;
+  for (let rest = take; rest > 0;) {
+    const wanted = Math.min(rest, PAGE_ROWS);
+    const page = await searchPage(sql, search, { order, skip, take: wanted, after });
+    if (page.length > 0) yield page;
+    if (page.length < wanted) return;
+    rest -= page.length;
+    after = page.at(-1);
+  }
+}
+
+/** What the counters of assets tell apart. */
+const COUNTED: ReadonlySet<string> = new Set(["libraryId", "type", "isFavorite", "isArchived"]);
+
+async function countedBefore(sql: Sql, { ownerId, type, ...rest }: AssetSearch): Promise<number> {
+  const { libraryId = null, isFavorite = null, isArchived = null } = rest;
+  const isVideo = type === undefined ? null : type === "VIDEO";
+  const [row] = await sql<{ count: number }[]>`
+    select coalesce(sum(total), 0)::bigint as count
+    from asset_days join libraries on libraries.id = library_id and deleting_since is null
+    where owner_id = ${ownerId}
+      and (${libraryId}::uuid is null or library_id = ${libraryId})
+      and (${isVideo}::boolean is null or is_video = ${isVideo})
+      and (${isFavorite}::boolean is null or is_favorite = ${isFavorite})
+      and (${isArchived}::boolean is null or is_archived = ${isArchived})`;
+  return row!.count;
+}
+
+/** How many assets a search finds. */
+export async function countFound(sql: Sql, search: AssetSearch): Promise<number> {
+  const { ownerId: _ownerId, ...asked } = search;
+  const isCounted = Object.entries(asked)
+    .every(([field, value]) => value === undefined || COUNTED.has(field));
+  if (isCounted) return await countedBefore(sql, search);
+  const [row] = await sql<{ count: number }[]>`select count(*) ${found(sql, search)}`;
+  return row!.count;
+}
