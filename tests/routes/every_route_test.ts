@@ -55,15 +55,18 @@ testOnDatabases("what can be fetched can be asked for with HEAD", async ({ sql }
   }
 });
 
+/** A row's path, whatever it has in the place of ids. */
+const addressOf = ({ path }: RouteRow) => path.split("?")[0]!.replaceAll(/\{\w+\}/g, "{}");
+
 /** A word in the place of an id is not one. */
 const REFUSALS = [400, 404, 405];
 
 testOnDatabases("no address answers to a method that it has no route for", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO"];
-  const paths = new Map(ROUTE_TABLE.map((row) => [row.path.split("?")[0]!, row]));
-  for (const [path, row] of paths) {
-    const routes = ROUTE_TABLE.filter((each) => each.path.split("?")[0] === path);
+  const addresses = new Map(ROUTE_TABLE.map((row) => [addressOf(row), row]));
+  for (const [path, row] of addresses) {
+    const routes = ROUTE_TABLE.filter((each) => addressOf(each) === path);
     for (const method of methods) {
       if (routes.some((each) => each.method === method)) continue;
       const answer = await ask(objects, row, method);
@@ -72,6 +75,37 @@ testOnDatabases("no address answers to a method that it has no route for", async
         path,
         expect.arrayContaining([answer.status]),
       ]);
+    }
+  }
+});
+
+/** Other ways to write a path, which a route or a rule about it might take for another one. */
+const SPELLINGS: ((path: string) => string)[] = [
+  (path) => `${path}/`,
+  (path) => `/${path}`,
+  (path) => path.replace(/\/(?=[^/]*$)/, "//"),
+  (path) => path.replace(/[a-z](?=[^/]*$)/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
+  (path) => path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
+  (path) => path.replace(/\/(?=[^/]*$)/, "/./"),
+  (path) => path.replace(/(?<=.)\/(?=[^/]*$)/, "%2f"),
+  (path) => path.replace(/[^/]*$/, (name) => name.toUpperCase()),
+  (path) => `${path};x`,
+  (path) => `/x/..${path}`,
+];
+
+testOnDatabases("no spelling of an address lets anybody in who may not enter", async ({ sql }) => {
+  await using objects = await startWithObjects(sql);
+  const closed = ROUTE_TABLE.filter(({ statuses: [, another] }) => another! >= 400);
+  for (const row of closed) {
+    for (const spelled of SPELLINGS) {
+      const [path, json] = JSON.parse(
+        await objects.fill(JSON.stringify([row.path, row.body ?? null])),
+      );
+      const another = await objects.as("another");
+      const body = json === null ? {} : row.path.startsWith("/api/") ? { json } : { form: json };
+      const answer = await another(spelled(path), { method: row.method, ...body });
+      await answer.body?.cancel();
+      expect([row.method, spelled(path), answer.ok]).toEqual([row.method, spelled(path), false]);
     }
   }
 });

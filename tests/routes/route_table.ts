@@ -11,6 +11,7 @@ const HEALTH: Record<string, Row> = {
   "GET /.well-known/immich": "200 200 200 200",
   "GET /healthz": "200 200 200 200",
   "GET /readyz": "200 200 200 200",
+  "GET /metrics": "401 403 403 200",
 };
 
 const PAGES: Record<string, Row> = {
@@ -48,10 +49,36 @@ const ACCOUNTS: Record<string, Row> = {
   "POST /api/auth/admin-sign-up": ["400 400 400 400", {
     ...{ name: "Me", email: "me@example.org", password: "long enough" },
   }],
-  "POST /api/auth/login": ["401 401 401 401", { email: "me@example.org", password: "wrong" }],
+  "POST /api/auth/login": ["401 401 401 401", { email: "you@example.org", password: "wrong" }],
   "POST /api/auth/logout": "401 200 200 200",
   "POST /api/auth/validateToken": "401 200 200 200",
+  "POST /api/auth/change-password": ["401 400 400 400", {
+    ...{ password: "wrong", newPassword: "long enough" },
+  }],
+  "GET /api/sessions": "401 200 200 200",
+  "DELETE /api/sessions": "401 204 204 204",
+  "DELETE /api/sessions/{session}": "401 404 204 404",
+  "GET /api/api-keys": "401 200 200 200",
+  "POST /api/api-keys": ["401 201 201 201", { name: "New" }],
+  "GET /api/api-keys/me": "401 403 403 403",
+  "GET /api/api-keys/{apiKey}": "401 404 200 404",
+  "PUT /api/api-keys/{apiKey}": ["401 404 200 404", { name: "New" }],
+  "DELETE /api/api-keys/{apiKey}": "401 404 204 404",
+};
+
+const USERS: Record<string, Row> = {
+  "GET /api/users": "401 200 200 200",
+  "POST /api/users": ["401 403 403 201", {
+    ...{ email: "new@example.org", password: "long enough", name: "New" },
+  }],
+  "PUT /api/users": ["401 404 200 200", { id: "{owner}", name: "New" }],
   "GET /api/users/me": "401 200 200 200",
+  "PUT /api/users/me": ["401 200 200 200", { name: "New" }],
+  "GET /api/users/{owner}": "401 404 200 200",
+  "PUT /api/users/{owner}": ["401 404 200 200", { name: "New" }],
+  "PUT /api/users/{owner}?": ["401 404 403 200", { externalPath: "/" }],
+  "DELETE /api/users/{person}": "401 403 403 200",
+  "POST /api/users/{deletedPerson}/restore": "401 403 403 200",
 };
 
 const LIBRARIES: Record<string, Row> = {
@@ -68,21 +95,45 @@ const LIBRARIES: Record<string, Row> = {
 };
 
 const ASSETS: Record<string, Row> = {
+  "GET /api/assets": "401 200 200 200",
   "GET /api/assets/statistics": "401 200 200 200",
   "GET /api/assets/{asset}": "401 404 200 200",
   "PUT /api/assets": ["401 404 204 204", { ids: ["{asset}"], isFavorite: true }],
+  "DELETE /api/assets": ["401 404 400 400", { ids: ["{asset}"] }],
   "PUT /api/assets/{asset}": ["401 404 200 200", { isFavorite: true }],
   "GET /api/assets/{asset}/thumbnail": "401 404 200 200",
   "GET /api/assets/{asset}/original": "401 404 200 200",
   "POST /api/assets/{asset}/original": "401 404 200 200",
+  "GET /api/assets/{video}/video/playback": "401 404 200 200",
+  "POST /api/assets/jobs": ["401 404 204 204", {
+    ...{ assetIds: ["{asset}"], name: "refresh-metadata" },
+  }],
+  "POST /api/search/metadata": ["401 200 200 200", { make: "Canon" }],
+  "GET /api/map/markers": "401 200 200 200",
   "GET /api/timeline/buckets": "401 200 200 200",
   "GET /api/timeline/bucket?timeBucket=2020-05-01": "401 200 200 200",
+};
+
+const ALBUMS: Record<string, Row> = {
+  "GET /api/albums": "401 200 200 200",
+  "POST /api/albums": ["401 201 201 201", { albumName: "New" }],
+  "GET /api/albums/statistics": "401 200 200 200",
+  "GET /api/albums/{album}": "401 404 200 200",
+  "PATCH /api/albums/{album}": ["401 404 200 200", { albumName: "New" }],
+  "DELETE /api/albums/{album}": "401 404 204 204",
+  "PUT /api/albums/{album}/assets": ["401 404 200 200", { ids: ["{asset}"] }],
+  "DELETE /api/albums/{album}/assets": ["401 404 200 200", { ids: ["{asset}"] }],
+  "PUT /api/albums/{album}/users": ["401 404 200 200", { sharedUserIds: ["{person}"] }],
+  "PUT /api/albums/{album}/user/{member}": ["401 404 204 204", { role: "viewer" }],
+  "DELETE /api/albums/{album}/user/{member}": "401 404 204 204",
 };
 
 const JOBS: Record<string, Row> = {
   "GET /api/jobs/runs": "401 200 200 200",
   "GET /api/jobs/runs/{job}": "401 404 200 200",
   "DELETE /api/jobs/runs/{job}": "401 404 204 204",
+  "GET /api/jobs": "401 403 403 200",
+  "PUT /api/jobs/library": ["401 403 403 200", { command: "clear-failed" }],
   "GET /api/events": "401 200 200 200",
 };
 
@@ -90,7 +141,18 @@ const SERVER: Record<string, Row> = {
   "GET /api/server/ping": "200 200 200 200",
   "GET /api/server/version": "200 200 200 200",
   "GET /api/server/media-types": "200 200 200 200",
+  "GET /api/server/features": "200 200 200 200",
+  "GET /api/server/config": "200 200 200 200",
+  "GET /api/server/about": "401 200 200 200",
+  "GET /api/server/storage": "401 200 200 200",
+  "GET /api/server/statistics": "401 403 403 200",
+  "GET /api/system-config": "401 403 403 200",
+  "GET /api/system-config/defaults": "401 403 403 200",
+  "PUT /api/system-config": ["401 403 403 200", { library: { watch: { enabled: false } } }],
+  "GET /api/system-metadata/admin-onboarding": "401 403 403 200",
+  "POST /api/system-metadata/admin-onboarding": ["401 403 403 204", { isOnboarded: true }],
   "GET /api/openapi.json": "200 200 200 200",
+  "GET /api/docs": "200 200 200 200",
 };
 
 /** A request as it is made, but for its `{things}`, and the status that each role gets. */
@@ -109,6 +171,7 @@ function routeRow([request, row]: [string, Row]): RouteRow {
 }
 
 /** Every route at least once. */
-export const ROUTE_TABLE: readonly RouteRow[] = Object
-  .entries({ ...HEALTH, ...PAGES, ...ACCOUNTS, ...LIBRARIES, ...ASSETS, ...JOBS, ...SERVER })
-  .map(routeRow);
+export const ROUTE_TABLE: readonly RouteRow[] = Object.entries({
+  ...{ ...HEALTH, ...PAGES, ...ACCOUNTS, ...USERS, ...LIBRARIES },
+  ...{ ...ASSETS, ...ALBUMS, ...JOBS, ...SERVER },
+}).map(routeRow);
