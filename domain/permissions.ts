@@ -1,4 +1,5 @@
 import { isAbsolute, join } from "@std/path";
+import type { CommandSettings } from "./command_settings.ts";
 import type { Config } from "./config.ts";
 
 /**
@@ -13,6 +14,8 @@ export function dataFolderPath(config: Config, workingDirectory: string): string
 
 /** The embedded database's socket: its folder in the data folder, and its name in that. */
 export const SOCKET_FOLDER = "run";
+/** For files that are not complete yet. */
+export const UNFINISHED_FOLDER = "tmp";
 export const SOCKET_NAME = ".s.PGSQL.5432";
 
 /**
@@ -20,10 +23,47 @@ export const SOCKET_NAME = ".s.PGSQL.5432";
  * on, and its database.
  */
 export function networkPermission(config: Config, workingDirectory: string): string {
-  const database = config.databaseUrl === null
-    ? `unix:${join(dataFolderPath(config, workingDirectory), SOCKET_FOLDER, SOCKET_NAME)}`
+  return `${listenAddress(config)},${databasePermission(config, workingDirectory)}`;
+}
+
+/** The database alone. */
+export function databasePermission(config: Config, workingDirectory: string): string {
+  return config.databaseUrl === null
+    ? socketIn(SOCKET_FOLDER, config, workingDirectory)
     : serverAddress(config.databaseUrl);
-  return `${listenAddress(config)},${database}`;
+}
+
+/** The database, and a copy of it in the folder for what is unfinished, which a backup reads. */
+export function backupNetworkPermission(config: Config, workingDirectory: string): string {
+  const copy = socketIn(UNFINISHED_FOLDER, config, workingDirectory);
+  return `${databasePermission(config, workingDirectory)},${copy}`;
+}
+
+/** What a command needs that asks a running Shoebox where it is told one, and else the database. */
+export function commandNetworkPermission(
+  config: Config,
+  { url }: CommandSettings,
+  workingDirectory: string,
+): string {
+  if (url === null) return databasePermission(config, workingDirectory);
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
+}
+
+/** Deno has no way to say that nothing may be written. */
+const NOTHING = "/dev/null";
+
+/** What such a command may write to. */
+export function commandWritePermission(
+  config: Config,
+  { url }: CommandSettings,
+  workingDirectory: string,
+): string {
+  return url === null ? dataFolderPath(config, workingDirectory) : NOTHING;
+}
+
+function socketIn(folder: string, config: Config, workingDirectory: string): string {
+  return `unix:${join(dataFolderPath(config, workingDirectory), folder, SOCKET_NAME)}`;
 }
 
 function listenAddress({ host, port }: Config): string {

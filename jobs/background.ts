@@ -7,7 +7,7 @@ import type { Log } from "../domain/log.ts";
 import type { ScanPreview } from "../domain/preview.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
-import type { JobRequest } from "../store/jobs.ts";
+import { type JobRequest, listenForJobs } from "../store/jobs.ts";
 import { releasePictures } from "../store/pictures.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
@@ -75,6 +75,17 @@ async function lookAt(
   }
 }
 
+/** Has the loop look at once when another process requests a job; it looks by itself otherwise. */
+async function hearOfJobs(sql: Database, log: Log, jobs: JobLoop): Promise<void> {
+  try {
+    await listenForJobs(sql, () => jobs.look());
+  } catch (error) {
+    log("warn", "The database tells of no requests; they begin some seconds later", {
+      error: String(error),
+    });
+  }
+}
+
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
   const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS } = options;
@@ -99,6 +110,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, isAlone, onIdle },
     onPaused: (queues) => pool.hold(queues.includes("metadataExtraction")),
   });
+  if (!isAlone) await hearOfJobs(sql, log, jobs);
   const housekeeping = startHousekeeping({
     ...{ sql, log },
     onLibrariesGo: (libraryIds) => {

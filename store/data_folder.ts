@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { join, resolve } from "@std/path";
-import { SOCKET_FOLDER } from "../domain/permissions.ts";
+import { SOCKET_FOLDER, UNFINISHED_FOLDER } from "../domain/permissions.ts";
 import { StartError } from "../domain/start_error.ts";
 import { socketPath } from "./embedded_postgres.ts";
 
@@ -21,7 +21,7 @@ export interface DataFolder {
 
 /** The number of the layout below. A Shoebox that changes it has to know how to change a folder. */
 const LAYOUT = 1;
-const SUBFOLDERS = [SOCKET_FOLDER, "thumbs", "upload", "tmp"] as const;
+const SUBFOLDERS = [SOCKET_FOLDER, "thumbs", "upload", UNFINISHED_FOLDER] as const;
 /** What may lie in a folder that Shoebox is going to make its own. */
 const HARMLESS = new Set(["lock", "lost+found"]);
 
@@ -78,7 +78,7 @@ function pathsIn(root: string) {
     run: folder(SOCKET_FOLDER),
     thumbs: folder("thumbs"),
     upload: folder("upload"),
-    tmp: folder("tmp"),
+    tmp: folder(UNFINISHED_FOLDER),
   };
 }
 
@@ -161,7 +161,7 @@ async function writeLayout(root: string): Promise<void> {
 
 async function makeSubfolders(root: string, exclusive: boolean): Promise<void> {
   // What a crash left half-written belongs to nobody, if nobody else is here.
-  if (exclusive) await removeIfThere(join(root, "tmp"));
+  if (exclusive) await removeIfThere(join(root, UNFINISHED_FOLDER));
   for (const name of SUBFOLDERS) {
     await Deno.mkdir(join(root, name), { recursive: true, mode: 0o700 });
   }

@@ -35,14 +35,21 @@ export type DatabaseAddress =
 /** The oldest server that Shoebox's SQL is tested on. */
 const OLDEST_SERVER = 150000;
 
+/** What a server's connections are called in the database's list of sessions, and a command's. */
+export const SERVER_NAME = "shoebox";
+export const COMMAND_NAME = "shoebox command";
+
 /** Opens a pool. Nothing is asked of the database until the first query. */
-export function connect(address: DatabaseAddress, options: { max?: number } = {}): Database {
+export function connect(
+  address: DatabaseAddress,
+  options: { max?: number; name?: string } = {},
+): Database {
   const common = {
     max: options.max ?? 10,
     types: TYPES,
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     onnotice: () => {},
-    connection: { TimeZone: "UTC", application_name: "shoebox" },
+    connection: { TimeZone: "UTC", application_name: options.name ?? SERVER_NAME },
     connect_timeout: 10,
   };
   if ("url" in address) return postgres(address.url, common) as unknown as Database;
@@ -83,6 +90,12 @@ export async function checkDatabase(sql: Sql, shownAs: string): Promise<void> {
  */
 export async function inTransaction<T>(sql: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
   return await sql.begin((transaction) => work(transaction)) as T;
+}
+
+/** Runs `work` in a transaction that sees everything as it is at its start, and changes nothing. */
+export async function inView<T>(sql: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const options = "isolation level repeatable read read only";
+  return await sql.begin(options, (transaction) => work(transaction)) as T;
 }
 
 /** PostgreSQL's code for two statements that wait for each other's rows: one of them is ended. */

@@ -34,6 +34,19 @@ export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
   return row;
 }
 
+/** PostgreSQL tells those who listen here that a job was requested. */
+const CHANNEL = "shoebox_jobs";
+
+/** Tells the processes that work on this database that a job was requested. */
+export async function tellOfJobs(sql: Database): Promise<void> {
+  await sql.notify(CHANNEL, "");
+}
+
+/** Calls `onJob` when another process says that it requested one. Ends with the pool. */
+export async function listenForJobs(sql: Database, onJob: () => void): Promise<void> {
+  await sql.listen(CHANNEL, onJob);
+}
+
 export interface ClaimedJob extends Job {
   libraryId: string;
   options: { force?: boolean };

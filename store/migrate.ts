@@ -25,8 +25,17 @@ async function currentVersion(sql: Sql): Promise<number> {
   return row?.version ?? 0;
 }
 
+function newestOf(migrations: Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
+}
+
+/** Whether this program has the migrations up to this number. */
+export function knowsSchema(version: number): boolean {
+  return version <= newestOf(listMigrations());
+}
+
 function refuseNewer(version: number, migrations: Migration[]): void {
-  const newest = migrations.at(-1)?.version ?? 0;
+  const newest = newestOf(migrations);
   if (version <= newest) return;
   throw new StartError(
     "data_folder_newer",
@@ -35,14 +44,19 @@ function refuseNewer(version: number, migrations: Migration[]): void {
   );
 }
 
+/** The number of the database's newest migration; 0 when there is none. */
+export async function schemaVersion(sql: Sql): Promise<number> {
+  const [row] = await sql<{ exists: boolean }[]>`
+    select to_regclass('schema_version') is not null as exists`;
+  return row!.exists ? await currentVersion(sql) : 0;
+}
+
 /**
  * Looks at the schema without changing anything.
  * @throws {StartError} when the database is newer than this program
  */
 export async function checkSchema(sql: Sql): Promise<void> {
-  const [row] = await sql<{ exists: boolean }[]>`
-    select to_regclass('schema_version') is not null as exists`;
-  if (row!.exists) refuseNewer(await currentVersion(sql), listMigrations());
+  refuseNewer(await schemaVersion(sql), listMigrations());
 }
 
 /** Applies the next migration, and says whether there was one. */
@@ -57,6 +71,17 @@ async function applyNext(sql: Sql, migrations: Migration[]): Promise<boolean> {
   await sql.unsafe(await Deno.readTextFile(next.file));
   await sql`insert into schema_version (version) values (${next.version})`;
   return true;
+}
+
+/**
+ * Brings the database to the schema of this number, within the caller's transaction.
+ * @throws {StartError} when this program does not know that schema, or the database is newer
+ */
+export async function migrateTo(sql: Sql, version: number): Promise<void> {
+  const migrations = listMigrations();
+  refuseNewer(version, migrations);
+  const wanted = migrations.filter((migration) => migration.version <= version);
+  while (await applyNext(sql, wanted));
 }
 
 /**

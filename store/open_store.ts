@@ -1,6 +1,6 @@
 /** The data folder and the database in it, or on a server: opened and closed together. */
 import type { Config } from "../domain/config.ts";
-import { checkDatabase, connect, type Database } from "./database.ts";
+import { checkDatabase, connect, type Database, SERVER_NAME } from "./database.ts";
 import { type DataFolder, openDataFolder } from "./data_folder.ts";
 import { startEmbeddedPostgres } from "./embedded_postgres.ts";
 import { checkSchema, migrate } from "./migrate.ts";
@@ -10,6 +10,8 @@ export interface Store {
   folder: DataFolder;
   /** No other process can work on this database. */
   isAlone: boolean;
+  /** How many migrations were applied. */
+  migrated: number;
   /** Settles with the reason when the database ends by itself. */
   failed: Promise<Error>;
   close(): Promise<void>;
@@ -18,24 +20,24 @@ export interface Store {
 /** Queries that are under way get so many seconds to end when the store is closed. */
 const CLOSE_SECONDS = 1;
 
-async function openEmbedded(config: Config): Promise<Store> {
+async function openEmbedded(config: Config, name: string): Promise<Store> {
   const folder = await openDataFolder(config.dataFolder, { exclusive: true });
   try {
     const postgres = await startEmbeddedPostgres({
       folder: folder.postgres,
       socketFolder: folder.run,
     });
-    const sql = connect(postgres.connection);
+    const sql = connect(postgres.connection, { name });
     const close = async () => {
       await sql.end({ timeout: CLOSE_SECONDS });
       await postgres.stop();
       folder.close();
     };
-    await migrate(sql).catch(async (error) => {
+    const migrated = await migrate(sql).catch(async (error) => {
       await close();
       throw error;
     });
-    return { sql, folder, isAlone: true, failed: postgres.failed, close };
+    return { sql, folder, isAlone: true, migrated, failed: postgres.failed, close };
   } catch (error) {
     folder.close();
     throw error;
@@ -43,19 +45,19 @@ async function openEmbedded(config: Config): Promise<Store> {
 }
 
 /** The server is asked first, so that a refused start leaves no data folder behind. */
-async function openOnServer(config: Config, url: string): Promise<Store> {
-  const sql = connect({ url });
+async function openOnServer(config: Config, url: string, name: string): Promise<Store> {
+  const sql = connect({ url }, { name });
   try {
     const { host, pathname } = new URL(url);
     await checkDatabase(sql, `${host}${pathname}`);
     await checkSchema(sql);
     const folder = await openDataFolder(config.dataFolder, { exclusive: false });
-    await migrate(sql);
+    const migrated = await migrate(sql);
     const close = async () => {
       await sql.end({ timeout: CLOSE_SECONDS });
       folder.close();
     };
-    return { sql, folder, isAlone: false, failed: new Promise(() => {}), close };
+    return { sql, folder, isAlone: false, migrated, failed: new Promise(() => {}), close };
   } catch (error) {
     await sql.end({ timeout: CLOSE_SECONDS });
     throw error;
@@ -64,10 +66,14 @@ async function openOnServer(config: Config, url: string): Promise<Store> {
 
 /**
  * Opens the data folder and the database, and brings the schema up to date.
+ * @param options.name what its connections are called
  * @throws {StartError} when one of them cannot be used
  */
-export async function openStore(config: Config): Promise<Store> {
+export async function openStore(
+  config: Config,
+  { name = SERVER_NAME }: { name?: string } = {},
+): Promise<Store> {
   return config.databaseUrl === null
-    ? await openEmbedded(config)
-    : await openOnServer(config, config.databaseUrl);
+    ? await openEmbedded(config, name)
+    : await openOnServer(config, config.databaseUrl, name);
 }

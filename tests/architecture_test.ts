@@ -22,6 +22,12 @@ const MEDIA_PACKAGES = ["exifr", "sharp", "mediabunny", "libheif-js"];
 const OPENS_FILES = [
   "routes/file_response.ts",
   "routes/pages/static_files.ts",
+  "store/backup/back_up.ts",
+  "store/backup/hashed_files.ts",
+  "store/backup/load_tables.ts",
+  "store/backup/manifest.ts",
+  "store/backup/open_source.ts",
+  "store/backup/uploads.ts",
   "store/data_folder.ts",
   "store/durable_node_fs.ts",
   "store/embedded_postgres_housekeeping.ts",

@@ -14,24 +14,33 @@ export interface Program {
   end(signal: Deno.Signal): Promise<number>;
 }
 
+async function writeInput(stdin: WritableStream<Uint8Array>, text: string): Promise<void> {
+  const writer = stdin.getWriter();
+  await writer.write(new TextEncoder().encode(text));
+  await writer.close();
+}
+
 /** Runs `deno` with these arguments. */
 export function startProgram(
   args: string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
 ): Program {
   const child = new Deno.Command(Deno.execPath(), {
     args,
     cwd: options.cwd ?? new URL("../..", import.meta.url).pathname,
     env: { ...options.env, NO_COLOR: "1" },
-    stdin: "null",
+    stdin: options.input === undefined ? "null" : "piped",
     stdout: "piped",
     stderr: "piped",
     // The leader of a group of processes, so that a signal can be sent to all of them.
     detached: true,
   }).spawn();
+  const written = options.input === undefined
+    ? Promise.resolve()
+    : writeInput(child.stdin, options.input);
   const output = collectOutput(child.stdout);
   const errors = collectOutput(child.stderr);
-  const exitCode = Promise.all([child.status, output.ended, errors.ended])
+  const exitCode = Promise.all([child.status, output.ended, errors.ended, written])
     .then(([status]) => status.code);
   return {
     output,

@@ -1,0 +1,30 @@
+/** What a process does that only asks for jobs: another one, or a later one, works on them. */
+import { CommandError } from "../domain/command_error.ts";
+import type { Database } from "../store/database.ts";
+import { requestJob, tellOfJobs } from "../store/jobs.ts";
+import type { Background } from "./background.ts";
+import { checkBoundedFolder } from "./files/check_bounded_folder.ts";
+
+function onlyInBackground(): Promise<never> {
+  return Promise.reject(new CommandError("This needs a running Shoebox."));
+}
+
+/** The background of a process without any: requests are stored, and whoever works is told. */
+export function requestsOnly(sql: Database): Background {
+  const tell = () => tellOfJobs(sql);
+  return {
+    async request(request) {
+      const job = await requestJob(sql, request);
+      await tell();
+      return job;
+    },
+    // What looks by itself now and then misses nothing when it could not be told.
+    look: () => void tell().catch(() => {}),
+    cancel: () => Promise.resolve(false),
+    cancelRunningOf: () => {},
+    makePictures: onlyInBackground,
+    previewScan: onlyInBackground,
+    checkFolder: (path, bounds) => Promise.resolve(checkBoundedFolder({ path, bounds })),
+    stop: () => Promise.resolve(),
+  };
+}
