@@ -1,6 +1,7 @@
 /** Pictures that the database knows of, and the folder that they are kept in. */
 import { picturePath } from "./picture_files.ts";
 import type { Sql } from "./database.ts";
+import { releasePictures } from "./pictures.ts";
 
 /** So many assets are looked after at a time. */
 const BATCH = 1000;
@@ -9,8 +10,12 @@ async function isThere(path: string): Promise<boolean> {
   return await Deno.stat(path).then(() => true, () => false);
 }
 
-/** Has those pictures made again whose files are not in `thumbs`, as after a restore. */
+/**
+ * Has those pictures made again whose files are not in `thumbs`, as after a restore. Nobody may
+ * make pictures meanwhile.
+ */
 export async function forgetMissingPictures(sql: Sql, thumbs: string): Promise<void> {
+  await releasePictures(sql);
   let after = "00000000-0000-0000-0000-000000000000";
   while (true) {
     const rows = await sql<{ id: string; key: string }[]>`
@@ -23,7 +28,8 @@ export async function forgetMissingPictures(sql: Sql, thumbs: string): Promise<v
       if (!await isThere(picturePath(thumbs, key, "preview"))) missing.push(id);
     }
     await sql`
-      update assets set picture_state = 'pending', picture_key = null, picture_attempts = 0
+      update assets set picture_state = 'pending', picture_key = null, picture_attempts = 0,
+        picture_leased_until = null
       where id = any(${missing}::uuid[])`;
   }
 }

@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { answerOf, type CommandEnv, runCommand, startCommand } from "../support/commands.ts";
-import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { newDataFolder, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { makePhoto } from "../support/photos.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
@@ -38,7 +38,7 @@ async function keyFor({ address }: ShoeboxProcess, email: string) {
 testProgramsOnDatabases(
   "without a server, commands make users and libraries, scan, and remove what is missing",
   async ({ folder, newDatabaseUrl }) => {
-    const env = { SHOEBOX_DATA: folder.join("data"), DATABASE_URL: await newDatabaseUrl() };
+    const env = { SHOEBOX_DATA: await newDataFolder(folder), DATABASE_URL: await newDatabaseUrl() };
     const early = await runCommand(env, ["library:list"]);
     expect(early).toMatchObject({ exitCode: 1, output: "" });
     expect(early.errors).toContain("deno task user:create");
@@ -66,7 +66,7 @@ testProgramsOnDatabases(
 
 Deno.test("a server that is named by its address does what commands ask of it", async () => {
   using folder = new TempFolder();
-  const data = folder.join("data");
+  const data = await newDataFolder(folder);
   const direct = { SHOEBOX_DATA: data, DATABASE_URL: "" };
   const email = "ann@example.org";
   await answerOf(direct, ["user:create", email, "--password-stdin"], `${PASSWORD}\n`);
@@ -125,7 +125,7 @@ testProgramsOnDatabases(
 testProgramsOnDatabases(
   "Ctrl-C stops a scan that a command does, and the next one goes on",
   async ({ folder, newDatabaseUrl }) => {
-    const env = { SHOEBOX_DATA: folder.join("data"), DATABASE_URL: await newDatabaseUrl() };
+    const env = { SHOEBOX_DATA: await newDataFolder(folder), DATABASE_URL: await newDatabaseUrl() };
     await answerOf(env, ["user:create", "ann@example.org"]);
     const photo = await makePhoto();
     for (let index = 0; index < 4000; index++) folder.write(`photos/${index}.jpg`, photo);
@@ -143,7 +143,7 @@ testProgramsOnDatabases(
 
 Deno.test("a user's password is set from the standard input, never from the command line", async () => {
   using folder = new TempFolder();
-  const env: CommandEnv = { SHOEBOX_DATA: folder.join("data"), DATABASE_URL: "" };
+  const env: CommandEnv = { SHOEBOX_DATA: await newDataFolder(folder), DATABASE_URL: "" };
   const made = await answerOf(
     env,
     ["user:create", "ann@example.org", "--password-stdin"],

@@ -1,5 +1,6 @@
 import { connect } from "../../store/database.ts";
 import type { DatabaseKind } from "./database.ts";
+import { copyNewDatabase } from "./new_database.ts";
 import { findServerPrograms, type PostgresServer, startPostgresServer } from "./postgres_server.ts";
 import { TempFolder } from "./temp_folder.ts";
 
@@ -31,7 +32,17 @@ Deno.test.afterAll(async () => {
 
 const KINDS: DatabaseKind[] = programs === null ? ["embedded"] : ["embedded", "server"];
 
-/** A test of programs that runs once on each kind of database. */
+/** Makes a data folder with an embedded database that is new: a first start takes longer. */
+export async function newDataFolder(folder: TempFolder, name = "data"): Promise<string> {
+  folder.write(`${name}/version`, "1\n");
+  await copyNewDatabase(folder.join(name, "postgres"));
+  return folder.join(name);
+}
+
+/** The faster kind, for what does not depend on it. */
+export const ANY_DATABASE = KINDS.slice(-1);
+
+/** A test of programs that runs once on each kind of database, or on those named. */
 export function testProgramsOnDatabases(
   name: string,
   test: (context: ProgramContext) => Promise<void>,
