@@ -81,7 +81,8 @@ async function directClient(config: Config, works: boolean): Promise<Client> {
   const { sql, folder: { thumbs, path: dataFolder } } = store;
   const { events, jobs, isServed } = await openJobs(store, config, works);
   const session = await openSession(store);
-  const app = createApp({ sql, jobs, events, log, thumbs, dataFolder, version });
+  const requestTimeoutMs = config.requestSeconds * 1000;
+  const app = createApp({ sql, jobs, events, log, thumbs, dataFolder, version, requestTimeoutMs });
   return {
     ask: asker((request) => app.fetch(request), { url: HERE, headers: session.headers }),
     worker: isServed ? "the Shoebox that runs on this database" : "this command",
