@@ -56,15 +56,20 @@ $$;
 create trigger empty_albums after delete on albums
   referencing old table as gone for each statement execute function empty_albums();
 
+-- Most changes of assets leave every date as it was: that is found out without a join, for which a
+-- session might keep a plan that was made for a few rows.
 create function redate_album_assets() returns trigger language plpgsql as $$
+declare
+  redated uuid[] := array(
+    select id from (
+      select id, local_date_time from now_so union all select id, local_date_time from was_so
+    ) as sides
+    group by id having min(local_date_time) <> max(local_date_time)
+  );
 begin
+  if redated = '{}' then return null; end if;
   update album_assets set local_date_time = now_so.local_date_time
-  from now_so
-  where asset_id = now_so.id and album_assets.local_date_time <> now_so.local_date_time
-    and asset_id = any(array(
-      select now_so.id from now_so join was_so using (id)
-      where now_so.local_date_time <> was_so.local_date_time
-    ));
+  from now_so where asset_id = now_so.id and asset_id = any(redated);
   return null;
 end
 $$;
