@@ -2,6 +2,7 @@
 import type { JobCounts } from "../../domain/scan.ts";
 import { type BenchLibrary, bringBack, changeFiles, takeAway } from "./library.ts";
 import { type Observation, observe, repeat, together } from "./observe.ts";
+import { warm } from "./references.ts";
 import type { CaseName, DatabaseKind } from "./options.ts";
 import { pause } from "./pause.ts";
 import { type BenchServer, type JobOnTheWire, withServer } from "./server.ts";
@@ -58,6 +59,8 @@ export async function measureCases(bench: Bench): Promise<void> {
   const firsts: Observation[] = [];
   const rounds = roundsFor(library);
   for (let round = 1; round <= rounds; round++) {
+    // The system may have let go of files that nobody read for minutes.
+    await warm(library.folder);
     await withServer(database, signal, async (server) => {
       const libraryId = await server.addLibrary(library.folder);
       firsts.push(await observe(server, async () => [await server.scan(libraryId, "new")]));
@@ -115,6 +118,7 @@ async function changed(scanning: Scanning): Promise<void> {
 
 async function force(scanning: Scanning): Promise<void> {
   const { library, database, files, tell } = scanning;
+  await warm(library.folder);
   const seen: Observation[] = [];
   for (let round = 0; round < roundsFor(library); round++) {
     seen.push(await scanAfter(scanning, "all"));
