@@ -82,7 +82,8 @@ testOnDatabases("a deletion that lost its job is found and done", async ({ sql }
   await using test = await startTestBackground(sql);
   const { promise, resolve } = Promise.withResolvers<void>();
   test.events.subscribe((event) => {
-    if (event.type === "job" && event.job.libraryId === libraryId) resolve();
+    if (event.type !== "job" || event.job.libraryId !== libraryId) return;
+    if (event.job.state === "done") resolve();
   });
   if (await findLibrary(sql, libraryId) !== null) await promise;
   await test.background.stop();
