@@ -162,7 +162,7 @@ export async function changeAlbum(
   const album = await albumFor({ sql }, { user, id, action: "edit" });
   const { coverAssetId } = settings;
   if (coverAssetId && (await findInAlbum(sql, album.id, [coverAssetId])).length === 0) {
-    throw invalid("albumThumbnailAssetId: must be an asset of the album");
+    throw invalid(["albumThumbnailAssetId: must be an asset of the album"]);
   }
   await updateAlbum(sql, album.id, settings);
   return await describeAlbum({ sql }, user, id);

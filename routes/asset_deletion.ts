@@ -24,9 +24,9 @@ export async function deleteAssets(
   if (assets.length < wanted.length) throw notFound("Asset");
   const external = assets.find(({ isExternal }) => isExternal);
   if (external !== undefined) {
-    throw invalid(
+    throw invalid([
       `ids: ${external.id} is of an external library: delete its file, then scan the library`,
-    );
+    ]);
   }
   for (let start = 0; start < wanted.length; start += AT_ONCE) {
     const keys = await deleteUploaded(sql, wanted.slice(start, start + AT_ONCE));

@@ -126,13 +126,13 @@ async function start(order: Order, name: QueueName): Promise<void> {
       // Looking for deletions that were left is all there is to begin.
       return;
     default:
-      throw invalid(`name: there is no work for the queue ${name} here`);
+      throw invalid([`name: there is no work for the queue ${name} here`]);
   }
 }
 
 async function empty({ deps: { sql } }: Order, name: QueueName): Promise<void> {
   if (name === "metadataExtraction") {
-    throw invalid("name: what waits here belongs to a scan; cancel that instead");
+    throw invalid(["name: what waits here belongs to a scan; cancel that instead"]);
   }
   if (name === "thumbnailGeneration") {
     await cancelPass(sql, "make all pictures");

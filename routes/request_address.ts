@@ -14,7 +14,7 @@ export const requestAddress: MiddlewareHandler = async (c, next) => {
     throw new AppError("uri_too_long", `The address is longer than ${LONGEST_URL} characters`);
   }
   if (!HOST.test(c.req.header("host") ?? "") || !URL.canParse(c.req.url)) {
-    throw invalid("Host: must be a name or an address, and a port from 1 to 65535");
+    throw invalid(["Host: must be a name or an address, and a port from 1 to 65535"]);
   }
   await next();
 };

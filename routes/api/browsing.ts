@@ -9,7 +9,9 @@ import { flag, uuid } from "./schemas.ts";
 export const VISIBILITIES = ["timeline", "archive", "hidden", "locked"] as const;
 
 /** A moment in a request: ISO 8601, of the years that the database and JSON know alike. */
-export const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+export const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: "must be a date in ISO 8601, such as 2019-03-01T12:00:00.000Z",
+})
   .transform((text, context) => {
     const date = new Date(text);
     const year = date.getUTCFullYear();

@@ -61,8 +61,8 @@ const filterOf = (user: User, wanted: Wanted): MapFilter => ({
 /** The viewport; null for the whole world, asset by asset. */
 function viewportOf({ bbox, zoom }: Wanted): { bbox: Bounds; zoom: number } | null {
   if (bbox === undefined && zoom === undefined) return null;
-  if (bbox === undefined) throw invalid("bbox: must be given with zoom");
-  if (zoom === undefined) throw invalid("zoom: must be given with bbox");
+  if (bbox === undefined) throw invalid(["bbox: must be given with zoom"]);
+  if (zoom === undefined) throw invalid(["zoom: must be given with bbox"]);
   return { bbox, zoom };
 }
 

@@ -72,7 +72,7 @@ export function timelineRoutes(deps: AppDeps) {
         const wanted = c.req.valid("query");
         const range = bucketRange(wanted.size, wanted.timeBucket);
         if (range === null) {
-          throw invalid("timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z");
+          throw invalid(["timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z"]);
         }
         const filter = filterOf(signedIn(c), wanted);
         const albumId = await albumOf(deps, signedIn(c), wanted.albumId);

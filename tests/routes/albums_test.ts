@@ -70,7 +70,7 @@ testOnDatabases(
     const refused = await choose(third!);
     expect([refused.status, (await refused.json()).message]).toEqual([
       400,
-      "albumThumbnailAssetId: must be an asset of the album",
+      ["albumThumbnailAssetId: must be an asset of the album"],
     ]);
     await choose(first!);
     expect(await picture()).toBe(first);

@@ -24,7 +24,7 @@ testOnDatabases("an asset of an external library stays, and says why", async (co
   const [a, b] = await twoPhotos(test, context);
   const answer = await remove(test.ask, [a.id, b.id]);
   expect(answer.status).toBe(400);
-  expect((await answer.json()).message).toContain("is of an external library");
+  expect((await answer.json()).message[0]).toContain("is of an external library");
   expect(Object.keys(await test.state())).toEqual(["a.jpg", "b.jpg"]);
   expect(Deno.statSync(test.media.join("a.jpg")).isFile).toBe(true);
 });

@@ -103,7 +103,7 @@ testOnDatabases("a search that makes no sense says where", async ({ sql }) => {
     [{ size: 1001 }, "size"],
     [{ page: 0 }, "page"],
     [{ order: "up" }, "order"],
-    [{ takenAfter: "soon" }, "takenAfter"],
+    [{ takenAfter: "soon" }, "takenAfter: must be a date in ISO 8601"],
     [{ takenAfter: "0000-01-01" }, "takenAfter"],
     [{ takenBefore: "9999-12-31T23:59:59-10:00" }, "takenBefore"],
     [{ libraryId: "1" }, "libraryId"],
@@ -113,7 +113,7 @@ testOnDatabases("a search that makes no sense says where", async ({ sql }) => {
   for (const [search, field] of wrong) {
     const answer = await test.ask("/api/search/metadata", { json: search });
     expect([search, answer.status]).toEqual([search, 400]);
-    expect([(await answer.json()).message].flat()[0]).toMatch(new RegExp(`^${field}: `));
+    expect((await answer.json()).message[0]).toMatch(new RegExp(`^${field}`));
   }
 });
 
