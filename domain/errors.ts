@@ -13,6 +13,7 @@ const STATUS_OF = {
   too_large: 413,
   uri_too_long: 414,
   unsupported_media_type: 415,
+  range_not_satisfiable: 416,
   too_many_requests: 429,
   unavailable: 503,
 } as const;

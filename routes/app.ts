@@ -10,7 +10,7 @@ import { canonicalPath } from "./api/aliases.ts";
 import { api, apiDocument } from "./api/api.ts";
 import { jsonBody } from "./api/json_body.ts";
 import { authentication } from "./authentication.ts";
-import { authorisation } from "./authorisation.ts";
+import { authorisation, isForPrograms } from "./authorisation.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { healthRoutes } from "./health.ts";
 import { metrics } from "./metrics.ts";
@@ -30,6 +30,7 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
   413: "Payload Too Large",
   414: "URI Too Long",
   415: "Unsupported Media Type",
+  416: "Range Not Satisfiable",
   429: "Too Many Requests",
   500: "Internal Server Error",
   503: "Service Unavailable",
@@ -46,7 +47,7 @@ interface Failure {
 /** The failure as the one who asked can read it: JSON for programs, a page for people. */
 function render(c: Context<AppEnv>, { status, message, correlationId, retryAfter }: Failure) {
   if (retryAfter != null) c.header("retry-after", String(retryAfter));
-  if (c.req.path.startsWith("/api/")) {
+  if (isForPrograms(c.req.path)) {
     const error = STATUS_TEXT[status] ?? "Error";
     return c.json({ message, error, statusCode: status, correlationId }, status);
   }

@@ -52,9 +52,12 @@ export function mayEnter(
   return matches(ADMIN_ONLY, request) && !user.isAdmin ? "no" : "yes";
 }
 
+/** Whether programs ask there, which read JSON and not pages. Pure. */
+export const isForPrograms = (path: string) => path.startsWith("/api/") || path === "/metrics";
+
 async function signInFirst(c: Context, { sql }: AppDeps) {
   const { pathname, search } = new URL(c.req.url);
-  if (pathname.startsWith("/api/") || pathname === "/metrics") {
+  if (isForPrograms(pathname)) {
     throw new AppError("unauthenticated", "Authentication required");
   }
   if (!await adminExists(sql)) return c.redirect("/setup", 303);

@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open as openFile } from "node:fs/promises";
 import type { Context } from "hono";
-import { notFound } from "../domain/errors.ts";
+import { AppError, notFound } from "../domain/errors.ts";
 import { type ByteRange, parseRange } from "./range.ts";
 
 export interface FileAnswer {
@@ -144,7 +144,10 @@ function headersOf(answer: FileAnswer, etag: string): Headers {
   return headers;
 }
 
-/** The file's bytes, or null when there is no such file. 304, 206 and 416 where they are due. */
+/**
+ * The file's bytes, or null when there is no such file. 304 and 206 where they are due.
+ * @throws {AppError} `range_not_satisfiable` when the file ends before the range
+ */
 export async function fileResponse(c: Context, answer: FileAnswer): Promise<Response | null> {
   const opened = await open(answer);
   if (opened === null) return null;
@@ -160,8 +163,9 @@ export async function fileResponse(c: Context, answer: FileAnswer): Promise<Resp
     ? null
     : parseRange(c.req.header("range"), size);
   if (range === "unsatisfiable") {
-    headers.set("content-range", `bytes */${size}`);
-    return await close(416);
+    await file.close();
+    c.header("content-range", `bytes */${size}`);
+    throw new AppError("range_not_satisfiable", `Range: the file has only ${size} bytes`);
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };
   headers.set("content-length", String(end - start + 1));

@@ -46,6 +46,5 @@ export const bytes = (description: string) => ({
   200: { description },
   206: { description: "The range of bytes that was asked for" },
   304: { description: "The copy that the ETag was kept with is still right" },
-  416: { description: "The file ends before the range that was asked for" },
   ...ERRORS,
 });

@@ -145,6 +145,7 @@ testOnDatabases(
     expect(new Uint8Array(await end.arrayBuffer())).toEqual(photo.slice(-3));
     const outside = await test.ask(original, { headers: { range: "bytes=999999-" } });
     expect(outside.status).toBe(416);
+    expect(await outside.json()).toMatchObject({ error: "Range Not Satisfiable", statusCode: 416 });
     const head = await test.ask(original, { method: "HEAD" });
     expect(head.headers.get("content-length")).toBe(String(photo.length));
     const etag = whole.headers.get("etag")!;
