@@ -1,5 +1,6 @@
 /** What people do to libraries, for the API and the pages alike: check, decide, store. */
 import { type LibraryAction, mayCreateExternalLibrary, mayDo } from "../domain/access.ts";
+import { changedFields } from "../domain/changed_fields.ts";
 import { forbidden, invalid, notFound } from "../domain/errors.ts";
 import type { LibraryEvent } from "../domain/event.ts";
 import {
@@ -36,8 +37,12 @@ export async function libraryFor(
   if (library === null || library.deletingSince !== null || !mayDo(user, "read", library)) {
     throw notFound("Library");
   }
-  if (!mayDo(user, action, library)) throw forbidden("Only administrators may change this library");
+  mustBeAllowed(user, action, library);
   return library;
+}
+
+function mustBeAllowed(user: User, action: LibraryAction, library: Library): void {
+  if (!mayDo(user, action, library)) throw forbidden("Only administrators may change this library");
 }
 
 /** Tells those who watch. */
@@ -64,7 +69,7 @@ export async function makeLibrary(
   const { type, ownerId = user.id } = input;
   const isAllowed = type === "UPLOAD" ? user.isAdmin : mayCreateExternalLibrary(user, ownerId);
   if (!isAllowed) throw forbidden("You may not create this library; ask an administrator");
-  if (await findUser(deps.sql, ownerId) === null) throw invalid("ownerId: there is no such user");
+  if (await findUser(deps.sql, ownerId) === null) throw invalid(["ownerId: there is no such user"]);
   const managedBy = user.isAdmin ? "admin" : "owner";
   await checkSettings(deps, { type, managedBy, ownerId }, input);
   const { name = defaultName(type), importPaths = [], exclusionPatterns = [] } = normalised(input);
@@ -81,10 +86,9 @@ export async function changeLibrary(
   id: string,
   settings: LibrarySettings,
 ): Promise<Library> {
-  const onlyName = Object.entries(settings).every(([key, value]) =>
-    key === "name" || value === undefined
-  );
-  const library = await libraryFor(deps, user, onlyName ? "rename" : "edit", id);
+  const library = await libraryFor(deps, user, "read", id);
+  const isRenamed = changedFields(library, settings).every((field) => field === "name");
+  mustBeAllowed(user, isRenamed ? "rename" : "edit", library);
   await checkSettings(deps, library, settings);
   const changed = await updateLibrary(deps.sql, id, normalised(settings));
   if (changed === null) throw notFound("Library");

@@ -1,5 +1,6 @@
 /** What people do to users and to themselves: check, decide, store. */
 import { fieldsClosedTo, mayDeleteUser, maySee } from "../domain/access.ts";
+import { changedFields } from "../domain/changed_fields.ts";
 import { forbidden, invalid, notFound } from "../domain/errors.ts";
 import { MIN_PASSWORD, type User } from "../domain/user.ts";
 import { inTransaction, type Sql } from "../store/database.ts";
@@ -34,15 +35,6 @@ export interface Actor {
 }
 
 export type UserChanges = Partial<Omit<UserSettings, "passwordHash">> & { password?: string };
-
-/** The fields that would be different afterwards: clients send back all that they were told. */
-function changedFields(before: User, { password, ...settings }: UserChanges): string[] {
-  const known: Partial<Record<string, unknown>> = { ...before };
-  const different = Object.entries(settings)
-    .filter(([field, value]) => value !== undefined && value !== known[field])
-    .map(([field]) => field);
-  return password === undefined ? different : [...different, "password"];
-}
 
 /** A new password, and what else changes with it: one that an administrator set is not to stay. */
 async function passwordChange(

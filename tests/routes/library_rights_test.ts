@@ -130,6 +130,12 @@ testOnDatabases("anyone may read and rename an upload library of theirs", async 
     ...{ read: 200, statistics: 200, rename: 200, edit: 403, validate: 403, preview: 403 },
     ...{ scan: 403, removeOffline: 403, delete: 403 },
   });
+  const asTold = { ...first, name: "As it was told, with another name" };
+  const renamed = await test.askAsStranger(`/api/libraries/${first.id}`, {
+    method: "PUT",
+    json: asTold,
+  });
+  expect(await renamed.json()).toMatchObject({ name: asTold.name, importPaths: [] });
   expect((await test.ask(`/api/libraries/${first.id}`, { method: "DELETE" })).status).toBe(204);
   const last = await answerOf(await test.ask(`/api/libraries/${second.id}`, { method: "DELETE" }));
   expect(last).toMatchObject({ status: 400, message: "Cannot delete the last upload library" });
