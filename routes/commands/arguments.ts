@@ -41,7 +41,8 @@ export function readArguments(command: Command, args: string[]): CommandCall {
     }
     return { values, operands: positionals };
   } catch (error) {
-    throw wrongUsage(`${(error as Error).message} ${hint}`);
+    const words = (error as Error).message;
+    throw wrongUsage(`${words}${words.endsWith(".") ? "" : "."} ${hint}`);
   }
 }
 

@@ -38,6 +38,18 @@ function quotaOf(call: CommandCall): number | undefined {
   return Number(text);
 }
 
+/** The first user is made as the browser's first page does, which knows none of these. */
+function refuseLimits({ values }: CommandCall): void {
+  const given = ["external-path", "storage-label", "quota"].find((name) =>
+    Object.hasOwn(values, name)
+  );
+  if (given === undefined) return;
+  throw new CommandError(
+    `There is nobody yet, so this makes the administrator, who is made without --${given}. ` +
+      "Leave it out.",
+  );
+}
+
 const create: Command = {
   name: "user:create",
   summary: "Make a user",
@@ -51,13 +63,15 @@ const create: Command = {
   },
   details:
     "They have to change the password when they sign in first. While there is nobody yet,\n" +
-    "this makes the administrator.",
+    "this makes the administrator, who has no limits.",
   example: "deno task user:create --name Anna anna@example.org",
   async run(call, tools) {
     const email = call.operands[0]!;
     const name = textOf(call, "name") ?? email.split("@")[0]!;
     const given = await newPassword(call, tools);
+    const quotaSizeInBytes = quotaOf(call);
     const client = await tools.connect({ works: false, mayBeNew: true });
+    if (client.isNew) refuseLimits(call);
     const login = { email, name, password: given.password };
     const user = client.isNew
       ? await client.ask<User>("POST", "/auth/admin-sign-up", login)
@@ -66,7 +80,7 @@ const create: Command = {
         shouldChangePassword: true,
         externalPath: textOf(call, "external-path"),
         storageLabel: textOf(call, "storage-label"),
-        quotaSizeInBytes: quotaOf(call),
+        quotaSizeInBytes,
       });
     const { json, text } = shown(given);
     const what = user.isAdmin ? "administrator" : "user";

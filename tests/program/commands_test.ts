@@ -42,6 +42,9 @@ testProgramsOnDatabases(
     const early = await runCommand(env, ["library:list"]);
     expect(early).toMatchObject({ exitCode: 1, output: "" });
     expect(early.errors).toContain("deno task user:create");
+    const limited = await runCommand(env, ["user:create", "ann@example.org", "--quota", "5"]);
+    expect(limited).toMatchObject({ exitCode: 1, output: "" });
+    expect(limited.errors).toContain("--quota");
     const made = await answerOf(env, ["user:create", "Ann@example.org", "--name", "Ann"]);
     expect(made.user).toMatchObject({ email: "ann@example.org", isAdmin: true });
     expect(made.password).toMatch(/^(\w{4}-){3}\w{4}$/);
