@@ -8,6 +8,7 @@ import type { ScanPreview } from "../domain/preview.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import { type JobRequest, listenForJobs } from "../store/jobs.ts";
+import { otherShoebox } from "../store/other_shoebox.ts";
 import { releasePictures } from "../store/pictures.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
@@ -96,7 +97,8 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     size: threads,
     timeout: PICTURE_TIMEOUT_MS,
   });
-  if (isAlone) await releasePictures(sql);
+  // What a process that is gone had taken; before the pool has connections besides this one.
+  if (isAlone || !await otherShoebox(sql)) await releasePictures(sql);
   const wake = new Wake();
   const passWake = new Wake();
   const stop = new AbortController();

@@ -4,6 +4,7 @@ import type { Log } from "../domain/log.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import {
+  giveBackPictures,
   leasePicture,
   leasePictures,
   type MadePicture,
@@ -26,6 +27,9 @@ const IDLE_MS = 30_000;
 
 /** How often a running scan or deletion is asked whether it still runs. */
 const BUSY_MS = 500;
+
+/** When pictures that were made could not be stored, they are made again after this time. */
+const AGAIN_SECONDS = 60;
 
 /** A file that hung its thread so often is given up; once may have been the drive's fault. */
 const MOST_ATTEMPTS = 3;
@@ -103,13 +107,12 @@ async function save({ sql, folders }: PictureLoopOptions, made: MadePicture[]): 
   await forgetPictures(sql, folders.thumbs, keys);
 }
 
-/** Takes some orders and makes them one after the other; returns whether any could be. */
-async function makeSome(options: PictureLoopOptions, progress: PictureProgress): Promise<boolean> {
-  const orders = await leasePictures(options.sql, ORDERS);
-  if (orders.length === 0) {
-    await progress.finish();
-    return false;
-  }
+/** Makes and stores the pictures of orders, as far as they can be made now. */
+async function makeAll(
+  options: PictureLoopOptions,
+  progress: PictureProgress,
+  orders: PictureOrder[],
+): Promise<{ finished: PictureOrder[]; made: number }> {
   await progress.begin();
   const made: MadePicture[] = [];
   const finished: PictureOrder[] = [];
@@ -120,8 +123,29 @@ async function makeSome(options: PictureLoopOptions, progress: PictureProgress):
     if (result !== null) made.push(result);
   }
   await save(options, made);
-  await progress.add({ finished, made: made.length });
-  return finished.length > 0;
+  return { finished, made: made.length };
+}
+
+/** Takes some orders and makes them one after the other; returns whether any could be. */
+async function makeSome(options: PictureLoopOptions, progress: PictureProgress): Promise<boolean> {
+  const { sql, signal } = options;
+  const orders = await leasePictures(sql, ORDERS);
+  if (orders.length === 0) {
+    await progress.finish();
+    return false;
+  }
+  const ids = orders.map(({ id }) => id);
+  let stored;
+  try {
+    stored = await makeAll(options, progress, orders);
+  } catch (error) {
+    // Not at once: what cannot be stored would keep all others from being made.
+    await giveBackPictures(sql, ids, { afterSeconds: AGAIN_SECONDS });
+    throw error;
+  }
+  if (signal.aborted) await giveBackPictures(sql, ids);
+  await progress.add(stored);
+  return stored.finished.length > 0;
 }
 
 /** One of as many lanes as there are threads: a slow file holds up its own lane only. */
@@ -144,14 +168,16 @@ async function lane(options: PictureLoopOptions, progress: PictureProgress): Pro
 
 /** Starts the loop. */
 export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
-  const { sql, pool, events } = options;
+  const { sql, pool, events, signal } = options;
   const progress = new PictureProgress(sql, events);
   const lanes = Array.from({ length: pool.size }, () => lane(options, progress));
   const inHand = new Map<string, Promise<void>>();
   const makeNow = async (assetId: string) => {
     const order = await leasePicture(sql, assetId);
     const made = order && await progress.whileActive(() => makeOne(options, order, true));
+    if (made === "later" && signal.aborted) await giveBackPictures(sql, [assetId]);
     if (made !== null && made !== "later") await save(options, [made]);
+    await progress.look();
   };
   return {
     get active() {
@@ -164,6 +190,6 @@ export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
       inHand.set(assetId, started);
       return started;
     },
-    done: Promise.all(lanes).then(() => {}),
+    done: Promise.all(lanes).then(async () => void await Promise.allSettled(inHand.values())),
   };
 }

@@ -2,6 +2,7 @@
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import { type PictureCounts, pictureCounts, type PictureOrder } from "../store/pictures.ts";
+import { createTurns } from "../store/turns.ts";
 
 /** Between two counts, what was made since is added up. */
 const COUNT_EVERY_MS = 10_000;
@@ -11,7 +12,10 @@ export class PictureProgress {
   readonly #events: Events;
   #counts: PictureCounts | null = null;
   #countedAt = 0;
+  #toldPending = 0;
   #active = 0;
+  /** One after the other, so that no count is told after a newer one. */
+  readonly #inTurn = createTurns(1);
 
   constructor(sql: Database, events: Events) {
     this.#sql = sql;
@@ -34,32 +38,51 @@ export class PictureProgress {
   }
 
   /** There is something to make; tells so when there was nothing before. */
-  async begin(): Promise<void> {
-    if (this.#counts !== null) return;
-    this.#tell(await this.#countAll(), []);
+  begin(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#counts === null) this.#tell(await this.#countAll(), []);
+    });
   }
 
-  /** Adds what a lane has finished, and tells each owner of theirs. */
-  async add({ finished, made }: { finished: PictureOrder[]; made: number }): Promise<void> {
-    const counts = this.#counts ?? await this.#countAll();
-    counts.made += made;
-    counts.failed += finished.length - made;
-    counts.pending = Math.max(0, counts.pending - finished.length);
-    const isDue = performance.now() - this.#countedAt > COUNT_EVERY_MS;
-    if (isDue || counts.pending === 0) await this.#countAll();
-    this.#tell(this.#counts!, finished);
+  /** Adds what a lane has stored, and tells each owner of theirs. */
+  add({ finished, made }: { finished: PictureOrder[]; made: number }): Promise<void> {
+    return this.#inTurn(async () => {
+      const counts = this.#counts;
+      if (counts !== null) {
+        counts.made += made;
+        counts.failed += finished.length - made;
+        counts.pending = Math.max(0, counts.pending - finished.length);
+      }
+      const isDue = performance.now() - this.#countedAt > COUNT_EVERY_MS;
+      const isSure = counts !== null && !isDue && counts.pending > 0;
+      this.#tell(isSure ? counts : await this.#countAll(), finished);
+    });
   }
 
   /**
    * Nothing is left that can be made now; what begins next is another run. What was to be made may
-   * have been dropped: that is told too.
+   * have been dropped, or made because somebody waited for it: that is told too.
    */
-  async finish(): Promise<void> {
-    const counts = this.#counts;
-    this.#counts = null;
-    if (counts === null || counts.pending === 0) return;
+  finish(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#counts === null) return;
+      await this.#tellChange();
+      this.#counts = null;
+    });
+  }
+
+  /** Somebody's picture was made or not: it may have been the last one, after all lanes were done. */
+  look(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#counts === null) await this.#tellChange();
+    });
+  }
+
+  /** Counts anew unless all was told to be made, and tells what is not as it was told. */
+  async #tellChange(): Promise<void> {
+    if (this.#toldPending === 0) return;
     const left = await pictureCounts(this.#sql);
-    if (left.pending !== counts.pending) this.#tell(left, []);
+    if (left.pending !== this.#toldPending) this.#tell(left, []);
   }
 
   async #countAll(): Promise<PictureCounts> {
@@ -68,6 +91,7 @@ export class PictureProgress {
   }
 
   #tell(counts: PictureCounts, finished: PictureOrder[]): void {
+    this.#toldPending = counts.pending;
     const idsOf = Map.groupBy(finished, ({ ownerId }) => ownerId);
     // How far all are, everybody may know; which they are, only their owner.
     this.#events.publish({ type: "pictures", ownerId: null, ...counts, ids: [] });

@@ -142,7 +142,11 @@ export async function moveAssets(
       update assets set folder_id = move.folder_id, name = move.name,
         ${transaction.unsafe(readColumnsFrom("place"))}, offline_since = null, updated_at = now(),
         picture_state = case when assets.fingerprint = place.fingerprint
-          then assets.picture_state else 'pending' end
+          then assets.picture_state else 'pending' end,
+        picture_attempts = case when assets.fingerprint = place.fingerprint
+          then assets.picture_attempts else 0 end,
+        picture_leased_until = case when assets.fingerprint = place.fingerprint
+          then assets.picture_leased_until end
       from json_to_recordset(${JSON.stringify(rows)}::text::json)
           as move (id uuid, place_id uuid, folder_id bigint, name text)
         join assets as place on place.id = place_id

@@ -50,7 +50,7 @@ export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrd
       select id from assets
       where picture_state = 'pending' and offline_since is null
         and not exists (select from paused_queues where name = 'thumbnailGeneration')
-        and (picture_leased_until is null or picture_leased_until < now())
+        and (picture_leased_until is null or picture_leased_until <= now())
       order by local_date_time desc, id limit ${limit} for update skip locked
     )
     returning ${order(sql)}`;
@@ -76,7 +76,24 @@ export async function askForPictures(sql: Sql, ids: readonly string[]): Promise<
   );
 }
 
-/** Gives every lease back: for a process that knows that it is alone. */
+/**
+ * Gives back orders that came to no end, as if they had not been taken; nobody gets them for the
+ * next `afterSeconds`.
+ */
+export async function giveBackPictures(
+  sql: Sql,
+  ids: readonly string[],
+  { afterSeconds = 0 }: { afterSeconds?: number } = {},
+): Promise<void> {
+  await despiteDeadlocks(async () =>
+    await sql`
+    update assets set picture_leased_until = now() + make_interval(secs => ${afterSeconds}),
+      picture_attempts = greatest(0, picture_attempts - 1)
+    where id = any(${ids as string[]}::uuid[]) and picture_state = 'pending'`
+  );
+}
+
+/** Gives every lease back: for a process that knows that nobody else makes pictures. */
 export async function releasePictures(sql: Sql): Promise<void> {
   await sql`
     update assets set picture_leased_until = null
@@ -111,7 +128,7 @@ export async function savePictures(sql: Sql, made: MadePicture[]): Promise<strin
     await despiteDeadlocks(async () =>
       await sql<{ formerKey: string | null }[]>`
       update assets set picture_state = 'made', picture_problem = null, picture_attempts = 0,
-        picture_key = picture.picture_key, thumbhash = decode(picture.thumbhash, 'base64'),
+        picture_leased_until = null, picture_key = picture.picture_key, thumbhash = decode(picture.thumbhash, 'base64'),
         width = coalesce(assets.width, picture.width),
         height = coalesce(assets.height, picture.height), updated_at = now()
       from json_to_recordset(${JSON.stringify(rows)}::text::json)
@@ -135,7 +152,8 @@ export async function savePictureProblem(
   return formerKeys(
     await sql<{ formerKey: string | null }[]>`
       update assets set picture_state = 'failed', picture_problem = ${picture.problem},
-        picture_attempts = 0, picture_key = null, thumbhash = null, updated_at = now()
+        picture_attempts = 0, picture_leased_until = null, picture_key = null, thumbhash = null,
+        updated_at = now()
       from assets as former
       where assets.id = ${picture.id} and former.id = assets.id
         and ${contentId(sql)} = ${picture.contentId}

@@ -199,7 +199,8 @@ export async function updateAssets(
         new_mtime_ns = excluded.new_mtime_ns, new_fingerprint = excluded.new_fingerprint
     )
     update assets set ${sql.unsafe(readColumnsFrom("file"))}, offline_since = null,
-      updated_at = now(), picture_state = 'pending', picture_problem = null
+      updated_at = now(), picture_state = 'pending', picture_problem = null,
+      picture_attempts = 0, picture_leased_until = null
     from file where assets.id = file.id`
   );
   return result.count;

@@ -1,6 +1,7 @@
 import { expect } from "@std/expect";
+import { PictureProgress } from "../../jobs/picture_progress.ts";
 import { leasePicture, savePictureProblem, savePictures } from "../../store/pictures.ts";
-import { startTestBackground } from "../support/background.ts";
+import { startTestBackground, type TestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
@@ -62,5 +63,79 @@ testOnDatabases(
     const now = (await leasePicture(sql, id))!;
     await savePictures(sql, [{ ...now, ...sizes, pictureKey: "new", thumbhash: "" }]);
     expect(await state()).toEqual([{ pictureState: "made", pictureKey: "new" }]);
+  },
+);
+
+/** Settles when it is told that all pictures are made. */
+function allMade({ events }: Pick<TestBackground, "events">): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = events.subscribe((event) => {
+      if (event.type !== "pictures" || event.pending > 0) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+testOnDatabases(
+  "what was not made when Shoebox stops is not kept from the next one",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    test.events.subscribe(({ type }) => void (type === "pictures" && resolve()));
+    const photo = await makePhoto({ width: 2000, height: 1500 });
+    for (let index = 0; index < 24; index++) test.media.write(`${index}.jpg`, photo);
+    await test.scan();
+    await begun;
+    await test.background.stop();
+    const states = await sql`
+    select picture_state, picture_attempts, coalesce(picture_leased_until > now(), false) as is_leased
+    from assets where picture_state <> 'made'`;
+    expect(states.length).toBeGreaterThan(0);
+    for (const state of states) {
+      expect(state).toEqual({ pictureState: "pending", pictureAttempts: 0, isLeased: false });
+    }
+  },
+);
+
+testOnDatabases(
+  "a file that changes while its picture is made gets one of its new content at once",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    test.media.write("a.jpg", await makePhoto());
+    const first = allMade(test);
+    await test.scan();
+    await first;
+    await sql`
+      update assets set picture_state = 'pending', picture_attempts = 1,
+        picture_leased_until = now() + interval '1 hour'`;
+    test.media.write("a.jpg", await makePhoto({ colour: "#aa1" }));
+    const second = allMade(test);
+    await test.scan("modified");
+    await second;
+  },
+);
+
+testOnDatabases(
+  "that all pictures are made is told also when somebody waited for the last of them",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    test.media.write("a.jpg", await makePhoto());
+    await test.scan();
+    await test.background.stop();
+    await sql`update assets set picture_state = 'pending', picture_key = null`;
+    const { id } = (await sql<{ id: string }[]>`select id from assets`)[0]!;
+    const told: number[] = [];
+    test.events.subscribe((event) => {
+      if (event.type === "pictures") told.push(event.pending);
+    });
+    const progress = new PictureProgress(sql, test.events);
+    await progress.begin();
+    const order = (await leasePicture(sql, id))!;
+    await progress.finish();
+    await savePictures(sql, [{ ...order, width: 6, height: 4, pictureKey: "a", thumbhash: "" }]);
+    await progress.look();
+    await progress.look();
+    expect(told).toEqual([1, 0]);
   },
 );

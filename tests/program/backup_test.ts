@@ -73,7 +73,7 @@ testProgramsOnDatabases(
     const again = await startShoebox({ data: env.SHOEBOX_DATA, env: fresh });
     try {
       expect(await everything(again, cookie)).toEqual(expected);
-      // Thumbnails are made anew.
+      await again.output.until(/All done: 30 photos and videos indexed, 30 thumbnails made/);
       const { id } = JSON.parse(expected.assets[0]!);
       const thumbnail = await fetch(`${again.address}/api/assets/${id}/thumbnail`, {
         headers: { cookie },

@@ -1,0 +1,30 @@
+import { join } from "@std/path";
+import { expect } from "@std/expect";
+import { newDataFolder, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { eventually } from "../support/eventually.ts";
+import { makePhoto } from "../support/photos.ts";
+import { startShoebox } from "../support/shoebox_process.ts";
+
+testProgramsOnDatabases(
+  "thumbnails that a killed Shoebox had begun are made at the next start",
+  async ({ folder, newDatabaseUrl }) => {
+    const photo = await makePhoto({ width: 2000, height: 1500 });
+    for (let index = 0; index < 60; index++) folder.write(`photos/${index}.jpg`, photo);
+    const options = {
+      data: await newDataFolder(folder),
+      folders: [folder.join("photos")],
+      env: { DATABASE_URL: await newDatabaseUrl() },
+    };
+    const thumbs = join(options.data, "thumbs");
+    const killed = await startShoebox(options);
+    await killed.output.until(/scanned in/);
+    await eventually(() => expect([...Deno.readDirSync(thumbs)]).not.toEqual([]));
+    await killed.end("SIGKILL");
+    const next = await startShoebox(options);
+    try {
+      await next.output.until(/All done: 60 photos and videos indexed, 60 thumbnails made/);
+    } finally {
+      await next.end("SIGINT");
+    }
+  },
+);
