@@ -13,6 +13,13 @@ export interface Asset extends Omit<Metadata, "takenAt"> {
   isExternal: boolean;
   folder: string;
   name: string;
+  /** The file's name as it was sent, or else as it is on the disk. */
+  originalName: string;
+  /** SHA-1 of the whole file, in Base64; null for files of external libraries. */
+  sha1: string | null;
+  /** What the device that sent it calls it and itself; null when it was not sent, or did not say. */
+  deviceAssetId: string | null;
+  deviceId: string | null;
   /** Bytes. */
   size: number;
   /** Nanoseconds since 1970, as digits: more than a number holds. */

@@ -16,6 +16,7 @@ const STATUS_OF = {
   range_not_satisfiable: 416,
   too_many_requests: 429,
   unavailable: 503,
+  no_space: 507,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS_OF;

@@ -5,11 +5,13 @@ import type { Library } from "../domain/library.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
 import type { ScanPreview } from "../domain/preview.ts";
+import { uploadFolder } from "../store/data_folder.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import { type JobRequest, listenForJobs } from "../store/jobs.ts";
 import { otherShoebox } from "../store/other_shoebox.ts";
 import { releasePictures } from "../store/pictures.ts";
+import { type FileRow, readFileRow } from "./read_file_row.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
 import { startHousekeeping } from "./housekeeping.ts";
@@ -59,6 +61,7 @@ export interface Background {
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
+  readFile(file: { folder: string; name: string }): Promise<FileRow | null>;
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
@@ -114,7 +117,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   });
   if (!isAlone) await hearOfJobs(sql, log, jobs);
   const housekeeping = startHousekeeping({
-    ...{ sql, log },
+    ...{ sql, log, dataFolder },
     onLibrariesGo: (libraryIds) => {
       libraryIds.forEach((id) => jobs.cancelRunningOf(id));
       jobs.look();
@@ -123,6 +126,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const previews = new Previews({ sql, pool, dataFolder });
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
+    uploads: uploadFolder(folders.path),
     isBusy: () => jobs.isBusy && !pool.isHeld,
     signal: stop.signal,
   });
@@ -144,6 +148,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     activity: () => ({ ...pool.counts, pictures: pictures.active }),
     checkFolder: (path, bounds) => lookAt(lookPool, { path, bounds }),
     previewScan: (library, options) => previews.make(library, options),
+    readFile: (file) => readFileRow(lookPool, file),
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
       await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop()]);

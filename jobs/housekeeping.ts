@@ -1,10 +1,11 @@
-/** What has to be done now and then: users who are to go, and rows that have had their time. */
+/** What has to be done now and then: users and files that are to go, and rows that have had their time. */
 import type { Log } from "../domain/log.ts";
 import type { Database } from "../store/database.ts";
 import { forgetOldDevices } from "../store/known_devices.ts";
 import { forgetUnusedSessions } from "../store/sessions.ts";
 import { forgetOldFailures } from "../store/sign_in_failures.ts";
 import { forgetOldLinks } from "../store/sign_in_links.ts";
+import { finishPendingFiles } from "./pending_files.ts";
 import { removeUsers } from "./remove_users.ts";
 import { Wake } from "./wake.ts";
 
@@ -13,6 +14,7 @@ const HOUR_MS = 60 * 60 * 1000;
 export interface HousekeepingOptions {
   sql: Database;
   log: Log;
+  dataFolder: string;
   /** Called with libraries that were told to go. */
   onLibrariesGo: (libraryIds: string[]) => void;
 }
@@ -25,13 +27,14 @@ export interface Housekeeping {
 
 /** Looks at once and every hour. */
 export function startHousekeeping(
-  { sql, log, onLibrariesGo }: HousekeepingOptions,
+  { sql, log, dataFolder, onLibrariesGo }: HousekeepingOptions,
 ): Housekeeping {
   const wake = new Wake();
   const stop = new AbortController();
   const round = async () => {
     const libraryIds = await removeUsers(sql, new Date());
     if (libraryIds.length > 0) onLibrariesGo(libraryIds);
+    await finishPendingFiles({ sql, log, dataFolder });
     await forgetUnusedSessions(sql);
     await forgetOldLinks(sql);
     await forgetOldDevices(sql);

@@ -38,6 +38,8 @@ export interface PictureLoopOptions {
   sql: Database;
   pool: WorkerPool<PictureTasks>;
   folders: PictureFolders;
+  /** The folder of uploaded files. */
+  uploads: string;
   events: Events;
   log: Log;
   wake: Wake;
@@ -129,7 +131,7 @@ async function makeAll(
 /** Takes some orders and makes them one after the other; returns whether any could be. */
 async function makeSome(options: PictureLoopOptions, progress: PictureProgress): Promise<boolean> {
   const { sql, signal } = options;
-  const orders = await leasePictures(sql, ORDERS);
+  const orders = await leasePictures(sql, { limit: ORDERS, uploads: options.uploads });
   if (orders.length === 0) {
     await progress.finish();
     return false;
@@ -173,7 +175,7 @@ export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
   const lanes = Array.from({ length: pool.size }, () => lane(options, progress));
   const inHand = new Map<string, Promise<void>>();
   const makeNow = async (assetId: string) => {
-    const order = await leasePicture(sql, assetId);
+    const order = await leasePicture(sql, { id: assetId, uploads: options.uploads });
     const made = order && await progress.whileActive(() => makeOne(options, order, true));
     if (made === "later" && signal.aborted) await giveBackPictures(sql, [assetId]);
     if (made !== null && made !== "later") await save(options, [made]);

@@ -25,6 +25,7 @@ export function requestsOnly(sql: Database): Background {
     cancelRunningOf: () => {},
     makePictures: onlyInBackground,
     previewScan: onlyInBackground,
+    readFile: onlyInBackground,
     checkFolder: (path, bounds) => Promise.resolve(checkBoundedFolder({ path, bounds })),
     stop: () => Promise.resolve(),
   };

@@ -34,6 +34,7 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
   429: "Too Many Requests",
   500: "Internal Server Error",
   503: "Service Unavailable",
+  507: "Insufficient Storage",
 };
 
 interface Failure {

@@ -31,6 +31,13 @@ export interface JobControl {
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   /** What a scan would do with a library as it is given, which need not be as it is kept. */
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
+  /**
+   * Reads a file as a scan does: the columns of an asset's row. Null when the system does not let
+   * it be read.
+   */
+  readFile(
+    file: { folder: string; name: string },
+  ): Promise<Record<string, unknown> & { id: string } | null>;
 }
 
 export interface AppDeps {
@@ -64,6 +71,8 @@ export interface AppEnv {
     requestId: string;
     /** Aborted when nobody waits for the answer any more: it took too long, or whoever asked left. */
     signal: AbortSignal;
+    /** Tells that work goes on: the time that the request may take begins anew. */
+    progress: () => void;
     /** Whether the request's body still comes in. */
     isReceiving: boolean;
   };

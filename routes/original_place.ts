@@ -7,6 +7,7 @@ import {
   type Place,
 } from "../domain/library_bounds.ts";
 import { joinPath, normaliseFolder } from "../domain/paths.ts";
+import { uploadFolder } from "../store/data_folder.ts";
 import { libraryReach } from "../store/library_bounds.ts";
 import type { AppDeps } from "./deps.ts";
 
@@ -34,10 +35,10 @@ async function realFolder(path: string, reach: LibraryReach): Promise<string | n
  * it may have become a link since it was scanned.
  */
 export async function originalPlace(
-  { sql }: Pick<AppDeps, "sql">,
+  { sql, dataFolder }: Pick<AppDeps, "sql" | "dataFolder">,
   { libraryId, folder, name }: Pick<Asset, "libraryId" | "folder" | "name">,
 ): Promise<() => Promise<string | null>> {
-  const reach = await libraryReach(sql, libraryId);
+  const reach = await libraryReach(sql, { libraryId, uploads: uploadFolder(dataFolder) });
   return async () => {
     const real = reach && await realFolder(folder, reach);
     return real && joinPath(real, name);

@@ -23,11 +23,16 @@ async function receive(c: Context<AppEnv>): Promise<void> {
   if (c.req.raw.body !== null) await c.req.arrayBuffer();
 }
 
-/** Takes the body in. */
+/** Whether the request is an upload, whose body goes to the disk as it arrives: of any length. */
+export const isUpload = ({ req: { method, path } }: Context) =>
+  method === "POST" && /^\/api\/assets\/?$/.test(path);
+
+/** Takes the body in, but that of an upload. */
 export function requestBody(): MiddlewareHandler<AppEnv> {
   const [limit, publicLimit] = [atMost(LONGEST_BODY), atMost(LONGEST_PUBLIC_BODY)];
   return async (c, next) => {
     c.set("isReceiving", true);
+    if (isUpload(c)) return await next();
     try {
       await (c.var.user === null ? publicLimit : limit)(c, () => receive(c));
     } catch (error) {

@@ -14,7 +14,7 @@ function tooLate(isReceiving: boolean, milliseconds: number): AppError {
 /**
  * Answers a request that takes longer than it may: 408 while its body still comes in, otherwise
  * 503. `c.var.signal` tells its work to end then, and when nobody waits for the answer any more. An
- * answer that has begun, such as a download or server-sent events, may take any time.
+ * answer that has begun, such as a download or server-sent events, may take any time; so may an upload, while more of it arrives.
  */
 export function requestTime(
   { requestTimeoutMs }: Pick<AppDeps, "requestTimeoutMs">,
@@ -24,11 +24,16 @@ export function requestTime(
     c.set("isReceiving", false);
     c.set("signal", AbortSignal.any([c.req.raw.signal, timeUp.signal]));
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
+    const onLate = () => {
       const error = tooLate(c.var.isReceiving, requestTimeoutMs);
       timeUp.abort(error);
       reject(error);
-    }, requestTimeoutMs);
+    };
+    let timer = setTimeout(onLate, requestTimeoutMs);
+    c.set("progress", () => {
+      clearTimeout(timer);
+      timer = setTimeout(onLate, requestTimeoutMs);
+    });
     try {
       await Promise.race([next(), late]);
     } finally {

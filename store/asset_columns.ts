@@ -11,7 +11,9 @@ export const assetColumns = (sql: Sql) =>
       lens_model, f_number, focal_length, iso, exposure_time, orientation, width, height,
       description, rating, projection_type, duration, is_favorite, is_archived, offline_since,
       coalesce(read_problem, picture_problem) as problem, picture_state, picture_key,
-      encode(thumbhash, 'base64') as thumbhash, assets.created_at, assets.updated_at`;
+      encode(thumbhash, 'base64') as thumbhash, assets.created_at, assets.updated_at,
+      coalesce(original_name, assets.name) as original_name, encode(sha1, 'base64') as sha1,
+      device_asset_id, device_id`;
 
 /** Assets with their folder and library; those of a library on its way out are gone already. */
 export const fromAssets = (sql: Sql) =>
@@ -27,6 +29,8 @@ type ListedValues = [
   ...[duration: number | null, isFavorite: boolean, isArchived: boolean],
   ...[offlineSince: string | null, problem: string | null, pictureState: PictureState],
   ...[pictureKey: string | null, thumbhash: string | null, createdAt: string, updatedAt: string],
+  ...[originalName: string, sha1: string | null, deviceAssetId: string | null],
+  ...[deviceId: string | null],
 ];
 
 export interface ListedRow {
@@ -42,7 +46,9 @@ export const listedRow = (sql: Sql) =>
       libraries.type = 'EXTERNAL', folders.path, assets.name, size, mtime_ns::text, taken_at,
       local_date_time, width, height, duration, is_favorite, is_archived, offline_since,
       coalesce(read_problem, picture_problem), picture_state, picture_key,
-      encode(thumbhash, 'base64'), assets.created_at, assets.updated_at)::text as json`;
+      encode(thumbhash, 'base64'), assets.created_at, assets.updated_at,
+      coalesce(original_name, assets.name), encode(sha1, 'base64'), device_asset_id,
+      device_id)::text as json`;
 
 /** By index, and all at once: a thousand rows take half as long as with spreads. */
 const listedAsset = (values: ListedValues): ListedAsset => ({
@@ -69,6 +75,10 @@ const listedAsset = (values: ListedValues): ListedAsset => ({
   thumbhash: values[20],
   createdAt: new Date(values[21]),
   updatedAt: new Date(values[22]),
+  originalName: values[23],
+  sha1: values[24],
+  deviceAssetId: values[25],
+  deviceId: values[26],
 });
 
 /** The assets of rows. */

@@ -19,6 +19,12 @@ export interface DataFolder {
   close(): void;
 }
 
+/** Where uploaded files are kept in a data folder. */
+export const uploadFolder = (dataFolder: string) => join(dataFolder, "upload");
+
+/** Where files are in a data folder that are not complete yet. */
+export const unfinishedFolder = (dataFolder: string) => join(dataFolder, UNFINISHED_FOLDER);
+
 /** The number of the layout below. A Shoebox that changes it has to know how to change a folder. */
 const LAYOUT = 1;
 const SUBFOLDERS = [SOCKET_FOLDER, "thumbs", "upload", UNFINISHED_FOLDER] as const;
@@ -77,8 +83,8 @@ function pathsIn(root: string) {
     postgres: folder("postgres"),
     run: folder(SOCKET_FOLDER),
     thumbs: folder("thumbs"),
-    upload: folder("upload"),
-    tmp: folder(UNFINISHED_FOLDER),
+    upload: uploadFolder(root),
+    tmp: unfinishedFolder(root),
   };
 }
 

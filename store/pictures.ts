@@ -31,19 +31,25 @@ const ordered = (sql: Sql) =>
   sql`folders join libraries on libraries.id = folders.library_id
       join users on users.id = libraries.owner_id`;
 
-const toOrder = (
-  { importPaths, managedBy, externalPath, ...rest }: Omit<PictureOrder, "reach"> & ReachRow,
-): PictureOrder => ({ ...rest, reach: reachOf({ importPaths, managedBy, externalPath }) });
+type OrderRow = Omit<PictureOrder, "reach"> & ReachRow;
+
+function toOrder(row: OrderRow, uploads: string): PictureOrder {
+  const { id, ownerId, folder, name, contentId, attempts } = row;
+  return { ...{ id, ownerId, folder, name, contentId, attempts }, reach: reachOf(row, uploads) };
+}
 
 const lease = (sql: Sql) =>
   sql`picture_leased_until = now() + ${LEASE}::interval, picture_attempts = picture_attempts + 1`;
 
 /**
  * Takes the newest assets that wait for a picture, unless the queue is paused; nobody else gets
- * them while the lease lasts.
+ * them while the lease lasts. `uploads` is the folder of uploaded files.
  */
-export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrder[]> {
-  const rows = await sql<(Omit<PictureOrder, "reach"> & ReachRow)[]>`
+export async function leasePictures(
+  sql: Sql,
+  { limit, uploads }: { limit: number; uploads: string },
+): Promise<PictureOrder[]> {
+  const rows = await sql<OrderRow[]>`
     update assets set ${lease(sql)}
     from ${ordered(sql)}
     where folders.id = folder_id and assets.id in (
@@ -54,16 +60,19 @@ export async function leasePictures(sql: Sql, limit: number): Promise<PictureOrd
       order by local_date_time desc, id limit ${limit} for update skip locked
     )
     returning ${order(sql)}`;
-  return rows.map(toOrder);
+  return rows.map((row) => toOrder(row, uploads));
 }
 
 /** Takes one asset whatever its state, because somebody waits for its picture. */
-export async function leasePicture(sql: Sql, id: string): Promise<PictureOrder | null> {
-  const [row] = await sql<(Omit<PictureOrder, "reach"> & ReachRow)[]>`
+export async function leasePicture(
+  sql: Sql,
+  { id, uploads }: { id: string; uploads: string },
+): Promise<PictureOrder | null> {
+  const [row] = await sql<OrderRow[]>`
     update assets set ${lease(sql)}
     from ${ordered(sql)} where folders.id = folder_id and assets.id = ${id}
     returning ${order(sql)}`;
-  return row === undefined ? null : toOrder(row);
+  return row === undefined ? null : toOrder(row, uploads);
 }
 
 /** Has pictures of these assets made anew; those of offline ones wait for their files. */

@@ -29,6 +29,7 @@ const OPENS_FILES = [
   "store/backup/open_source.ts",
   "store/backup/uploads.ts",
   "store/data_folder.ts",
+  "store/upload_files.ts",
   "store/durable_node_fs.ts",
   "store/embedded_postgres_housekeeping.ts",
   "store/embedded_postgres_worker.ts",

@@ -24,6 +24,7 @@ import { sessionRoutes } from "./sessions.ts";
 import { systemConfigRoutes } from "./system_config.ts";
 import { systemMetadataRoutes } from "./system_metadata.ts";
 import { timelineRoutes } from "./timeline.ts";
+import { uploadRoutes } from "./uploads.ts";
 import { userDeletionRoutes } from "./user_deletion.ts";
 import { userRoutes } from "./users.ts";
 
@@ -49,6 +50,7 @@ export function api(deps: AppDeps) {
   app.route("/assets", assetListRoutes(deps));
   app.route("/assets", assetEditRoutes(deps));
   app.route("/assets", assetDeletionRoutes(deps));
+  app.route("/assets", uploadRoutes(deps));
   app.route("/albums", albumRoutes(deps));
   app.route("/albums", albumAssetRoutes(deps));
   app.route("/albums", albumPeopleRoutes(deps));

@@ -61,13 +61,12 @@ async function originalResponse(
   asset: Asset,
   kind: "attachment" | "inline",
 ): Promise<Response> {
-  const { name } = asset;
-  const contentType = mimeType(name);
+  const contentType = mimeType(asset.name);
   const response = await fileResponse(c, {
     path: await originalPlace(deps, asset),
     contentType,
     cacheControl: ASK_AGAIN,
-    contentDisposition: contentDisposition(kind, name),
+    contentDisposition: contentDisposition(kind, asset.originalName),
     contentSecurityPolicy: contentType === "image/svg+xml" ? SVG_POLICY : undefined,
   });
   if (response === null) throw notFound("The original file");

@@ -53,14 +53,14 @@ testOnDatabases(
     await test.background.stop();
     await sql`update assets set picture_state = 'pending', picture_key = null`;
     const id = (await sql<{ id: string }[]>`select id from assets`)[0]!.id;
-    const old = (await leasePicture(sql, id))!;
+    const old = (await leasePicture(sql, { id, uploads: "/" }))!;
     await sql`update assets set mtime_ns = mtime_ns + 1`;
     const sizes = { width: 60, height: 40 };
     await savePictures(sql, [{ ...old, ...sizes, pictureKey: "old", thumbhash: "" }]);
     await savePictureProblem(sql, { ...old, problem: "old" });
     const state = async () => [...await sql`select picture_state, picture_key from assets`];
     expect(await state()).toEqual([{ pictureState: "pending", pictureKey: null }]);
-    const now = (await leasePicture(sql, id))!;
+    const now = (await leasePicture(sql, { id, uploads: "/" }))!;
     await savePictures(sql, [{ ...now, ...sizes, pictureKey: "new", thumbhash: "" }]);
     expect(await state()).toEqual([{ pictureState: "made", pictureKey: "new" }]);
   },
@@ -131,7 +131,7 @@ testOnDatabases(
     });
     const progress = new PictureProgress(sql, test.events);
     await progress.begin();
-    const order = (await leasePicture(sql, id))!;
+    const order = (await leasePicture(sql, { id, uploads: "/" }))!;
     await progress.finish();
     await savePictures(sql, [{ ...order, width: 6, height: 4, pictureKey: "a", thumbhash: "" }]);
     await progress.look();

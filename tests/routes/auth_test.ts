@@ -21,6 +21,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       makePictures: never,
       checkFolder: never,
       previewScan: never,
+      readFile: never,
     },
     events: { publish: () => {}, subscribe: () => () => {} },
     log: () => {},

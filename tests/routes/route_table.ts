@@ -96,6 +96,8 @@ const LIBRARIES: Record<string, Row> = {
 
 const ASSETS: Record<string, Row> = {
   "GET /api/assets": "401 200 200 200",
+  // Not a form.
+  "POST /api/assets": ["401 415 415 415", {}],
   "GET /api/assets/statistics": "401 200 200 200",
   "GET /api/assets/{asset}": "401 404 200 200",
   "PUT /api/assets": ["401 404 204 204", { ids: ["{asset}"], isFavorite: true }],

@@ -69,6 +69,7 @@ export async function startTestBackground(
   const path = options.dataFolder === undefined ? data.path : media.join("data");
   const folders = { path, thumbs: `${path}/thumbs`, tmp: `${path}/tmp` };
   Deno.mkdirSync(folders.tmp, { recursive: true });
+  Deno.mkdirSync(`${path}/upload`);
   const start = () =>
     startBackground({
       ...{ sql, events, folders, threads: 2, isAlone: true },

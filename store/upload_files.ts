@@ -1,0 +1,191 @@
+/** Files on their way into the data folder: written and hashed, then put in their place for good. */
+import { createHash, randomUUID } from "node:crypto";
+import { dirname, join } from "@std/path";
+import { AppError } from "../domain/errors.ts";
+import { isWithin } from "../domain/paths.ts";
+import { numberedName } from "../domain/upload_name.ts";
+import type { Sql } from "./database.ts";
+import { giveUp, left, noteArriving } from "./pending_files.ts";
+
+/** What files that are being written are called: whoever cleans up knows them by it. */
+const UNFINISHED = /^upload-[0-9a-f-]{36}(\.\w{1,16})?$/;
+
+/** The system's codes for a disk, or somebody's part of it, that is full; PostgreSQL's is 53100. */
+const FULL = new Set(["ENOSPC", "EDQUOT", "53100"]);
+
+/** The error for whoever uploads, when it says that there is no room; itself otherwise. */
+export function sayWhenFull(error: unknown): unknown {
+  if (!FULL.has(String((error as { code?: unknown } | null)?.code))) return error;
+  return new AppError(
+    "no_space",
+    "There is no room left on the server's disk; nothing of the file was kept. Make room, then " +
+      "send it again",
+  );
+}
+
+/** A file that is being written; it is locked until it is discarded, or the process is gone. */
+export class UnfinishedFile {
+  readonly folder: string;
+  readonly name: string;
+  readonly #file: Deno.FsFile;
+  readonly #hash = createHash("sha1");
+  #size = 0;
+
+  /** @param tmp on the file system of the place where the file will be */
+  constructor(tmp: string, extension: string) {
+    this.folder = tmp;
+    this.name = `upload-${randomUUID()}.${extension}`;
+    this.#file = Deno.openSync(this.path, { write: true, createNew: true, mode: 0o600 });
+    this.#file.lockSync(true);
+  }
+
+  get path(): string {
+    return join(this.folder, this.name);
+  }
+
+  /** Bytes so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#hash.update(bytes);
+    this.#size += bytes.length;
+    for (let written = 0; written < bytes.length;) {
+      written += await this.#file.write(bytes.subarray(written));
+    }
+  }
+
+  /** Writes the file through to the disk, with the time at which it was changed last. */
+  async finish(modifiedAt: Date): Promise<{ sha1: Uint8Array }> {
+    await this.#file.utime(modifiedAt, modifiedAt);
+    await this.#file.sync();
+    return { sha1: this.#hash.digest() };
+  }
+
+  /** Ends the lock, and removes the file unless it was put in its place. */
+  async discard(): Promise<void> {
+    await removeFile(this.path);
+    this.#file.close();
+  }
+}
+
+/** Removes a file that may be gone already. */
+export async function removeFile(path: string): Promise<void> {
+  await Deno.remove(path).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+}
+
+/**
+ * Removes an uploaded file for good; one that does not really lie below the folder of uploads is
+ * nobody's to remove.
+ */
+export async function removeUploaded(uploads: string, path: string): Promise<void> {
+  try {
+    const folder = dirname(path);
+    if (!isWithin(await Deno.realPath(uploads), await Deno.realPath(folder))) return;
+    await removeFile(path);
+    await syncFolder(folder);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** Whether a file is there that no upload holds: it is complete, or its process is gone. */
+export async function isAbandoned(path: string): Promise<boolean> {
+  try {
+    using file = await Deno.open(path);
+    return await file.tryLock(true);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+/** Removes what uploads left unfinished whose process is gone: nobody holds the lock any more. */
+export async function removeUnfinished(tmp: string): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(tmp)) {
+    if (isFile && UNFINISHED.test(name)) await removeUnlocked(join(tmp, name));
+  }
+}
+
+async function removeUnlocked(path: string): Promise<void> {
+  try {
+    using file = await Deno.open(path, { write: true });
+    if (await file.tryLock(true)) await Deno.remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** Writes the entries of a folder through to the disk. */
+async function syncFolder(path: string): Promise<void> {
+  using folder = await Deno.open(path);
+  await folder.sync();
+}
+
+/** Makes a folder below `root`, which is there, and writes the entries of new ones through. */
+async function makeFolder(root: string, path: string): Promise<void> {
+  if (path === root) return;
+  const above = dirname(path);
+  try {
+    await Deno.mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return;
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    await makeFolder(root, above);
+    return await makeFolder(root, path);
+  }
+  await syncFolder(above);
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, (error) => {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  });
+}
+
+/** Where a finished file is to be. */
+export interface Destination {
+  ownerId: string;
+  /** The folder of all uploads, which is there. */
+  root: string;
+  /** Absolute, below `root`; made when needed. */
+  folder: string;
+  name: string;
+}
+
+/**
+ * Moves a finished file to a place in the folder that nothing else has, and notes it as arriving
+ * before. Returns its name there.
+ */
+export async function place(
+  sql: Sql,
+  file: UnfinishedFile,
+  { ownerId, root, folder, name }: Destination,
+): Promise<string> {
+  await makeFolder(root, folder);
+  for (let number = 0;; number++) {
+    const free = numberedName(name, number);
+    const path = join(folder, free);
+    if (await isTaken(path)) continue;
+    if (!await noteArriving(sql, { ownerId, folder, name: free })) continue;
+    try {
+      await Deno.rename(file.path, path);
+      await syncFolder(folder);
+      return free;
+    } catch (error) {
+      await takeBack(sql, path);
+      throw error;
+    }
+  }
+}
+
+/** Removes a file that was placed and gets no asset. */
+export async function takeBack(sql: Sql, path: string): Promise<void> {
+  await giveUp(sql, path);
+  await removeFile(path);
+  await left(sql, [path]);
+}

@@ -1,0 +1,75 @@
+import { expect } from "@std/expect";
+import { finishPendingFiles } from "../../jobs/pending_files.ts";
+import { noteArriving, noteLeaving } from "../../store/pending_files.ts";
+import { place, UnfinishedFile } from "../../store/upload_files.ts";
+import type { Sql } from "../../store/database.ts";
+import { testOnDatabases } from "../support/database.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+import { filesBelow } from "../support/uploads.ts";
+
+const OWNER = "00000000-0000-4000-8000-000000000001";
+
+/** A data folder as an upload needs it. */
+function newDataFolder(): TempFolder {
+  const data = new TempFolder();
+  data.write("upload/one.jpg", "one");
+  data.write("tmp/other", "not an upload's");
+  return data;
+}
+
+async function pendingPaths(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ path: string }[]>`select path from pending_files order by path`;
+  return rows.map(({ path }) => path);
+}
+
+testOnDatabases("what a crash left of uploads goes, and nothing else", async ({ sql }) => {
+  using data = newDataFolder();
+  const folder = data.join("upload");
+  // As after a crash: noted and renamed, and nobody holds the file.
+  await noteArriving(sql, { ownerId: OWNER, folder, name: "one.jpg" });
+  data.write(`tmp/upload-${crypto.randomUUID()}.jpg`, "half");
+  data.write("upload/kept.jpg", "kept");
+  const log: string[] = [];
+  const options = {
+    sql,
+    dataFolder: data.path,
+    log: (_: string, text: string) => void log.push(text),
+  };
+  await finishPendingFiles(options);
+  expect(filesBelow(data.path)).toEqual(["tmp/other", "upload/kept.jpg"]);
+  expect([await pendingPaths(sql), log]).toEqual([[], []]);
+});
+
+testOnDatabases("uploads under way are left alone", async ({ sql }) => {
+  using data = newDataFolder();
+  const options = { sql, dataFolder: data.path, log: () => {} };
+  const [writing, placed] = [0, 1].map(() => new UnfinishedFile(data.join("tmp"), "jpg"));
+  const root = data.join("upload");
+  const destination = { ownerId: OWNER, root, folder: `${root}/2020/05`, name: "one.jpg" };
+  await place(sql, placed!, destination);
+  await noteArriving(sql, { ownerId: OWNER, folder: root, name: "not-yet-there.jpg" });
+  await finishPendingFiles(options);
+  expect(filesBelow(data.path)).toEqual([
+    ...["tmp/other", `tmp/${writing!.name}`, "upload/2020/05/one.jpg", "upload/one.jpg"],
+  ]);
+  expect(await pendingPaths(sql)).toHaveLength(2);
+  // Their process ends.
+  Deno.renameSync(writing!.path, data.join("tmp/aside"));
+  for (const file of [writing!, placed!]) await file.discard();
+  Deno.renameSync(data.join("tmp/aside"), writing!.path);
+  await finishPendingFiles(options);
+  expect(filesBelow(data.path)).toEqual(["tmp/other", "upload/one.jpg"]);
+});
+
+testOnDatabases("a file goes only where uploads really lie", async ({ sql }) => {
+  using data = newDataFolder();
+  using outside = new TempFolder();
+  outside.write("one.jpg", "somebody's");
+  data.link("upload/link", outside.path);
+  const inside = data.join("upload/one.jpg");
+  await noteLeaving(sql, [outside.join("one.jpg"), data.join("upload/link/one.jpg"), inside]);
+  await finishPendingFiles({ sql, dataFolder: data.path, log: () => {} });
+  expect(filesBelow(outside.path)).toEqual(["one.jpg"]);
+  expect(Deno.readDirSync(data.join("upload")).toArray().map(({ name }) => name)).toEqual(["link"]);
+  expect(await pendingPaths(sql)).toEqual([]);
+});

@@ -1,0 +1,197 @@
+import { createHash } from "node:crypto";
+import { expect } from "@std/expect";
+import type { Database } from "../../store/database.ts";
+import { createLibrary } from "../../store/libraries.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { testOnDatabases } from "../support/database.ts";
+import { makePerson, type Person } from "../support/people.ts";
+import { makePhoto } from "../support/photos.ts";
+import { encodedForm, filesBelow, sendUpload, uploadAs, uploadForm } from "../support/uploads.ts";
+
+/** All that is kept of uploads, on the disk and in the database. */
+async function kept({ dataFolder }: TestApp, sql: Database) {
+  const [assets] = await sql<{ count: number }[]>`
+    select count(*) from assets join libraries on libraries.id = library_id
+    where libraries.type = 'UPLOAD'`;
+  const [pending] = await sql<{ count: number }[]>`select count(*) from pending_files`;
+  return {
+    assets: assets!.count,
+    pending: pending!.count,
+    files: filesBelow(`${dataFolder}/upload`).length,
+    unfinished: filesBelow(`${dataFolder}/tmp`).length,
+  };
+}
+
+const NOTHING = { assets: 0, pending: 0, files: 0, unfinished: 0 };
+const ONE = { ...NOTHING, assets: 1, files: 1 };
+
+const sha1 = (bytes: Uint8Array) => createHash("sha1").update(bytes);
+
+/** Uploads, and reads what is answered. */
+async function send(test: TestApp, { token }: Person, parts: Parameters<typeof uploadAs>[2]) {
+  const answer = await uploadAs(test, token, parts);
+  return await answer.json();
+}
+
+testOnDatabases("an uploaded photo is kept with what is known of it", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const bytes = await makePhoto({ date: "2020:05:06 10:11:12" });
+  const fields = { deviceAssetId: "a-1", deviceId: "phone", isFavorite: "true" };
+  const made = await send(test, person, { name: "Été?.JPG", bytes, fields });
+  expect(made).toEqual({ id: made.id, duplicate: false, status: "created" });
+  expect(filesBelow(`${test.dataFolder}/upload`)).toEqual([`${person.id}/2020/05/Été_.JPG`]);
+  const asset = await (await person.ask(`/api/assets/${made.id}`)).json();
+  expect(asset).toMatchObject({
+    ...{ ownerId: person.id, originalFileName: "Été?.JPG", deviceAssetId: "a-1" },
+    ...{ deviceId: "phone", isFavorite: true, isExternal: false, isReadOnly: false },
+    localDateTime: "2020-05-06T10:11:12.000Z",
+    fileModifiedAt: "2021-02-03T04:05:06.000Z",
+    checksum: sha1(bytes).digest("base64"),
+  });
+  const original = await person.ask(`/api/assets/${made.id}/original`);
+  expect(await original.bytes()).toEqual(bytes);
+  expect(original.headers.get("content-disposition")).toContain("filename*=UTF-8''%C3%89t%C3%A9");
+  const picture = await person.ask(`/api/assets/${made.id}/thumbnail`);
+  expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/webp"]);
+  await picture.body?.cancel();
+  expect(await kept(test, sql)).toEqual(ONE);
+  expect((await test.askAsStranger(`/api/assets/${made.id}/original`)).status).toBe(404);
+});
+
+testOnDatabases("the same file again is a duplicate, at the same moment too", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const bytes = await makePhoto();
+  const all = await Promise.all(
+    ["a.jpg", "a.jpg", "b.jpg", "c.jpg"].map((name) => send(test, person, { name, bytes })),
+  );
+  expect(all.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+  const again = await send(test, person, { name: "d.jpg", bytes });
+  expect(again).toEqual({ id: all[0].id, duplicate: true, status: "duplicate" });
+  expect(await kept(test, sql)).toEqual(ONE);
+});
+
+testOnDatabases("another user, and another library, may have the same file", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
+  const bytes = await makePhoto();
+  const second = await createLibrary(sql, {
+    ...{ ownerId: person.id, type: "UPLOAD", name: "Second", managedBy: "admin" },
+    ...{ importPaths: [], exclusionPatterns: [] },
+  });
+  const first = await send(test, person, { bytes });
+  const fields = { libraryId: second.id };
+  const headers = { "x-immich-checksum": sha1(bytes).digest("hex") };
+  const others = [
+    await send(test, other, { bytes }),
+    await send(test, person, { bytes, fields, headers }),
+  ];
+  expect(others.map(({ status }) => status)).toEqual(["created", "created"]);
+  expect(new Set([first, ...others].map(({ id }) => id)).size).toBe(3);
+  const foreign = await send(test, other, { bytes: `${bytes}`, fields });
+  expect(foreign.statusCode).toBe(404);
+  const external = await send(test, person, { bytes: "x", fields: { libraryId: test.library.id } });
+  expect(external.statusCode).toBe(404);
+  expect(await kept(test, sql)).toEqual({ ...NOTHING, assets: 3, files: 3 });
+});
+
+testOnDatabases("files of one name are all kept", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  await Promise.all(["#111", "#222", "#333"].map(async (colour) => {
+    const bytes = await makePhoto({ date: "2020:05:06 10:11:12", colour });
+    expect((await send(test, person, { bytes })).status).toBe("created");
+  }));
+  const names = ["a+1.jpg", "a+2.jpg", "a.jpg"];
+  expect(filesBelow(`${test.dataFolder}/upload/${person.id}/2020/05`)).toEqual(names);
+});
+
+testOnDatabases("a checksum that is known is answered before the body", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const bytes = await makePhoto();
+  const { id } = await send(test, person, { bytes });
+  for (const encoding of ["hex", "base64"] as const) {
+    let isRead = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        isRead = true;
+        controller.error(new Error("Nobody should read this"));
+      },
+    }, { highWaterMark: 0 });
+    const headers = { "x-immich-checksum": sha1(bytes).digest(encoding) };
+    const type = "multipart/form-data; boundary=x";
+    const answer = await sendUpload(test, person.token, { type, body, headers });
+    expect([answer.status, await answer.json(), isRead]).toEqual([
+      ...[200, { id, duplicate: true, status: "duplicate" }, false],
+    ]);
+  }
+});
+
+testOnDatabases("what is not as it should be is refused, and nothing kept", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const bytes = await makePhoto();
+  const wrong = { "x-immich-checksum": "0".repeat(40) };
+  const refused: [string, Parameters<typeof uploadAs>[2]][] = [
+    ["x-immich-checksum", { bytes, headers: wrong }],
+    ["x-immich-checksum", { bytes, headers: { "x-immich-checksum": "no sum" } }],
+    ["is empty", { bytes: "" }],
+    ["no type that is supported", { bytes, name: "a.exe" }],
+    ["no type that is supported", { bytes, name: "jpg" }],
+    ["fileCreatedAt", { bytes, fields: { fileCreatedAt: "yesterday" } }],
+    ["isFavorite", { bytes, fields: { isFavorite: "maybe" } }],
+    ["libraryId", { bytes, fields: { libraryId: "mine" } }],
+  ];
+  for (const [message, parts] of refused) {
+    const answer = await send(test, person, parts);
+    expect([message, answer.statusCode]).toEqual([message, 400]);
+    expect(`${answer.message}`).toContain(message);
+  }
+  const form = uploadForm({ bytes });
+  form.delete("assetData");
+  const none = await sendUpload(test, person.token, await encodedForm(form));
+  expect(none.status).toBe(400);
+  const json = await person.ask("/api/assets", { json: {} });
+  expect(json.status).toBe(415);
+  expect(await kept(test, sql)).toEqual(NOTHING);
+});
+
+testOnDatabases("a body that breaks off leaves nothing, wherever it does", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const { type, body } = await encodedForm(uploadForm({ bytes: await makePhoto() }));
+  for (let part = 0; part < 20; part++) {
+    const cut = body.subarray(0, Math.floor(body.length * part / 20));
+    const answer = await sendUpload(test, person.token, { type, body: cut });
+    expect([part, answer.status]).toEqual([part, 400]);
+    await answer.body?.cancel();
+    const broken = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(cut),
+      pull: (controller) => controller.error(new Error("gone")),
+    });
+    const failed = await sendUpload(test, person.token, { type, body: broken });
+    expect([part, failed.status]).toEqual([part, 400]);
+    await failed.body?.cancel();
+  }
+  expect(await kept(test, sql)).toEqual(NOTHING);
+  expect(test.log).toEqual([]);
+});
+
+testOnDatabases("more than the quota is refused with the figures", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const [first, second] = [await makePhoto(), await makePhoto({ colour: "#abc" })];
+  const limit = first.length + 10;
+  await sql`update users set quota_size_in_bytes = ${limit} where id = ${person.id}`;
+  expect((await send(test, person, { bytes: first })).status).toBe("created");
+  const refused = await send(test, person, { bytes: second });
+  expect(refused.statusCode).toBe(413);
+  expect(refused.message).toContain(`${first.length} of ${limit} bytes`);
+  const headers = { "content-length": "10000000000" };
+  const huge = await send(test, person, { bytes: second, headers });
+  expect(huge.statusCode).toBe(413);
+  expect(await kept(test, sql)).toEqual(ONE);
+});
