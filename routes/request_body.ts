@@ -7,6 +7,12 @@ import type { AppEnv } from "./deps.ts";
 /** Bytes of the longest body: a list of ten thousand ids, or of paths, is shorter. */
 const LONGEST_BODY = 4 * 1024 * 1024;
 
+/** Bytes of what is asked about tens of thousands of files before they are uploaded. */
+const LONGEST_CHECK = 32 * 1024 * 1024;
+
+const isCheck = ({ req: { method, path } }: Context) =>
+  method === "POST" && /^\/api\/assets\/(bulk-upload-check|exist)\/?$/.test(path);
+
 /** Bytes, where people sign in: anybody may send these. */
 const LONGEST_PUBLIC_BODY = 16 * 1024;
 
@@ -30,11 +36,14 @@ export const isUpload = ({ req: { method, path } }: Context) =>
 /** Takes the body in, but that of an upload. */
 export function requestBody(): MiddlewareHandler<AppEnv> {
   const [limit, publicLimit] = [atMost(LONGEST_BODY), atMost(LONGEST_PUBLIC_BODY)];
+  const checkLimit = atMost(LONGEST_CHECK);
+  const limitOf = (c: Context<AppEnv>) =>
+    c.var.user === null ? publicLimit : isCheck(c) ? checkLimit : limit;
   return async (c, next) => {
     c.set("isReceiving", true);
     if (isUpload(c)) return await next();
     try {
-      await (c.var.user === null ? publicLimit : limit)(c, () => receive(c));
+      await limitOf(c)(c, () => receive(c));
     } catch (error) {
       if (error instanceof AppError) throw error;
       throw invalid("The request's body broke off, or is not sent as HTTP says");

@@ -134,21 +134,23 @@ export async function findSent(
   return rows.map(({ deviceAssetId }) => deviceAssetId);
 }
 
-/** The names of so many assets that a device has sent, in their order, after one of them. */
-export async function nextSent(
+/** Names of one page. */
+const PAGE = 5000;
+
+/** What a device has sent, a page after the other in the order of their names. */
+export async function* sentPages(
   sql: Sql,
-  { ownerId, deviceId, after, limit }: {
-    ownerId: string;
-    deviceId: string;
-    after: string;
-    limit: number;
-  },
-): Promise<string[]> {
-  const rows = await sql<{ deviceAssetId: string }[]>`
-    select distinct device_asset_id from assets
-      join libraries on libraries.id = library_id and deleting_since is null
-    where assets.owner_id = ${ownerId} and device_id = ${deviceId}
-      and device_asset_id > ${after}
-    order by device_asset_id limit ${limit}`;
-  return rows.map(({ deviceAssetId }) => deviceAssetId);
+  { ownerId, deviceId }: { ownerId: string; deviceId: string },
+): AsyncGenerator<string[]> {
+  for (let after = "";;) {
+    const rows = await sql<{ deviceAssetId: string }[]>`
+      select distinct device_asset_id from assets
+        join libraries on libraries.id = library_id and deleting_since is null
+      where assets.owner_id = ${ownerId} and device_id = ${deviceId}
+        and device_asset_id > ${after}
+      order by device_asset_id limit ${PAGE}`;
+    if (rows.length > 0) yield rows.map(({ deviceAssetId }) => deviceAssetId);
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.deviceAssetId;
+  }
 }

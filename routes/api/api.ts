@@ -24,6 +24,7 @@ import { sessionRoutes } from "./sessions.ts";
 import { systemConfigRoutes } from "./system_config.ts";
 import { systemMetadataRoutes } from "./system_metadata.ts";
 import { timelineRoutes } from "./timeline.ts";
+import { uploadCheckRoutes } from "./upload_checks.ts";
 import { uploadRoutes } from "./uploads.ts";
 import { userDeletionRoutes } from "./user_deletion.ts";
 import { userRoutes } from "./users.ts";
@@ -45,6 +46,7 @@ export function api(deps: AppDeps) {
   app.route("/api-keys", apiKeyRoutes(deps));
   app.route("/libraries", libraryRoutes(deps));
   app.route("/libraries", libraryPreviewRoutes(deps));
+  app.route("/assets", uploadCheckRoutes(deps));
   app.route("/assets", assetRoutes(deps));
   app.route("/assets", assetJobRoutes(deps));
   app.route("/assets", assetListRoutes(deps));

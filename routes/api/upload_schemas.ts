@@ -1,6 +1,6 @@
 /** The wire format of uploads. */
 import { z } from "@hono/zod-openapi";
-import { date, uuid } from "./schemas.ts";
+import { date, text, uuid } from "./schemas.ts";
 
 const file = z.string().meta({ format: "binary" });
 const flag = z.enum(["true", "false"]);
@@ -23,3 +23,32 @@ export const uploadedSchema = z.object({
   duplicate: z.boolean(),
   status: z.enum(["created", "duplicate"]),
 }).openapi("Uploaded");
+
+/** Characters of what a device calls itself or a file. */
+export const deviceIdText = 500;
+
+/** Clients call a file by its path. */
+const LONGEST_PATH = 4096;
+const LONGEST_CHECKSUM = 40;
+
+/** So many files are asked about in one request. */
+const MOST_FILES = 100_000;
+
+export const checkSchema = z.object({
+  assets: z.array(z.object({ id: text.max(LONGEST_PATH), checksum: text.max(LONGEST_CHECKSUM) }))
+    .max(MOST_FILES),
+}).openapi("UploadCheck");
+
+export const checkAnswerSchema = z.object({
+  results: z.array(z.object({
+    id: z.string(),
+    action: z.enum(["accept", "reject"]),
+    reason: z.enum(["duplicate"]).optional(),
+    assetId: uuid.optional(),
+  })),
+}).openapi("UploadCheckAnswer");
+
+export const existSchema = z.object({
+  deviceId: text.max(deviceIdText),
+  deviceAssetIds: z.array(text.max(deviceIdText)).max(MOST_FILES),
+}).openapi("UploadExist");

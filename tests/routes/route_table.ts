@@ -98,6 +98,9 @@ const ASSETS: Record<string, Row> = {
   "GET /api/assets": "401 200 200 200",
   // Not a form.
   "POST /api/assets": ["401 415 415 415", {}],
+  "POST /api/assets/bulk-upload-check": ["401 200 200 200", { assets: [] }],
+  "POST /api/assets/exist": ["401 200 200 200", { deviceId: "phone", deviceAssetIds: [] }],
+  "GET /api/assets/device/phone": "401 200 200 200",
   "GET /api/assets/statistics": "401 200 200 200",
   "GET /api/assets/{asset}": "401 404 200 200",
   "PUT /api/assets": ["401 404 204 204", { ids: ["{asset}"], isFavorite: true }],
