@@ -67,7 +67,10 @@ async function forgetFolders(deletion: Deletion): Promise<void> {
   }
 }
 
-/** The files of the library stay where they are: only rows and pictures of ours go. */
+/**
+ * Files of an external library stay where they are: only rows and pictures of ours go. Those of an
+ * upload library are noted as leaving with their rows, and go afterwards.
+ */
 export async function deleteLibrary(deletion: Deletion): Promise<void> {
   const { sql, libraryId } = deletion;
   await forgetAssets(deletion);

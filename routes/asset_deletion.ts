@@ -12,10 +12,10 @@ const AT_ONCE = 500;
 
 /**
  * Deletes assets: all of them, or none when `user` may not see one or one is of an external library,
- * whose files are not Shoebox's to delete.
+ * whose files are not Shoebox's to delete. The files of the others go when their rows are gone.
  */
 export async function deleteAssets(
-  { sql, events, thumbs }: Pick<AppDeps, "sql" | "events" | "thumbs">,
+  { sql, jobs, events, thumbs }: Pick<AppDeps, "sql" | "jobs" | "events" | "thumbs">,
   user: User,
   ids: readonly string[],
 ): Promise<void> {
@@ -32,6 +32,8 @@ export async function deleteAssets(
     const keys = await deleteUploaded(sql, wanted.slice(start, start + AT_ONCE));
     for (const key of await unusedPictureKeys(sql, keys)) await removePictures(thumbs, key);
   }
+  // The files go in the background.
+  jobs.look();
   const ownerOf = new Map(assets.map(({ libraryId, ownerId }) => [libraryId, ownerId]));
   for (const [libraryId, ownerId] of ownerOf) {
     events.publish({ type: "assets", ownerId, libraryId });

@@ -1,5 +1,6 @@
 /** Assets that people delete by hand: rows, of upload libraries only. */
 import { despiteDeadlocks, type Sql } from "./database.ts";
+import { leaving } from "./pending_files.ts";
 
 /** An asset that somebody wants to delete. */
 export interface UnwantedAsset {
@@ -18,14 +19,19 @@ export async function findUnwanted(sql: Sql, ids: readonly string[]): Promise<Un
     where assets.id = any(${ids as string[]}::uuid[])`;
 }
 
-/** Deletes assets of upload libraries, and answers with the keys of the pictures they had. */
+/**
+ * Deletes assets of upload libraries and notes that their files are to go. Answers with the keys of
+ * the pictures they had.
+ */
 export async function deleteUploaded(sql: Sql, ids: readonly string[]): Promise<string[]> {
   const rows = await despiteDeadlocks(async () =>
     await sql<{ pictureKey: string | null }[]>`
-      delete from assets using libraries
-      where libraries.id = library_id and libraries.type = 'UPLOAD'
-        and assets.id = any(${ids as string[]}::uuid[])
-      returning picture_key`
+      with gone as (
+        delete from assets using libraries
+        where libraries.id = library_id and libraries.type = 'UPLOAD'
+          and assets.id = any(${ids as string[]}::uuid[])
+        returning picture_key, folder_id, assets.name
+      ), ${leaving(sql)} select picture_key from gone`
   );
   return rows.flatMap(({ pictureKey }) => pictureKey ?? []);
 }

@@ -1,5 +1,6 @@
-/** Rows that go. Only rows: no file of a library is ever deleted. */
+/** Rows that go. Files go later, and only those that Shoebox was sent. */
 import { despiteDeadlocks, type Sql } from "./database.ts";
+import { leaving } from "./pending_files.ts";
 import { isBelowAny, pathsWithFoldersBelow } from "./folders_below.ts";
 
 /** The picture keys of rows that were deleted; `count` is how many rows. */
@@ -53,12 +54,15 @@ export async function assetsIn(
     where folder_id = any(${folderIds}::bigint[]) limit ${limit}`;
 }
 
-/** Deletes assets; returns how many there were. */
+/** Deletes assets, and notes that files of uploaded ones are to go; returns how many there were. */
 export async function deleteAssets(sql: Sql, ids: string[]): Promise<number> {
-  const result = await despiteDeadlocks(async () =>
-    await sql`delete from assets where id = any(${ids}::uuid[])`
+  const rows = await despiteDeadlocks(async () =>
+    await sql<{ count: number }[]>`
+      with gone as (
+        delete from assets where id = any(${ids}::uuid[]) returning folder_id, name
+      ), ${leaving(sql)} select count(*) from gone`
   );
-  return result.count;
+  return rows[0]!.count;
 }
 
 /** Deletes folders, which have no assets any more. */

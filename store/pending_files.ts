@@ -38,13 +38,18 @@ export async function giveUp(sql: Sql, path: string): Promise<void> {
     update pending_files set reason = 'leaving' where path = ${path} and reason = 'arriving'`;
 }
 
-/** Notes that the files of assets are to go; in the transaction that deletes those. */
-export async function noteLeaving(sql: Sql, paths: readonly string[]): Promise<void> {
-  await sql`
-    insert into pending_files (path, reason)
-    select path, 'leaving' from unnest(${paths as string[]}::text[]) as path
-    on conflict (path) do update set reason = 'leaving'`;
-}
+/**
+ * For a statement that deletes assets of upload libraries: notes that their files are to go. Before
+ * it comes `gone` with the folder_id and name of each.
+ */
+export const leaving = (sql: Sql) =>
+  sql`leaving as (
+      insert into pending_files (path, reason)
+      select folders.path || '/' || gone.name, 'leaving'
+      from gone join folders on folders.id = gone.folder_id
+        join libraries on libraries.id = folders.library_id and libraries.type = 'UPLOAD'
+      on conflict (path) do update set reason = 'leaving'
+    )`;
 
 /** Gives files up that were noted so many seconds ago and have no asset yet. */
 export async function giveUpArriving(

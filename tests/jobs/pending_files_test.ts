@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { finishPendingFiles } from "../../jobs/pending_files.ts";
-import { noteArriving, noteLeaving } from "../../store/pending_files.ts";
+import { noteArriving } from "../../store/pending_files.ts";
 import { place, UnfinishedFile } from "../../store/upload_files.ts";
 import type { Sql } from "../../store/database.ts";
 import { testOnDatabases } from "../support/database.ts";
@@ -67,7 +67,9 @@ testOnDatabases("a file goes only where uploads really lie", async ({ sql }) => 
   outside.write("one.jpg", "somebody's");
   data.link("upload/link", outside.path);
   const inside = data.join("upload/one.jpg");
-  await noteLeaving(sql, [outside.join("one.jpg"), data.join("upload/link/one.jpg"), inside]);
+  for (const path of [outside.join("one.jpg"), data.join("upload/link/one.jpg"), inside]) {
+    await sql`insert into pending_files (path, reason) values (${path}, 'leaving')`;
+  }
   await finishPendingFiles({ sql, dataFolder: data.path, log: () => {} });
   expect(filesBelow(outside.path)).toEqual(["one.jpg"]);
   expect(Deno.readDirSync(data.join("upload")).toArray().map(({ name }) => name)).toEqual(["link"]);
