@@ -3,6 +3,7 @@
 const RENAMED: [RegExp, string][] = [
   [/^\/api\/asset\/time-bucket(s?)$/, "/api/timeline/bucket$1"],
   [/^\/api\/asset\/map-marker$/, "/api/map/markers"],
+  [/^\/api\/asset\/upload$/, "/api/assets"],
   [/^\/api\/asset\/thumbnail\/([^/]+)$/, "/api/assets/$1/thumbnail"],
   [/^\/api\/asset\/file\/([^/]+)$/, "/api/assets/$1/original"],
   [/^\/api\/download\/asset\/([^/]+)$/, "/api/assets/$1/original"],

@@ -6,6 +6,7 @@ Deno.test("older clients' paths lead to the same handlers", () => {
   expect(canonicalPath("/api/library/x/scan")).toBe("/api/libraries/x/scan");
   expect(canonicalPath("/api/asset/time-buckets")).toBe("/api/timeline/buckets");
   expect(canonicalPath("/api/asset/time-bucket")).toBe("/api/timeline/bucket");
+  expect(canonicalPath("/api/asset/upload")).toBe("/api/assets");
   expect(canonicalPath("/api/asset/thumbnail/x")).toBe("/api/assets/x/thumbnail");
   expect(canonicalPath("/api/server-info/ping")).toBe("/api/server/ping");
   expect(canonicalPath("/api/server-info")).toBe("/api/server/storage");
