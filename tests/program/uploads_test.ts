@@ -1,0 +1,112 @@
+import { expect } from "@std/expect";
+import { ADMIN, ask } from "../clients/real_server.ts";
+import { ANY_DATABASE, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { eventually } from "../support/eventually.ts";
+import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
+import { filesBelow, uploadForm } from "../support/uploads.ts";
+
+const KILLS = 20;
+const UPLOADS_AT_ONCE = 6;
+const BYTES = 3_000_000;
+const LATEST_KILL_MS = 150;
+
+async function signUp({ address }: ShoeboxProcess): Promise<string> {
+  await ask(`${address}/api/auth/admin-sign-up`, { body: ADMIN });
+  const login = await ask<{ accessToken: string }>(`${address}/api/auth/login`, { body: ADMIN });
+  return login.accessToken;
+}
+
+/** A file that is no photo, but for its name: what is in it does not matter here. */
+function newFile(size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  crypto.getRandomValues(bytes.subarray(0, 64));
+  return bytes;
+}
+
+async function send({ address }: ShoeboxProcess, token: string, bytes: Uint8Array) {
+  return await fetch(`${address}/api/assets`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+    body: uploadForm({ bytes }),
+  });
+}
+
+interface Shown {
+  id: string;
+  originalPath: string;
+  checksum: string;
+}
+
+const allAssets = ({ address }: ShoeboxProcess, token: string) =>
+  ask<Shown[]>(`${address}/api/assets`, { token });
+
+const sha1 = async (bytes: Uint8Array<ArrayBuffer>) =>
+  new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)).toBase64();
+
+testProgramsOnDatabases(
+  `uploads that are killed ${KILLS} times leave each file with its asset, or nothing of it`,
+  async ({ folder, newDatabaseUrl }) => {
+    const options = { data: folder.join("data"), env: { DATABASE_URL: await newDatabaseUrl() } };
+    let shoebox = await startShoebox(options);
+    const token = await signUp(shoebox);
+    const answered = new Set<string>();
+    const delays = Array.from({ length: KILLS }, () => Math.floor(Math.random() * LATEST_KILL_MS));
+    console.log(`Killed after so many milliseconds: ${delays.join(", ")}`);
+    for (const delay of delays) {
+      const sent = Promise.allSettled(Array.from({ length: UPLOADS_AT_ONCE }, async () => {
+        const answer = await send(shoebox, token, newFile(BYTES));
+        answered.add((await answer.json()).id);
+      }));
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await shoebox.end("SIGKILL");
+      await sent;
+      shoebox = await startShoebox(options);
+    }
+    const assets = await allAssets(shoebox, token);
+    await eventually(() => {
+      const files = filesBelow(folder.join("data/upload")).map((path) =>
+        folder.join("data/upload", path)
+      );
+      expect(files).toEqual(assets.map(({ originalPath }) => originalPath).sort());
+      expect(filesBelow(folder.join("data/tmp")).filter((name) => name.startsWith("upload-")))
+        .toEqual([]);
+    });
+    for (const { originalPath, checksum } of assets) {
+      expect(await sha1(Deno.readFileSync(originalPath))).toBe(checksum);
+    }
+    const ids = new Set(assets.map(({ id }) => id));
+    expect([...answered].filter((id) => !ids.has(id))).toEqual([]);
+    await shoebox.end("SIGINT");
+  },
+);
+
+async function run(command: string, args: string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(command, { args }).output();
+  if (!success) throw new Error(`${command}: ${new TextDecoder().decode(stderr)}`);
+}
+
+/** The embedded database would lie on the same small disk, and not even start there. */
+testProgramsOnDatabases(
+  "a disk that is full answers 507, and nothing of the file is left",
+  async ({ folder, newDatabaseUrl }) => {
+    const data = folder.join("data");
+    Deno.mkdirSync(data);
+    await run("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", data]);
+    try {
+      const shoebox = await startShoebox({ data, env: { DATABASE_URL: await newDatabaseUrl() } });
+      const token = await signUp(shoebox);
+      const full = await send(shoebox, token, newFile(12_000_000));
+      const answer = await full.json();
+      expect([full.status, answer.error]).toEqual([507, "Insufficient Storage"]);
+      expect(await allAssets(shoebox, token)).toEqual([]);
+      expect([filesBelow(`${data}/upload`), filesBelow(`${data}/tmp`)]).toEqual([[], []]);
+      const fits = await send(shoebox, token, newFile(1_000_000));
+      expect(fits.status).toBe(201);
+      await fits.body?.cancel();
+      await shoebox.end("SIGINT");
+    } finally {
+      await run("umount", [data]);
+    }
+  },
+  ANY_DATABASE,
+);
