@@ -35,7 +35,7 @@ testWithSdks("getTimeBucket: a bucket that is no date is 400", async ({ call }) 
   const wrong = call("getTimeBucket", { size: "MONTH", timeBucket: "yesterday" });
   expect(await errorOf(wrong)).toMatchObject({
     status: 400,
-    data: { message: expect.stringContaining("timeBucket"), statusCode: 400 },
+    data: { message: [expect.stringContaining("timeBucket")], statusCode: 400 },
   });
 });
 
