@@ -36,6 +36,9 @@ export interface LibraryStatistics {
 /** At most so many import paths, and so many exclusion patterns. */
 export const LONGEST_LIST = 128;
 
+/** No system takes a longer path, in characters. */
+export const LONGEST_PATH = 4096;
+
 /** The name of a library that was given none. Two libraries may bear one name. */
 export function defaultName(type: LibraryType): string {
   return type === "UPLOAD" ? "New Upload Library" : "New External Library";
@@ -79,6 +82,9 @@ export function settingsProblems(type: LibraryType, settings: LibrarySettings): 
   for (const [field, list] of Object.entries({ importPaths, exclusionPatterns })) {
     problems.push(...listProblems(field, list), ...emptyProblems(field, list));
   }
+  if (importPaths.some((path) => path.length > LONGEST_PATH)) {
+    problems.push(`each value in importPaths must have at most ${LONGEST_PATH} characters`);
+  }
   for (const pattern of exclusionPatterns) {
     const problem = patternProblem(pattern);
     if (problem !== null && pattern.trim() !== "") problems.push(`exclusionPatterns: ${problem}`);
@@ -88,6 +94,7 @@ export function settingsProblems(type: LibraryType, settings: LibrarySettings): 
 
 /** What is wrong with an import path as text; null when a disk must be asked. */
 export function importPathProblem(path: string): string | null {
+  if (path.length > LONGEST_PATH) return `Path must have at most ${LONGEST_PATH} characters`;
   if (path.includes("\0")) return "Path must not contain a NUL character";
   return isAbsolute(path) ? null : "Path must be absolute";
 }

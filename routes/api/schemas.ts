@@ -1,6 +1,6 @@
 /** The wire format, once: what validates requests and makes the OpenAPI document. */
 import { z } from "@hono/zod-openapi";
-import { LONGEST_LIST } from "../../domain/library.ts";
+import { LONGEST_LIST, LONGEST_PATH } from "../../domain/library.ts";
 import { isStorable, NUL_PROBLEM } from "../text.ts";
 
 export const uuid = z.uuid();
@@ -10,12 +10,9 @@ const nullable = <T extends z.ZodType>(type: T) => type.nullable();
 /** Text in a request. Each field says how long it may be. */
 export const text = z.string().refine(isStorable, NUL_PROBLEM);
 
-/** No system takes a longer path, and no pattern is needed that is longer than a path. */
-const LONGEST_PATH = 4096;
-
-/** Import paths or exclusion patterns in a request. */
-export const folderList = z.array(text.max(LONGEST_PATH))
-  .max(LONGEST_LIST, `must contain no more than ${LONGEST_LIST} elements`);
+/** Import paths or exclusion patterns in a request; domain/library.ts says what is wrong with them. */
+export const folderList = z.array(text.openapi({ maxLength: LONGEST_PATH }))
+  .openapi({ maxItems: LONGEST_LIST });
 
 /** A query parameter that is "true" or "false". */
 export const flag = z.enum(["true", "false"]).transform((word) => word === "true");

@@ -1,5 +1,6 @@
 /** The wire format of uploads. */
 import { z } from "@hono/zod-openapi";
+import { LONGEST_PATH } from "../../domain/library.ts";
 import { date, text, uuid } from "./schemas.ts";
 
 const file = z.string().meta({ format: "binary" });
@@ -27,14 +28,13 @@ export const uploadedSchema = z.object({
 /** Characters of what a device calls itself or a file. */
 export const deviceIdText = 500;
 
-/** Clients call a file by its path. */
-const LONGEST_PATH = 4096;
 const LONGEST_CHECKSUM = 40;
 
 /** So many files are asked about in one request. */
 const MOST_FILES = 100_000;
 
 export const checkSchema = z.object({
+  // Clients call a file by its path.
   assets: z.array(z.object({ id: text.max(LONGEST_PATH), checksum: text.max(LONGEST_CHECKSUM) }))
     .max(MOST_FILES),
 }).openapi("UploadCheck");

@@ -40,6 +40,13 @@ async function dropEverything(sql: Sql): Promise<void> {
     from pg_proc where pronamespace = current_schema()::regnamespace and not exists (
       select from pg_depend
       where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e'
+    )
+    union all
+    select format('drop type if exists %s cascade', pg_type.oid::regtype)
+    from pg_type join pg_class on pg_class.oid = typrelid and relkind = 'c'
+    where typnamespace = current_schema()::regnamespace and not exists (
+      select from pg_depend
+      where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e'
     )`;
   for (const { statement } of statements) await sql.unsafe(statement);
 }

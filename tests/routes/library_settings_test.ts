@@ -140,6 +140,7 @@ testOnDatabases("validation answers in the words that clients know", async ({ sq
     importPaths: [
       ...[media.path, `${media.path}/folder/`, file, "/none", `/${"x".repeat(300)}`],
       ...[dataFolder, `${dataFolder}/thumbs/..`, media.join("ours"), "folder", "./folder", ""],
+      `/${"x".repeat(5000)}`,
     ],
     exclusionPatterns: ["**/*.tif", "", tooLong],
   });
@@ -149,6 +150,7 @@ testOnDatabases("validation answers in the words that clients know", async ({ sq
   expect(importPaths.map(({ message = "valid" }) => message)).toEqual([
     ...["valid", "valid", "Not a directory", absent, absent],
     ...[ours, ours, ours, ...Array(3).fill("Path must be absolute")],
+    "Path must have at most 4096 characters",
   ]);
   expect(importPaths[1]).toEqual({ importPath: `${media.path}/folder/`, isValid: true });
   expect(importPaths[3]).toEqual({ importPath: "/none", isValid: false, message: absent });
