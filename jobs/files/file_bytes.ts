@@ -49,6 +49,12 @@ export class FileBytes implements ByteSource {
     return this.#window.subarray(start, start + wanted);
   }
 
+  /** All bytes that the file has now, at most `size`: a copy, whatever the length. */
+  whole(): Uint8Array {
+    const target = new Uint8Array(this.size);
+    return target.subarray(0, readFully(this.fd, target, 0));
+  }
+
   #fill(end: number): void {
     const missing = this.#buffer.subarray(this.#filled, end);
     this.#filled += readFully(this.fd, missing, this.#filled);

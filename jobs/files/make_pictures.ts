@@ -11,7 +11,7 @@ import { decodeHeic } from "./decode_heic.ts";
 import { type DecodedPicture, NoPicture } from "./decoded_picture.ts";
 import { embeddedPicture } from "./embedded_picture.ts";
 import { writeTiff } from "./exif_tags.ts";
-import { FileBytes, MOST_BYTES } from "./file_bytes.ts";
+import { FileBytes } from "./file_bytes.ts";
 import { EXIF_NAME } from "./read_jpeg.ts";
 import { readMedia } from "./read_media.ts";
 import { type Format, sniffFormat } from "./sniff_format.ts";
@@ -46,6 +46,8 @@ const INSIDE = { fit: "inside", withoutEnlargement: true } as const;
 const GROUND = "#e6e6e6";
 const HEAD_BYTES = 64 * 1024;
 const MOST_MEGAPIXELS = 300;
+/** What a file may take of the memory while it is decoded. */
+const MOST_BYTES = 512 * 2 ** 20;
 
 /** A broken picture is shown as far as it goes. */
 const SHARP_OPTIONS = {
@@ -101,9 +103,8 @@ async function openPicture(path: string): Promise<Opened> {
     if (notYet !== undefined) throw new NoPicture(notYet);
     if (isRaw(format, kind)) return await openRaw(path, source, format);
     if (format === "bmp") return ofPixels(decodeBmp(source));
-    if (format === "heif") return await openHeif(path, source);
-    // From memory, an SVG has no folder whose files it could show.
-    return await ofSharp(format === "svg" ? whole(source) : path);
+    if (format === "heif") return await openHeif(whole(source));
+    return await ofSharp(whole(source));
   } finally {
     closeSync(fd);
   }
@@ -114,7 +115,12 @@ function isRaw(format: Format | null, kind: MediaKind | null): boolean {
   return kind === "raw" && (format === "tiff" || format === null);
 }
 
-async function ofSharp(input: string | Uint8Array): Promise<Opened> {
+/**
+ * Never of a path: libvips maps files into memory, and one that is cut off meanwhile, or whose
+ * drive goes, would end the process (SIGBUS). From memory, an SVG has no folder either whose files
+ * it could show.
+ */
+async function ofSharp(input: Uint8Array): Promise<Opened> {
   const image = sharp(input, SHARP_OPTIONS);
   const { autoOrient } = await image.metadata();
   return { upright: image.autoOrient(), ...autoOrient };
@@ -125,12 +131,12 @@ function ofPixels({ data, width, height, channels }: DecodedPicture): Opened {
 }
 
 /** sharp decodes AV1; for HEVC there is libheif, which turns the picture itself. */
-async function openHeif(path: string, source: FileBytes): Promise<Opened> {
-  const compression = await sharp(path, SHARP_OPTIONS).metadata().then(
+async function openHeif(file: Uint8Array): Promise<Opened> {
+  const compression = await sharp(file, SHARP_OPTIONS).metadata().then(
     (metadata) => metadata.compression,
     () => undefined,
   );
-  return compression === "av1" ? await ofSharp(path) : ofPixels(await decodeHeic(whole(source)));
+  return compression === "av1" ? await ofSharp(file) : ofPixels(await decodeHeic(file));
 }
 
 async function openRaw(path: string, source: FileBytes, format: Format | null): Promise<Opened> {
@@ -163,8 +169,10 @@ function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
 }
 
 function whole(source: FileBytes): Uint8Array {
-  if (source.size > MOST_BYTES) throw new NoPicture("The file is too large to be decoded");
-  return source.bytes(0, source.size).slice();
+  if (source.size > MOST_BYTES) {
+    throw new NoPicture(`The file is too large: more than ${MOST_BYTES / 2 ** 20} MiB`);
+  }
+  return source.whole();
 }
 
 async function thumbhashOf(pixels: Sharp): Promise<Uint8Array> {

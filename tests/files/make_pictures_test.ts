@@ -184,3 +184,18 @@ Deno.test("where no picture can be made the reason is told, without the path", a
     expect(error?.message).not.toContain("/");
   }
 });
+
+Deno.test("a file that is cut off while its picture is made gets a problem, and nothing ends", async () => {
+  using folder = new TempFolder();
+  const whole = await picture(2000, 2000).jpeg({ quality: 100 }).toBuffer();
+  for (let round = 0; round < 20; round++) {
+    const path = folder.write("a.jpg", whole);
+    const made = makePictures(path).then(() => "made", ({ name }) => name);
+    // In another moment of the decoding each time.
+    for (let turn = 0; turn < round * 10; turn++) {
+      await new Promise((resume) => setImmediate(resume));
+    }
+    Deno.truncateSync(path, 100);
+    expect(["made", "NoPicture"]).toContain(await made);
+  }
+});
