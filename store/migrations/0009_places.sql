@@ -98,7 +98,7 @@ begin
     )
     select added.* from added
     -- To count the rows of each kind every time would cost more than to write them.
-    where random() < 0.125 and (
+    where random() < 0.03125 and (
       select count(*) from asset_places as former
       where former.library_id = added.library_id and former.level = added.level
         and former.area = added.area and former.is_favorite = added.is_favorite
