@@ -2,7 +2,8 @@
 import { expect } from "@std/expect";
 import { TempFolder } from "../support/temp_folder.ts";
 import { installClients } from "./installed_clients.ts";
-import { ADMIN, ask, DATABASES, type RealServer, startRealServer } from "./real_server.ts";
+import { DATABASE_KINDS } from "../support/database.ts";
+import { ADMIN, ask, type RealServer, startRealServer } from "./real_server.ts";
 
 /** The versions, with where each package has its program. */
 const PROGRAMS = {
@@ -16,7 +17,7 @@ const servers = new Map<string, RealServer>();
 
 Deno.test.beforeAll(async () => {
   clients = await installClients();
-  for (const database of DATABASES) servers.set(database, await startRealServer(database));
+  for (const database of DATABASE_KINDS) servers.set(database, await startRealServer(database));
 });
 
 Deno.test.afterAll(async () => {
@@ -38,7 +39,7 @@ function testWithClis(
   test: (context: CliContext) => Promise<void>,
   versions = Object.keys(PROGRAMS) as CliVersion[],
 ): void {
-  for (const database of DATABASES) {
+  for (const database of DATABASE_KINDS) {
     for (const version of versions) {
       Deno.test(`${name} (CLI ${version}, ${database} database)`, async () => {
         using folder = new TempFolder();

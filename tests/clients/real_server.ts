@@ -1,12 +1,8 @@
 import { makePhoto } from "../support/photos.ts";
-import { findServerPrograms, startPostgresServer } from "../support/postgres_server.ts";
+import type { DatabaseKind } from "../support/database.ts";
+import { newServerDatabase } from "../support/shared_databases.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
-
-export const DATABASES = [
-  "embedded",
-  ...(findServerPrograms() === null ? [] : ["server"]),
-];
 
 /** Who the administrator of each server is. */
 export const ADMIN = {
@@ -80,15 +76,13 @@ async function photosByDay(baseUrl: string, token: string): Promise<string[]> {
 }
 
 /** What DATABASE_URL says for a new, empty database. */
-async function newDatabase(database: string, stack: AsyncDisposableStack): Promise<string> {
+async function newDatabase(database: DatabaseKind, stack: AsyncDisposableStack): Promise<string> {
   if (database === "embedded") return "";
-  const postgres = await startPostgresServer(findServerPrograms()!);
-  stack.defer(() => postgres.stop());
-  return postgres.url("postgres");
+  return stack.use(await newServerDatabase()).url;
 }
 
 /** Starts Shoebox on a kind of database. */
-export async function startRealServer(database: string): Promise<RealServer> {
+export async function startRealServer(database: DatabaseKind): Promise<RealServer> {
   await using stack = new AsyncDisposableStack();
   const data = stack.use(new TempFolder());
   const media = stack.use(await photoFolder());

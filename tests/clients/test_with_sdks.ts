@@ -1,4 +1,5 @@
-import { DATABASES, type RealServer, startRealServer } from "./real_server.ts";
+import { DATABASE_KINDS } from "../support/database.ts";
+import { type RealServer, startRealServer } from "./real_server.ts";
 import { installClients } from "./installed_clients.ts";
 import { CallError, type Sdk, SDK_VERSIONS, type SdkVersion, startSdk } from "./sdk.ts";
 import type { TempFolder } from "../support/temp_folder.ts";
@@ -28,7 +29,7 @@ Deno.test.beforeAll(async () => {
   for (const version of SDK_VERSIONS) {
     sdks.set(version, startSdk(folder, version));
   }
-  for (const database of DATABASES) {
+  for (const database of DATABASE_KINDS) {
     servers.set(database, await startRealServer(database));
   }
 });
@@ -64,7 +65,7 @@ export function testWithSdks(
   test: (context: SdkContext) => Promise<void>,
   versions: readonly SdkVersion[] = SDK_VERSIONS,
 ): void {
-  for (const database of DATABASES) {
+  for (const database of DATABASE_KINDS) {
     for (const version of versions) {
       Deno.test(`${name} (SDK ${version}, ${database} database)`, async () => {
         await test(contextOf(version, database));

@@ -5,10 +5,9 @@ import { openStore } from "../../store/open_store.ts";
 import { picturePath } from "../../store/picture_files.ts";
 import { createSession } from "../../store/sessions.ts";
 import { createUser } from "../../store/users.ts";
+import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { generatedKey, makeGeneratedLibrary } from "../support/generated_assets.ts";
-import { findServerPrograms, startPostgresServer } from "../support/postgres_server.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
-import { TempFolder } from "../support/temp_folder.ts";
 
 const ASSETS = 60_000;
 const PICTURES = 500;
@@ -102,21 +101,6 @@ async function deletionSurvivesKills(place: Place): Promise<void> {
 
 const NAME = "a deletion that is killed again and again goes on to its end";
 
-Deno.test(`${NAME} (embedded database)`, async () => {
-  using folder = new TempFolder();
-  await deletionSurvivesKills({ data: folder.join("data"), databaseUrl: "" });
+testProgramsOnDatabases(NAME, async ({ folder, newDatabaseUrl }) => {
+  await deletionSurvivesKills({ data: folder.join("data"), databaseUrl: await newDatabaseUrl() });
 });
-
-const programs = findServerPrograms();
-if (programs !== null) {
-  Deno.test(`${NAME} (server database)`, async () => {
-    using folder = new TempFolder();
-    const server = await startPostgresServer(programs);
-    try {
-      const databaseUrl = server.url("postgres");
-      await deletionSurvivesKills({ data: folder.join("data"), databaseUrl });
-    } finally {
-      await server.stop();
-    }
-  });
-}

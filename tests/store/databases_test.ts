@@ -1,10 +1,11 @@
 import { expect } from "@std/expect";
-import { serverPrograms, testOnDatabases } from "../support/database.ts";
+import { testOnDatabases } from "../support/database.ts";
+import { hasServer } from "../support/shared_databases.ts";
 
 console.log(
-  serverPrograms === null
-    ? "Tests run on the embedded database only: no PostgreSQL server program is installed here."
-    : `Tests run on the embedded database and on the PostgreSQL server in ${serverPrograms}.`,
+  hasServer
+    ? "Tests run on the embedded database and on a PostgreSQL server."
+    : "Tests run on the embedded database only: no PostgreSQL server program is installed here.",
 );
 
 testOnDatabases("a test starts with an empty database", async ({ sql }) => {

@@ -1,9 +1,7 @@
 import { connect, type Database, type DatabaseAddress } from "../../store/database.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../store/embedded_postgres.ts";
 import { migrate } from "../../store/migrate.ts";
-import { copyNewDatabase } from "./new_database.ts";
-import { findServerPrograms, type PostgresServer, startPostgresServer } from "./postgres_server.ts";
-import { TempFolder } from "./temp_folder.ts";
+import { SHARED } from "./database_variables.ts";
+import { embeddedAddress, hasServer, serverAddress } from "./shared_databases.ts";
 
 /** What a test with a database gets: an empty, migrated database of its own. */
 export interface DatabaseContext {
@@ -14,97 +12,72 @@ export interface DatabaseContext {
 }
 export type DatabaseKind = "embedded" | "server";
 
-/** A kind of database on which tests run, open for the time of one test file. */
-interface TestDatabase {
-  kind: DatabaseKind;
-  start(): Promise<void>;
-  /** The address of an empty, migrated database. */
-  fresh(): Promise<DatabaseAddress>;
-  stop(): Promise<void>;
+/** The kinds of database on which tests run. */
+export const DATABASE_KINDS: DatabaseKind[] = hasServer ? ["embedded", "server"] : ["embedded"];
+
+/** What is in the schema, so that what a test left there is seen. */
+const CONTENTS = `select coalesce(string_agg(name, ' ' order by name), '') as names from (
+    select relname || ':' || relnatts as name from pg_class
+    where relnamespace = 'public'::regnamespace
+    union all select proname || ':' || oid from pg_proc where pronamespace = 'public'::regnamespace
+    union all select tgname || ':' || tgenabled::text from pg_trigger
+  ) as things`;
+
+async function contents(sql: Database): Promise<string> {
+  const [row] = await sql.unsafe<{ names: string }[]>(CONTENTS);
+  return row!.names;
 }
 
-/** The folder with the server's programs, or null: then tests run on the embedded one only. */
-export const serverPrograms = findServerPrograms();
-
-/** The embedded PostgreSQL holds one database, which is emptied for each test. */
-function embeddedDatabase(): TestDatabase {
-  let folder: TempFolder;
-  let postgres: EmbeddedPostgres;
-  return {
-    kind: "embedded",
-    async start() {
-      folder = new TempFolder();
-      await copyNewDatabase(folder.join("postgres"));
-      postgres = await startEmbeddedPostgres({
-        folder: folder.join("postgres"),
-        socketFolder: folder.path,
-      });
-    },
-    async fresh() {
-      const sql = connect(postgres.connection, { max: 1 });
-      // Not in one statement: `discard all` refuses to be part of a transaction.
-      await sql.unsafe("discard all");
-      await sql.unsafe("drop schema public cascade; create schema public");
-      await migrate(sql);
-      await sql.end();
-      return postgres.connection;
-    },
-    async stop() {
-      await postgres.stop();
-      folder[Symbol.dispose]();
-    },
-  };
+/** Makes the database empty and migrated. To empty its tables is faster than to make them. */
+async function empty(sql: Database): Promise<void> {
+  // Not in one statement: `discard all` refuses to be part of a transaction.
+  await sql.unsafe("discard all");
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+  const [row] = await sql<{ made: string | null }[]>`
+    select obj_description('public'::regnamespace, 'pg_namespace') as made`;
+  if (row!.made === await contents(sql)) return await emptyTables(sql);
+  await sql.unsafe("drop schema public cascade; create schema public");
+  await migrate(sql);
+  await sql.unsafe(`comment on schema public is '${await contents(sql)}'`);
 }
 
-/** The server copies a migrated database for each test. */
-function serverDatabase(programs: string): TestDatabase {
-  let server: PostgresServer;
-  let count = 0;
-  const onDatabase = async (name: string, work: (sql: Database) => Promise<unknown>) => {
-    const sql = connect(server.address(name), { max: 1 });
-    await work(sql);
-    await sql.end();
-  };
-  return {
-    kind: "server",
-    async start() {
-      server = await startPostgresServer(programs);
-      await onDatabase("postgres", (sql) => sql`create database migrated`);
-      await onDatabase("migrated", migrate);
-    },
-    async fresh() {
-      const name = `test_${++count}`;
-      await onDatabase("postgres", (sql) => sql`create database ${sql(name)} template migrated`);
-      return server.address(name);
-    },
-    stop: () => server.stop(),
-  };
+async function emptyTables(sql: Database): Promise<void> {
+  const tables = await sql<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_version'`;
+  const filled = await sql.unsafe<{ name: string }[]>(
+    tables.map(({ name }) => `(select '${name}' as name from "${name}" limit 1)`).join(
+      " union all ",
+    ),
+  );
+  const names = filled.map(({ name }) => `"${name}"`);
+  if (names.length > 0) await sql.unsafe(`truncate ${names.join(", ")} cascade`);
+  await sql`
+    select setval(pg_class.oid, seqstart, false) from pg_class
+    join pg_sequence on seqrelid = pg_class.oid where relnamespace = 'public'::regnamespace`;
 }
 
-const databases: TestDatabase[] = [
-  embeddedDatabase(),
-  ...(serverPrograms === null ? [] : [serverDatabase(serverPrograms)]),
-];
-
-Deno.test.beforeAll(async () => {
-  for (const database of databases) await database.start();
-});
-
-Deno.test.afterAll(async () => {
-  for (const database of databases) await database.stop();
-});
+async function emptyDatabase(kind: DatabaseKind): Promise<DatabaseAddress> {
+  const address = kind === "embedded" ? embeddedAddress() : serverAddress(SHARED);
+  const sql = connect(address, { max: 1 });
+  await empty(sql);
+  await sql.end();
+  return address;
+}
 
 /** A test that runs once on each kind of database, each time with an empty, migrated one. */
 export function testOnDatabases(
   name: string,
   test: (context: DatabaseContext) => Promise<void>,
 ): void {
-  for (const database of databases) {
-    Deno.test(`${name} (${database.kind} database)`, async () => {
-      const address = await database.fresh();
+  for (const kind of DATABASE_KINDS) {
+    Deno.test(`${name} (${kind} database)`, async () => {
+      const address = await emptyDatabase(kind);
       const sql = connect(address);
       try {
-        await test({ sql, address, kind: database.kind });
+        await test({ sql, address, kind });
       } finally {
         await sql.end();
       }
