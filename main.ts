@@ -97,7 +97,7 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   const realFolders = checkFolders(folders);
   const { server, use } = listen(config);
   const store = await openStore(config);
-  const { sql, folder, isAlone } = store;
+  const { sql, pages, folder, isAlone } = store;
   const events = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
   showProgress(terminal, events);
   const threads = config.workers ?? navigator.hardwareConcurrency;
@@ -109,7 +109,7 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   }
   const { thumbs, path: dataFolder } = folder;
   const app = createApp({
-    ...{ sql, jobs, events, log, thumbs, dataFolder, version: project.version },
+    ...{ sql: pages, jobs, events, log, thumbs, dataFolder, version: project.version },
     metricsFrom: config.metricsFrom,
     trustedProxies: config.trustedProxies,
     requestTimeoutMs: config.requestSeconds * 1000,

@@ -39,6 +39,9 @@ const OLDEST_SERVER = 150000;
 export const SERVER_NAME = "shoebox";
 export const COMMAND_NAME = "shoebox command";
 
+/** What those are called whose answers somebody waits for: the embedded database serves them first. */
+export const PAGES_NAME = "shoebox pages";
+
 /** Opens a pool. Nothing is asked of the database until the first query. */
 export function connect(
   address: DatabaseAddress,

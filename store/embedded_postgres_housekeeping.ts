@@ -26,15 +26,18 @@ const TABLES_DUE = `
   from counts where wants_vacuum or wants_analyze`;
 
 /**
- * Does what a server's background processes do and a single session lacks: vacuum and analyze,
- * without which queries get slower and slower. Returns whether a checkpoint is due, without which
- * the log grows for ever. The session must be outside a transaction.
+ * The statements that do what a server's background processes do and a single session lacks: vacuum
+ * and analyze, without which queries get slower and slower. They must run outside a transaction.
  */
-export async function keepHouse(db: PGlite, { isBusy }: { isBusy: boolean }): Promise<boolean> {
+export async function housework(db: PGlite, { isBusy }: { isBusy: boolean }): Promise<string[]> {
   // Counts of changes reach the statistics after a second at the earliest, unless told to.
   await db.exec("select pg_stat_force_next_flush()");
   const due = await db.query<{ statement: string }>(TABLES_DUE, [isBusy]);
-  for (const { statement } of due.rows) await db.exec(statement);
+  return due.rows.map(({ statement }) => statement);
+}
+
+/** Whether a checkpoint is due, without which the log grows for ever. */
+export async function isCheckpointDue(db: PGlite): Promise<boolean> {
   const log = await db.query<{ bytes: number }>(LOG_SINCE_CHECKPOINT);
   return log.rows[0]!.bytes >= CHECKPOINT_EVERY;
 }

@@ -1,3 +1,6 @@
+import { PAGES_NAME } from "./database.ts";
+import { Turns } from "./embedded_postgres_turns.ts";
+
 /** The one session of an embedded PostgreSQL, as the socket needs it. */
 export interface Session {
   /** Runs whole protocol messages and answers with what PostgreSQL sends back. */
@@ -73,20 +76,6 @@ function closeQuietly(connection: Deno.Conn): void {
   }
 }
 
-/** Hands the session to one connection after the other, in the order in which they asked. */
-class Turns {
-  #last: Promise<void> = Promise.resolve();
-
-  /** Waits for the turn. Calling the answer ends it. */
-  async take(): Promise<() => void> {
-    const before = this.#last;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#last = promise;
-    await before;
-    return resolve;
-  }
-}
-
 /** Answers one connection until it ends. Never rejects: its end is nobody else's trouble. */
 async function serveConnection(
   connection: Deno.Conn,
@@ -97,10 +86,12 @@ async function serveConnection(
   const reader = new MessageReader(connection);
   let endTurn: (() => void) | null = null;
   try {
-    if (!await isStarted(reader, connection)) return;
+    const name = await startedBy(reader, connection);
+    if (name === null) return;
+    const isPage = name === PAGES_NAME;
     await writeAll(connection, greeting);
     for (let step = await readStep(reader); step !== null; step = await readStep(reader)) {
-      endTurn ??= await turns.take();
+      endTurn ??= await turns.take({ isPage });
       const answer = await session.run(step.messages);
       if (step.endsExchange && !session.inTransaction()) {
         endTurn();
@@ -131,15 +122,25 @@ function message(type: string, body: string): Uint8Array {
   return bytes;
 }
 
-/** Reads the first packets. False when the connection is not for queries, or has ended. */
-async function isStarted(reader: MessageReader, connection: Deno.Conn): Promise<boolean> {
+/**
+ * Reads the first packets. The answer is what the client calls itself (`application_name`), which
+ * may be nothing; null when the connection is not for queries, or has ended.
+ */
+async function startedBy(reader: MessageReader, connection: Deno.Conn): Promise<string | null> {
   for (let packet = await reader.next(0); packet !== null; packet = await reader.next(0)) {
     const code = packet.length < 8 ? 0 : new DataView(packet.buffer).getUint32(4);
-    if (code === PROTOCOL_3) return true;
-    if (code !== SSL_REQUEST && code !== GSS_REQUEST) return false;
+    if (code === PROTOCOL_3) return startupParameter(packet, "application_name");
+    if (code !== SSL_REQUEST && code !== GSS_REQUEST) return null;
     await writeAll(connection, Uint8Array.of(NO));
   }
-  return false;
+  return null;
+}
+
+/** Names and values stand by turns, each with a zero at its end. */
+function startupParameter(packet: Uint8Array, name: string): string {
+  const words = new TextDecoder().decode(packet.subarray(8)).split("\0");
+  const at = words.findIndex((word, index) => index % 2 === 0 && word === name);
+  return at < 0 ? "" : words[at + 1]!;
 }
 
 /** The packet that a client begins with. Its answer is the same for all clients. */

@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 import { PGlite } from "@electric-sql/pglite";
 import { DurableNodeFS, fsyncPath } from "./durable_node_fs.ts";
-import { keepHouse, syncAhead } from "./embedded_postgres_housekeeping.ts";
+import { housework, isCheckpointDue, syncAhead } from "./embedded_postgres_housekeeping.ts";
 import {
   joined,
   serveSession,
@@ -135,8 +135,11 @@ async function exclusively<T>(work: (db: PGlite) => Promise<T>): Promise<T | nul
 }
 
 async function keepRunningHouse(how: { isBusy: boolean }): Promise<void> {
-  const isCheckpointDue = await exclusively((db) => keepHouse(db, how));
-  if (!isCheckpointDue || running === null) return;
+  // Others have their turns between any two of these.
+  for (const statement of await exclusively((db) => housework(db, how)) ?? []) {
+    await exclusively((db) => db.exec(statement));
+  }
+  if (!await exclusively(isCheckpointDue) || running === null) return;
   await syncAhead(running.folder);
   await exclusively((db) => db.exec("checkpoint"));
 }

@@ -1,12 +1,14 @@
 /** The data folder and the database in it, or on a server: opened and closed together. */
 import type { Config } from "../domain/config.ts";
-import { checkDatabase, connect, type Database, SERVER_NAME } from "./database.ts";
+import { checkDatabase, connect, type Database, PAGES_NAME, SERVER_NAME } from "./database.ts";
 import { type DataFolder, openDataFolder } from "./data_folder.ts";
 import { startEmbeddedPostgres } from "./embedded_postgres.ts";
 import { checkSchema, migrate } from "./migrate.ts";
 
 export interface Store {
   sql: Database;
+  /** The same database, for what somebody waits for. */
+  pages: Database;
   folder: DataFolder;
   /** No other process can work on this database. */
   isAlone: boolean;
@@ -28,8 +30,9 @@ async function openEmbedded(config: Config, name: string): Promise<Store> {
       socketFolder: folder.run,
     });
     const sql = connect(postgres.connection, { name });
+    const pages = connect(postgres.connection, { name: PAGES_NAME });
     const close = async () => {
-      await sql.end({ timeout: CLOSE_SECONDS });
+      await Promise.all([sql, pages].map((each) => each.end({ timeout: CLOSE_SECONDS })));
       await postgres.stop();
       folder.close();
     };
@@ -37,7 +40,7 @@ async function openEmbedded(config: Config, name: string): Promise<Store> {
       await close();
       throw error;
     });
-    return { sql, folder, isAlone: true, migrated, failed: postgres.failed, close };
+    return { sql, pages, folder, isAlone: true, migrated, failed: postgres.failed, close };
   } catch (error) {
     folder.close();
     throw error;
@@ -57,7 +60,8 @@ async function openOnServer(config: Config, url: string, name: string): Promise<
       await sql.end({ timeout: CLOSE_SECONDS });
       folder.close();
     };
-    return { sql, folder, isAlone: false, migrated, failed: new Promise(() => {}), close };
+    const failed = new Promise<Error>(() => {});
+    return { sql, pages: sql, folder, isAlone: false, migrated, failed, close };
   } catch (error) {
     await sql.end({ timeout: CLOSE_SECONDS });
     throw error;

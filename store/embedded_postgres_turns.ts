@@ -1,0 +1,75 @@
+/** Who has the one session of the embedded PostgreSQL next. */
+
+/** Somebody who waits for a page has usually another question when one is answered. */
+const ASKING_MS = 5;
+/** However much is asked, work goes on. */
+const PATIENCE_MS = 100;
+
+/** What turns take from the world. */
+export interface Clock {
+  /** Milliseconds. */
+  now(): number;
+  after(ms: number, then: () => void): void;
+}
+
+const CLOCK: Clock = {
+  now: () => performance.now(),
+  after: (ms, then) => void setTimeout(then, ms),
+};
+
+interface Waiting {
+  since: number;
+  start: () => void;
+}
+
+/**
+ * Hands the session to one connection after the other, in the order in which they asked: those that
+ * ask for pages before those that work. After a page's question, work waits a moment for the next
+ * one, because each would wait for a whole batch of rows otherwise.
+ */
+export class Turns {
+  readonly #pages: Waiting[] = [];
+  readonly #work: Waiting[] = [];
+  #isTaken = false;
+  #isLooking = false;
+  #pageEnded = -Infinity;
+
+  constructor(private readonly clock: Clock = CLOCK) {}
+
+  /** Waits for the turn. Calling the answer ends it. */
+  async take({ isPage = false } = {}): Promise<() => void> {
+    await new Promise<void>((start) => {
+      (isPage ? this.#pages : this.#work).push({ since: this.clock.now(), start });
+      this.#next();
+    });
+    return () => {
+      this.#isTaken = false;
+      if (isPage) this.#pageEnded = this.clock.now();
+      this.#next();
+    };
+  }
+
+  #next(): void {
+    if (this.#isTaken) return;
+    const now = this.clock.now();
+    const isOverdue = this.#work.length > 0 && now - this.#work[0]!.since >= PATIENCE_MS;
+    const rest = isOverdue ? 0 : this.#pageEnded + ASKING_MS - now;
+    if (this.#pages.length > 0 && !isOverdue) this.#start(this.#pages);
+    else if (this.#work.length > 0 && rest <= 0) this.#start(this.#work);
+    else if (this.#work.length > 0) this.#lookAgain(rest);
+  }
+
+  #start(queue: Waiting[]): void {
+    this.#isTaken = true;
+    queue.shift()!.start();
+  }
+
+  #lookAgain(ms: number): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    this.clock.after(ms, () => {
+      this.#isLooking = false;
+      this.#next();
+    });
+  }
+}

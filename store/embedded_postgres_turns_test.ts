@@ -1,0 +1,73 @@
+import { expect } from "@std/expect";
+import { Turns } from "./embedded_postgres_turns.ts";
+
+/** Turns on a clock that is set by hand, and who had them. */
+function startTurns() {
+  const later: { at: number; then: () => void }[] = [];
+  let time = 0;
+  const turns = new Turns({
+    now: () => time,
+    after: (ms, then) => void later.push({ at: time + ms, then }),
+  });
+  const had: string[] = [];
+  const ends = new Map<string, () => void>();
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+  return {
+    had,
+    async ask(name: string) {
+      turns.take({ isPage: name.startsWith("page") }).then((end) => {
+        had.push(name);
+        ends.set(name, end);
+      });
+      await settled();
+    },
+    async end(name: string) {
+      ends.get(name)!();
+      await settled();
+    },
+    async wait(ms: number) {
+      time += ms;
+      for (const { then } of later.splice(0).filter(({ at }) => at <= time)) then();
+      await settled();
+    },
+  };
+}
+
+Deno.test("one after the other has the session, in the order asked", async () => {
+  const turns = startTurns();
+  for (const name of ["work 1", "work 2", "work 3"]) await turns.ask(name);
+  expect(turns.had).toEqual(["work 1"]);
+  await turns.end("work 1");
+  await turns.end("work 2");
+  expect(turns.had).toEqual(["work 1", "work 2", "work 3"]);
+});
+
+Deno.test("a page's questions go before work, and work waits a moment for the next", async () => {
+  const turns = startTurns();
+  for (const name of ["work 1", "work 2", "page 1"]) await turns.ask(name);
+  await turns.end("work 1");
+  await turns.end("page 1");
+  expect(turns.had).toEqual(["work 1", "page 1"]);
+  await turns.ask("page 2");
+  expect(turns.had).toEqual(["work 1", "page 1", "page 2"]);
+  await turns.end("page 2");
+  await turns.wait(5);
+  expect(turns.had).toEqual(["work 1", "page 1", "page 2", "work 2"]);
+});
+
+Deno.test("work that waited long has its turn, however much is asked for pages", async () => {
+  const turns = startTurns();
+  for (const name of ["page 1", "work 1"]) await turns.ask(name);
+  for (let page = 1; page <= 9; page++) {
+    await turns.wait(10);
+    await turns.ask(`page ${page + 1}`);
+    await turns.end(`page ${page}`);
+  }
+  expect(turns.had).not.toContain("work 1");
+  await turns.wait(10);
+  await turns.ask("page 11");
+  await turns.end("page 10");
+  expect(turns.had.slice(-2)).toEqual(["page 10", "work 1"]);
+  await turns.end("work 1");
+  expect(turns.had.at(-1)).toBe("page 11");
+});
