@@ -80,10 +80,11 @@ export class JobLoop {
     return running !== undefined;
   }
 
-  /** Cancels what runs for a library. */
+  /** Cancels what runs for a library that is to go, but for its deletion, which may have begun. */
   cancelRunningOf(libraryId: string): void {
     for (const { job, stop } of this.#running.values()) {
-      if (job.libraryId === libraryId) stop.abort(new JobCancelled("The library is being deleted"));
+      if (job.libraryId !== libraryId || job.kind === "delete-library") continue;
+      stop.abort(new JobCancelled("The library is being deleted"));
     }
   }
 

@@ -11,7 +11,7 @@ import {
 } from "../../store/jobs.ts";
 import { createLibrary, findLibrary, markDeleting } from "../../store/libraries.ts";
 import { createUser } from "../../store/users.ts";
-import { startTestBackground } from "../support/background.ts";
+import { runToEnd, startTestBackground } from "../support/background.ts";
 import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
@@ -89,6 +89,24 @@ testOnDatabases("a deletion that lost its job is found and done", async ({ sql }
   await test.background.stop();
   expect(await findLibrary(sql, libraryId)).toBeNull();
 });
+
+testOnDatabases(
+  "what ends the other jobs of a library that goes leaves its deletion",
+  async ({ sql }) => {
+    const libraryId = await someLibrary(sql);
+    await using test = await startTestBackground(sql);
+    test.events.subscribe((event) => {
+      if (event.type !== "job" || event.job.libraryId !== libraryId) return;
+      if (event.job.state === "running") test.background.cancelRunningOf(libraryId);
+    });
+    await markDeleting(sql, libraryId);
+    await runToEnd(
+      { sql, events: test.events },
+      () => test.background.request({ kind: "delete-library", libraryId, requestedBy: null }),
+    );
+    expect(await findLibrary(sql, libraryId)).toBeNull();
+  },
+);
 
 testOnDatabases("a job that is given back merges with one that waits", async ({ sql }) => {
   const libraryId = await someLibrary(sql);
