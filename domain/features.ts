@@ -16,7 +16,6 @@ export const FEATURES = {
   search: true,
   sidecar: true,
   smartSearch: false,
-  trash: false,
 } as const;
 
 /** Days in which the deletion of a user can be undone. */

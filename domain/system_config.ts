@@ -14,6 +14,12 @@ export interface SystemConfig {
       interval: number;
     };
   };
+  trash: {
+    /** Whether what people delete goes into the trash first. */
+    enabled: boolean;
+    /** How long it stays there. */
+    days: number;
+  };
 }
 
 /** The parts of a configuration that somebody gives. */
@@ -22,6 +28,7 @@ export interface SystemConfigPart {
     scan?: Partial<SystemConfig["library"]["scan"]>;
     watch?: Partial<SystemConfig["library"]["watch"]>;
   };
+  trash?: Partial<SystemConfig["trash"]>;
 }
 
 /** As it is until somebody changes it. */
@@ -30,14 +37,19 @@ export const DEFAULT_SYSTEM_CONFIG: SystemConfig = {
     scan: { enabled: true, cronExpression: "0 0 * * *" },
     watch: { enabled: false, usePolling: false, interval: 10_000 },
   },
+  trash: { enabled: true, days: 30 },
 };
 
 /** `config` with what is given of `part`. */
-export function mergeSystemConfig(config: SystemConfig, { library }: SystemConfigPart) {
+export function mergeSystemConfig(
+  config: SystemConfig,
+  { library, trash }: SystemConfigPart,
+): SystemConfig {
   return {
     library: {
       scan: { ...config.library.scan, ...library?.scan },
       watch: { ...config.library.watch, ...library?.watch },
     },
+    trash: { ...config.trash, ...trash },
   };
 }

@@ -4,7 +4,7 @@ import { FEATURES, USER_DELETE_DELAY_DAYS } from "../../domain/features.ts";
 import { MEDIA_TYPES } from "../../domain/media_types.ts";
 import { diskSpace } from "../../store/data_folder.ts";
 import { usageByUser } from "../../store/server_statistics.ts";
-import { readOnboarding } from "../../store/settings.ts";
+import { readOnboarding, readSystemConfig } from "../../store/settings.ts";
 import { adminExists } from "../../store/users.ts";
 import type { AppDeps } from "../deps.ts";
 import { fileSize } from "../pages/views/format.ts";
@@ -24,9 +24,10 @@ import {
 const API_LEVEL = { major: 1, minor: 105, patch: 0, prerelease: null };
 
 async function serverConfig({ sql }: AppDeps): Promise<z.infer<typeof serverConfigSchema>> {
-  const [isInitialized, { isOnboarded }] = await Promise.all([
+  const [isInitialized, { isOnboarded }, { trash }] = await Promise.all([
     adminExists(sql),
     readOnboarding(sql),
+    readSystemConfig(sql),
   ]);
   return {
     ...{ isInitialized, isOnboarded },
@@ -38,7 +39,7 @@ async function serverConfig({ sql }: AppDeps): Promise<z.infer<typeof serverConf
     minFaces: 0,
     oauthButtonText: "",
     publicUsers: false,
-    trashDays: 0,
+    trashDays: trash.days,
     userDeleteDelay: USER_DELETE_DELAY_DAYS,
   };
 }
@@ -102,7 +103,10 @@ export function serverRoutes(deps: AppDeps) {
     )
     .openapi(
       get("/features", featuresSchema, "What the server can do"),
-      (c) => c.json(FEATURES, 200),
+      async (c) => {
+        const { trash } = await readSystemConfig(deps.sql);
+        return c.json({ ...FEATURES, trash: trash.enabled }, 200);
+      },
     )
     .openapi(
       get("/config", serverConfigSchema, "What a client shows before anybody signs in"),

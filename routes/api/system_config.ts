@@ -10,6 +10,9 @@ import { body, ERRORS, json, router } from "./router.ts";
 /** Far longer than any that makes sense. */
 const LONGEST_CRON = 1000;
 
+/** A hundred years. */
+const LONGEST_DAYS = 36_500;
+
 const cronExpression = z.string().max(LONGEST_CRON).check(({ value, issues }) => {
   const message = cronProblem(value, new Date());
   if (message !== null) issues.push({ code: "custom", message, input: value });
@@ -21,8 +24,10 @@ const watch = z.object({
   usePolling: z.boolean(),
   interval: z.number().int().min(100).max(24 * 60 * 60 * 1000),
 });
+const trash = z.object({ enabled: z.boolean(), days: z.number().int().min(0).max(LONGEST_DAYS) });
 const changes = z.object({
   library: z.object({ scan: scan.partial(), watch: watch.partial() }).partial(),
+  trash: trash.partial(),
 }).partial().openapi("SystemConfigChanges");
 
 const enabled = z.object({ enabled: z.boolean() });
@@ -38,7 +43,7 @@ const systemConfigSchema = z.object({
   server: z.object({ externalDomain: z.string(), loginPageMessage: z.string() }),
   storageTemplate: enabled,
   theme: z.object({ customCss: z.string() }),
-  trash: enabled.extend({ days: z.number().int() }),
+  trash,
   user: z.object({ deleteDelay: z.number().int() }),
 }).openapi("SystemConfig");
 
@@ -54,7 +59,6 @@ const systemConfigJson = (config: SystemConfig): z.infer<typeof systemConfigSche
   server: { externalDomain: "", loginPageMessage: "" },
   storageTemplate: { enabled: false },
   theme: { customCss: "" },
-  trash: { enabled: FEATURES.trash, days: 0 },
   user: { deleteDelay: USER_DELETE_DELAY_DAYS },
 });
 
@@ -80,7 +84,7 @@ export function systemConfigRoutes({ sql }: AppDeps) {
       createRoute({
         method: "put",
         path: "/",
-        description: "Changes what is given of library; all else stays as it is.",
+        description: "Changes what is given of library and trash; all else stays as it is.",
         request: { body: body(changes) },
         responses: { 200: json(systemConfigSchema, "The settings as they are now"), ...ERRORS },
       }),

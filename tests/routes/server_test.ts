@@ -11,7 +11,7 @@ testOnDatabases("anybody learns what server this is, and older clients too", asy
     expect(await read("ping")).toEqual({ res: "pong" });
     expect(await read("version")).toMatchObject({ major: 1, minor: 105 });
     expect((await read("media-types")).image).toContain(".jpg");
-    expect(await read("features")).toMatchObject({ map: true, oauth: false, trash: false });
+    expect(await read("features")).toMatchObject({ map: true, oauth: false, trash: true });
     expect(await read("config")).toMatchObject({ isInitialized: true, isOnboarded: false });
     for (const path of ["about", "storage", "statistics"]) {
       expect([path, (await ask(`${base}/${path}`)).status]).toEqual([path, 401]);

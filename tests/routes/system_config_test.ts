@@ -20,13 +20,32 @@ testOnDatabases("settings begin with their defaults and keep what is changed", a
   const scan = { enabled: true, cronExpression: "15 3 * * *" };
   expect([answer.status, (await answer.json()).library.scan]).toEqual([200, scan]);
   const watch = { interval: 5000 };
-  await ask("/api/system-config", { method: "PUT", json: { library: { watch }, trash: 7 } });
+  await ask("/api/system-config", { method: "PUT", json: { library: { watch }, map: 7 } });
   expect(await read("/api/system-config")).toEqual({
     ...before,
     library: { scan, watch: { ...DEFAULTS.watch, ...watch } },
   });
   expect(await read("/api/system-config/defaults")).toEqual(before);
   expect(await read("/api/admin/config")).toEqual(await read("/api/system-config"));
+});
+
+testOnDatabases("the trash keeps things for 30 days, or as long as is set", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { ask } = test;
+  const read = async (path: string) => await (await ask(path)).json();
+  expect((await read("/api/system-config")).trash).toEqual({ enabled: true, days: 30 });
+  const set = (trash: object) => ask("/api/system-config", { method: "PUT", json: { trash } });
+  expect((await (await set({ days: 7 })).json()).trash).toEqual({ enabled: true, days: 7 });
+  expect((await read("/api/server/config")).trashDays).toBe(7);
+  expect((await read("/api/server/features")).trash).toBe(true);
+  await set({ enabled: false });
+  expect((await read("/api/system-config")).trash).toEqual({ enabled: false, days: 7 });
+  expect((await read("/api/server/features")).trash).toBe(false);
+  for (const days of [-1, 1.5, 36_501, "7"]) {
+    const wrong = await set({ days });
+    expect([days, wrong.status]).toEqual([days, 400]);
+    expect((await wrong.json()).message[0]).toContain("trash.days: ");
+  }
 });
 
 testOnDatabases("a wrong setting is refused with its field, and none is saved", async ({ sql }) => {

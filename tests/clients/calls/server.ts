@@ -32,7 +32,7 @@ testWithSdks(
 testWithSdks("getServerConfig: set up, and how long a user can come back", async ({ as }) => {
   expect(await as({})("getServerConfig")).toMatchObject({
     ...{ isInitialized: true, isOnboarded: expect.any(Boolean), userDeleteDelay: 7 },
-    ...{ externalDomain: "", loginPageMessage: "", oauthButtonText: "", trashDays: 0 },
+    ...{ externalDomain: "", loginPageMessage: "", oauthButtonText: "", trashDays: 30 },
   });
 });
 
