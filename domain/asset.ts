@@ -32,6 +32,8 @@ export interface Asset extends Omit<Metadata, "takenAt"> {
   offsetMinutes: number | null;
   isFavorite: boolean;
   isArchived: boolean;
+  /** Since when it is in the trash; null when it is not. */
+  trashedAt: Date | null;
   offlineSince: Date | null;
   /** Why the content could not be read, or no picture made of it. */
   problem: string | null;

@@ -5,7 +5,7 @@
 import type { TimelineFilter } from "./timeline.ts";
 
 /** Which assets of the map are wanted; undefined does not narrow. */
-export interface MapFilter extends Omit<TimelineFilter, "order"> {
+export interface MapFilter extends Omit<TimelineFilter, "order" | "isTrashed"> {
   takenAfter?: Date;
   takenBefore?: Date;
 }

@@ -10,6 +10,8 @@ export interface AssetSearch {
   isFavorite?: boolean;
   isArchived?: boolean;
   isExternal?: boolean;
+  /** Undefined: no matter where. */
+  isTrashed: boolean | undefined;
   /** A part of it, in any case. */
   originalPath?: string;
   originalFileName?: string;
@@ -26,4 +28,6 @@ export interface AssetSearch {
   createdBefore?: Date;
   updatedAfter?: Date;
   updatedBefore?: Date;
+  trashedAfter?: Date;
+  trashedBefore?: Date;
 }

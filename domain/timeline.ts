@@ -8,12 +8,14 @@ export interface Bucket {
   count: number;
 }
 
-/** Which assets of the timeline are wanted; undefined does not narrow. */
+/** Which assets of the timeline are wanted; undefined does not narrow, except for the trash. */
 export interface TimelineFilter {
   ownerId: string;
   libraryId?: string;
   isFavorite?: boolean;
   isArchived?: boolean;
+  /** What is in the trash, and nothing else; without it, what is not. */
+  isTrashed?: boolean;
   order: "asc" | "desc";
 }
 

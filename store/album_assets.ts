@@ -3,8 +3,11 @@ import type { AddableAsset } from "../domain/album_assets.ts";
 import { despiteDeadlocks, type Sql } from "./database.ts";
 
 /** A condition on `album_assets`: assets of a library on its way out are gone already. */
-export const shownInAlbums = (sql: Sql) =>
+export const keptInAlbums = (sql: Sql) =>
   sql`album_assets.library_id not in (select id from libraries where deleting_since is not null)`;
+
+/** A condition on `album_assets`: what is in the trash, or hidden, has its place and is not shown. */
+export const shownInAlbums = (sql: Sql) => sql`album_assets.is_shown and ${keptInAlbums(sql)}`;
 
 /**
  * Of a row of `assets`: whether `userId` sees it in an album of theirs, or one shared with them.
@@ -15,7 +18,7 @@ export const isInAlbumOf = (sql: Sql, userId: string) =>
     select true from album_assets
       join albums on albums.id = album_id
       join users as owners on owners.id = albums.owner_id and owners.deleted_at is null
-    where asset_id = assets.id and (
+    where asset_id = assets.id and is_shown and (
       albums.owner_id = ${userId}
       or exists (select from album_users where album_id = albums.id and user_id = ${userId})
     ) limit 1
@@ -46,11 +49,11 @@ export async function addToAlbum(
   const rows = await despiteDeadlocks(async () =>
     await sql<{ assetId: string }[]>`
       with added as (
-        select id, library_id, local_date_time from assets
-        where id = any(${ids as string[]}::uuid[]) order by id for share
+        select id, library_id, local_date_time, trashed_at is null and not is_hidden as is_shown
+        from assets where id = any(${ids as string[]}::uuid[]) order by id for share
       ), album as (select id from albums where id = ${albumId} for key share)
-      insert into album_assets (album_id, asset_id, library_id, local_date_time)
-      select album.id, added.id, library_id, local_date_time from album, added
+      insert into album_assets (album_id, asset_id, library_id, local_date_time, is_shown)
+      select album.id, added.id, library_id, local_date_time, is_shown from album, added
       on conflict (asset_id, album_id) do nothing
       returning asset_id`
   );
@@ -104,8 +107,8 @@ export async function takeOverAlbums(
       from ${rows} join album_assets on asset_id = heir."from" join albums on albums.id = album_id
       order by albums.id for key share of albums
     )
-    insert into album_assets (album_id, asset_id, library_id, local_date_time)
-    select album_id, asset_id, library_id, local_date_time
+    insert into album_assets (album_id, asset_id, library_id, local_date_time, is_shown)
+    select album_id, asset_id, library_id, local_date_time, trashed_at is null and not is_hidden
     from wider join assets on assets.id = asset_id
     on conflict (asset_id, album_id) do nothing`;
 }

@@ -2,8 +2,8 @@
 import type { AlbumOrder } from "../domain/album.ts";
 import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize } from "../domain/timeline.ts";
-import { shownInAlbums } from "./album_assets.ts";
-import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { keptInAlbums, shownInAlbums } from "./album_assets.ts";
+import { assetColumns, fromAssets, isShown } from "./asset_columns.ts";
 import { assetPages, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 
@@ -13,6 +13,7 @@ export interface AlbumTimelineFilter {
   libraryId?: string;
   isFavorite?: boolean;
   isArchived?: boolean;
+  isTrashed?: boolean;
   order: AlbumOrder;
 }
 
@@ -20,14 +21,16 @@ const direction = (sql: Sql, order: AlbumOrder) => order === "asc" ? sql`asc` : 
 
 /** A condition on `album_assets` alone, as long as nothing is asked of the assets themselves. */
 function matching(sql: Sql, filter: AlbumTimelineFilter) {
-  const { albumId, libraryId, isFavorite, isArchived } = filter;
-  const ofAssets = isFavorite === undefined && isArchived === undefined ? sql`` : sql`
+  const { albumId, libraryId, isFavorite, isArchived, isTrashed = false } = filter;
+  const isAsked = isTrashed || isFavorite !== undefined || isArchived !== undefined;
+  const ofAssets = !isAsked ? sql`` : sql`
     and exists (
-      select from assets where assets.id = asset_id
+      select from assets where assets.id = asset_id and ${isShown(sql, { isTrashed })}
         and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
         and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})
     )`;
-  return sql`album_id = ${albumId} and ${shownInAlbums(sql)}
+  return sql`album_id = ${albumId}
+    and ${isTrashed ? keptInAlbums(sql) : shownInAlbums(sql)}
     and (${libraryId ?? null}::uuid is null or album_assets.library_id = ${libraryId ?? null})
     ${ofAssets}`;
 }

@@ -8,11 +8,11 @@ import type { Sql } from "./database.ts";
  */
 export const assetDays = (
   sql: Sql,
-  { ownerId, libraryId, isFavorite, isArchived }: Omit<TimelineFilter, "order">,
+  { ownerId, libraryId, isFavorite, isArchived, isTrashed }: Omit<TimelineFilter, "order">,
 ) =>
   sql`select unnest(days) as day, unnest(counts) as count
       from asset_days join libraries on libraries.id = library_id and deleting_since is null
-      where owner_id = ${ownerId}
+      where owner_id = ${ownerId} and is_trashed = ${isTrashed ?? false} and not is_hidden
         and (${libraryId ?? null}::uuid is null or library_id = ${libraryId ?? null})
         and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
         and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})`;

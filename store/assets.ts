@@ -32,10 +32,11 @@ export interface AssetStatistics {
 /** How many photos and videos an owner has. */
 export async function assetStatistics(
   sql: Sql,
-  { ownerId, isFavorite, isArchived }: {
+  { ownerId, isFavorite, isArchived, isTrashed }: {
     ownerId: string;
     isFavorite?: boolean;
     isArchived?: boolean;
+    isTrashed?: boolean;
   },
 ): Promise<AssetStatistics> {
   const [row] = await sql<AssetStatistics[]>`
@@ -43,7 +44,7 @@ export async function assetStatistics(
       coalesce(sum(total) filter (where is_video), 0)::bigint as videos,
       coalesce(sum(total), 0)::bigint as total
     from asset_days join libraries on libraries.id = library_id and deleting_since is null
-    where owner_id = ${ownerId}
+    where owner_id = ${ownerId} and is_trashed = ${isTrashed ?? false} and not is_hidden
       and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
       and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})`;
   return row!;

@@ -144,7 +144,7 @@ export async function libraryStatistics(sql: Sql, id: string): Promise<LibrarySt
       coalesce(sum(total) filter (where is_video), 0)::bigint as videos,
       coalesce(sum(total), 0)::bigint as total,
       coalesce(sum(size), 0)::bigint as usage
-    from asset_days where library_id = ${id}`;
+    from asset_days where library_id = ${id} and not is_trashed and not is_hidden`;
   return row!;
 }
 
@@ -155,6 +155,8 @@ export async function countAssets(
 ): Promise<Map<string, number>> {
   const rows = await sql<{ libraryId: string; count: number }[]>`
     select library_id, sum(total)::bigint as count from asset_days
-    where library_id = any(${libraryIds as string[]}::uuid[]) group by library_id`;
+    where library_id = any(${libraryIds as string[]}::uuid[])
+      and not is_trashed and not is_hidden
+    group by library_id`;
   return new Map(rows.map(({ libraryId, count }) => [libraryId, count]));
 }

@@ -39,6 +39,7 @@ const CONDITIONS: {
   isOffline: (sql, is) => is ? sql`offline_since is not null` : sql`offline_since is null`,
   isFavorite: (sql, is) => sql`is_favorite = ${is}`,
   isArchived: (sql, is) => sql`is_archived = ${is}`,
+  isTrashed: (sql, is) => is ? sql`trashed_at is not null` : sql`trashed_at is null`,
   isExternal: (sql, is) => sql`(libraries.type = 'EXTERNAL') = ${is}`,
   originalPath: (sql, text) =>
     sql`${inFolders(sql, text)} ${sql.unsafe(PATH)} ilike ${containing(text)}`,
@@ -58,6 +59,8 @@ const CONDITIONS: {
   createdBefore: (sql, date) => sql`assets.created_at <= ${date}`,
   updatedAfter: (sql, date) => sql`assets.updated_at >= ${date}`,
   updatedBefore: (sql, date) => sql`assets.updated_at <= ${date}`,
+  trashedAfter: (sql, date) => sql`trashed_at >= ${date}`,
+  trashedBefore: (sql, date) => sql`trashed_at <= ${date}`,
 };
 
 /** What may be asked for as missing, and its column. */
@@ -79,7 +82,7 @@ function found(sql: Sql, { ownerId, ...search }: AssetSearch): Condition {
   return asked.reduce(
     (all, [field, value]) =>
       sql`${all} ${conditionOf(sql, field as keyof typeof CONDITIONS, value)}`,
-    sql`${fromAssets(sql)} where assets.owner_id = ${ownerId}`,
+    sql`${fromAssets(sql)} where assets.owner_id = ${ownerId} and not is_hidden`,
   );
 }
 
@@ -130,10 +133,16 @@ export async function* searchPages(
 }
 
 /** What the counters of assets tell apart. */
-const COUNTED: ReadonlySet<string> = new Set(["libraryId", "type", "isFavorite", "isArchived"]);
+const COUNTED: ReadonlySet<string> = new Set([
+  "libraryId",
+  "type",
+  "isFavorite",
+  "isArchived",
+  "isTrashed",
+]);
 
 async function countedBefore(sql: Sql, { ownerId, type, ...rest }: AssetSearch): Promise<number> {
-  const { libraryId = null, isFavorite = null, isArchived = null } = rest;
+  const { libraryId = null, isFavorite = null, isArchived = null, isTrashed = null } = rest;
   const isVideo = type === undefined ? null : type === "VIDEO";
   const [row] = await sql<{ count: number }[]>`
     select coalesce(sum(total), 0)::bigint as count
@@ -142,7 +151,8 @@ async function countedBefore(sql: Sql, { ownerId, type, ...rest }: AssetSearch):
       and (${libraryId}::uuid is null or library_id = ${libraryId})
       and (${isVideo}::boolean is null or is_video = ${isVideo})
       and (${isFavorite}::boolean is null or is_favorite = ${isFavorite})
-      and (${isArchived}::boolean is null or is_archived = ${isArchived})`;
+      and (${isArchived}::boolean is null or is_archived = ${isArchived})
+      and (${isTrashed}::boolean is null or is_trashed = ${isTrashed}) and not is_hidden`;
   return row!.count;
 }
 

@@ -23,5 +23,6 @@ export async function usageByUser(sql: Sql): Promise<UserUsage[]> {
     from users
       left join libraries on libraries.owner_id = users.id
       left join asset_days on asset_days.library_id = libraries.id
+        and not is_trashed and not is_hidden
     group by users.id order by users.created_at, users.id`;
 }

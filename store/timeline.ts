@@ -1,7 +1,7 @@
 /** The timeline, by the clock on the wall where assets were taken. */
 import type { Asset, ListedAsset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
-import { fromAssets, listedAssets, type ListedRow, listedRow } from "./asset_columns.ts";
+import { fromAssets, isShown, listedAssets, type ListedRow, listedRow } from "./asset_columns.ts";
 import { assetPages, type Place } from "./asset_pages.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
@@ -9,9 +9,9 @@ import type { Sql } from "./database.ts";
 /** For `where`: the assets that are shown. */
 export const matching = (
   sql: Sql,
-  { ownerId, libraryId, isFavorite, isArchived }: Omit<TimelineFilter, "order">,
+  { ownerId, libraryId, isFavorite, isArchived, isTrashed }: Omit<TimelineFilter, "order">,
 ) =>
-  sql`assets.owner_id = ${ownerId}
+  sql`assets.owner_id = ${ownerId} and ${isShown(sql, { isTrashed })}
       and (${libraryId ?? null}::uuid is null or assets.library_id = ${libraryId ?? null})
       and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
       and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})`;
@@ -85,8 +85,8 @@ export async function findNeighbours(
   { id, ownerId, localDateTime }: Pick<Asset, "id" | "ownerId" | "localDateTime">,
 ): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
   const here = sql`(${localDateTime}::timestamp, ${id}::uuid)`;
-  const shown = sql`assets.owner_id = ${ownerId} and not is_archived and library_id in
-    (select id from libraries where deleting_since is null)`;
+  const shown = sql`assets.owner_id = ${ownerId} and not is_archived and ${isShown(sql)}
+    and library_id in (select id from libraries where deleting_since is null)`;
   const [previous] = await sql<Neighbour[]>`
     select id, picture_key from assets where ${shown} and (local_date_time, id) > ${here}
     order by local_date_time, id limit 1`;

@@ -82,7 +82,7 @@ export function assetJson(asset: ListedAsset): z.infer<typeof assetSchema> {
     height: asset.height,
     isFavorite: asset.isFavorite,
     isArchived: asset.isArchived,
-    isTrashed: false,
+    isTrashed: asset.trashedAt !== null,
     isOffline: asset.offlineSince !== null,
     isExternal: asset.isExternal,
     isReadOnly: asset.isExternal,

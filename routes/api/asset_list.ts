@@ -36,12 +36,14 @@ export function assetListRoutes({ sql, log }: AppDeps) {
     }),
     async (c) => {
       const wanted = c.req.valid("query");
-      const { isFavorite, updatedAfter, updatedBefore, skip, take, userId } = wanted;
+      const { isFavorite, isTrashed = false, updatedAfter, updatedBefore, skip, take, userId } =
+        wanted;
       const ownerId = ownerOf(signedIn(c), userId);
       if (isNothing(wanted)) return c.json([], 200);
       const search = {
         ownerId,
         isFavorite,
+        isTrashed,
         isArchived: archivedOf(wanted),
         updatedAfter,
         updatedBefore,

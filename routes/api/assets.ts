@@ -85,8 +85,9 @@ export function assetRoutes(deps: AppDeps) {
       async (c) => {
         const wanted = c.req.valid("query");
         if (isNothing(wanted)) return c.json({ images: 0, videos: 0, total: 0 }, 200);
-        const { isFavorite } = wanted;
-        const filter = { ownerId: signedIn(c).id, isFavorite, isArchived: archivedOf(wanted) };
+        const { isFavorite, isTrashed } = wanted;
+        const isArchived = archivedOf(wanted);
+        const filter = { ownerId: signedIn(c).id, isFavorite, isArchived, isTrashed };
         return c.json(await assetStatistics(deps.sql, filter), 200);
       },
     )

@@ -26,7 +26,7 @@ export const assetQuery = z.object({
   isArchived: flag.optional(),
   // The newer word for isArchived.
   visibility: z.enum(VISIBILITIES).optional(),
-  // Nothing is in the trash, ever.
+  // What is in the trash, and nothing else.
   isTrashed: flag.optional(),
   userId: uuid.optional(),
 });
@@ -47,6 +47,6 @@ export function archivedOf(
   return visibility === undefined ? isArchived : visibility === "archive";
 }
 
-/** Whether what is asked for cannot be: trashed, hidden or locked assets, of which there are none. */
-export const isNothing = ({ isTrashed, visibility }: Partial<Wanted>) =>
-  isTrashed === true || visibility === "hidden" || visibility === "locked";
+/** Whether what is asked for is never shown: hidden or locked assets. */
+export const isNothing = ({ visibility }: Partial<Wanted>) =>
+  visibility === "hidden" || visibility === "locked";

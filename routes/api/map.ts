@@ -97,7 +97,7 @@ export function mapRoutes({ sql, log }: AppDeps) {
       const wanted = c.req.valid("query");
       const filter = filterOf(signedIn(c), wanted);
       const viewport = viewportOf(wanted);
-      if (isNothing(wanted)) return c.json([], 200);
+      if (isNothing(wanted) || wanted.isTrashed) return c.json([], 200);
       if (viewport !== null) {
         const tiling = tilingOf(viewport.bbox, viewport.zoom);
         return c.json(await clusters(sql, tiling, filter), 200);

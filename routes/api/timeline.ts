@@ -27,6 +27,7 @@ const filterOf = (user: User, wanted: z.infer<typeof query>): TimelineFilter => 
   libraryId: wanted.libraryId,
   isFavorite: wanted.isFavorite,
   isArchived: archivedOf(wanted),
+  isTrashed: wanted.isTrashed,
   order: wanted.order,
 });
 

@@ -55,7 +55,7 @@ async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
 /** The photo that the address names, if it is on this person's timeline. */
 async function photoAt(sql: AppDeps["sql"], user: User, id: string) {
   const asset = UUID.test(id) ? await findAsset(sql, id) : null;
-  return asset?.ownerId === user.id
+  return asset?.ownerId === user.id && asset.trashedAt === null
     ? { id, timeBucket: `${asset.localDateTime.slice(0, 7)}-01T00:00:00.000Z` }
     : null;
 }

@@ -47,10 +47,12 @@ async function addAssets(sql: Sql, shelf: Shelf, { from, count }: { from: number
 /** What the timeline must say: the assets themselves, counted. */
 async function countedOneByOne(sql: Sql, size: BucketSize, filter: TimelineFilter) {
   const { ownerId, libraryId = null, isFavorite = null, isArchived = null } = filter;
+  const { isTrashed = false } = filter;
   const rows = await sql<{ timeBucket: string; count: number }[]>`
     select to_char(date_trunc(${size}, local_date_time), 'YYYY-MM-DD"T00:00:00.000Z"')
       as time_bucket, count(*)
     from assets where owner_id = ${ownerId}
+      and (trashed_at is not null) = ${isTrashed} and not is_hidden
       and library_id in (select id from libraries where deleting_since is null)
       and (${libraryId}::uuid is null or library_id = ${libraryId})
       and (${isFavorite}::boolean is null or is_favorite = ${isFavorite})
@@ -65,7 +67,10 @@ function questions({ ownerId, libraryId }: Shelf): TimelineFilter[] {
   const ofLibrary = some.flatMap((isFavorite) =>
     some.map((isArchived) => ({ ownerId, libraryId, isFavorite, isArchived }))
   );
-  return [{ ownerId }, ...ofLibrary].map((filter) => ({ ...filter, order: "asc" }));
+  return [{ ownerId }, { ownerId, isTrashed: true }, ...ofLibrary].map((filter) => ({
+    ...filter,
+    order: "asc",
+  }));
 }
 
 /** Compares what is counted with what is there, whatever is asked. */
@@ -82,7 +87,7 @@ async function expectExact(sql: Sql, shelf: Shelf) {
     select count(*) filter (where type = 'IMAGE') as photos,
       count(*) filter (where type = 'VIDEO') as videos, count(*) as total,
       coalesce(sum(size), 0)::bigint as usage
-    from assets where library_id = ${libraryId}`;
+    from assets where library_id = ${libraryId} and trashed_at is null and not is_hidden`;
   expect({ ...await libraryStatistics(sql, libraryId) }).toEqual({ ...row });
 }
 
@@ -100,6 +105,9 @@ testOnDatabases("the timeline counts what comes, changes and goes", async ({ sql
     sql`update assets set is_archived = not is_archived, type = 'VIDEO' where size % 9 = 0`,
     sql`update assets set size = size + 1000 where size % 2 = 0`,
     sql`update assets set offline_since = now() where size % 6 = 0`,
+    sql`update assets set trashed_at = now() where size % 8 = 0`,
+    sql`update assets set is_hidden = true where size % 10 = 0`,
+    sql`update assets set trashed_at = null where size % 16 = 0`,
     sql`update assets set library_id = ${other.libraryId}, owner_id = ${other.ownerId},
           folder_id = ${other.folderId}, name = 'moved-' || name
         where library_id = ${shelf.libraryId} and size % 5 = 0`,

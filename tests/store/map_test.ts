@@ -47,7 +47,7 @@ async function shown(sql: Sql, filter: MapFilter): Promise<Placed[]> {
   const { ownerId, libraryId = null, isFavorite = null, isArchived = null } = filter;
   const rows = await sql<Placed[]>`
     select id, latitude as lat, longitude as lon, taken_at from assets
-    where owner_id = ${ownerId} and latitude is not null
+    where owner_id = ${ownerId} and latitude is not null and trashed_at is null and not is_hidden
       and library_id in (select id from libraries where deleting_since is null)
       and (${libraryId}::uuid is null or library_id = ${libraryId})
       and (${isFavorite}::boolean is null or is_favorite = ${isFavorite})
@@ -127,6 +127,9 @@ testOnDatabases("the map counts what comes, changes and goes", async ({ sql }) =
     sql`update assets set is_favorite = not is_favorite, is_archived = not is_archived
         where size % 4 = 0`,
     sql`update assets set latitude = 48.14, longitude = 11.58 where size % 10 = 0`,
+    sql`update assets set trashed_at = now() where size % 8 = 0`,
+    sql`update assets set is_hidden = true where size % 10 = 1`,
+    sql`update assets set trashed_at = null where size % 16 = 0`,
     sql`update assets set library_id = ${other.libraryId}, owner_id = ${other.ownerId},
           folder_id = ${other.folderId}, name = 'moved-' || name
         where library_id = ${shelf.libraryId} and size % 5 = 0`,
