@@ -117,7 +117,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   });
   if (!isAlone) await hearOfJobs(sql, log, jobs);
   const housekeeping = startHousekeeping({
-    ...{ sql, log, dataFolder },
+    ...{ sql, log, dataFolder, thumbs },
     onLibrariesGo: (libraryIds) => {
       libraryIds.forEach((id) => jobs.cancelRunningOf(id));
       jobs.look();

@@ -5,6 +5,8 @@ import { forgetOldDevices } from "../store/known_devices.ts";
 import { forgetUnusedSessions } from "../store/sessions.ts";
 import { forgetOldFailures } from "../store/sign_in_failures.ts";
 import { forgetOldLinks } from "../store/sign_in_links.ts";
+import { deleteExpiredTrash } from "./expired_trash.ts";
+import { removeLeavingPictures } from "./leaving_pictures.ts";
 import { finishPendingFiles } from "./pending_files.ts";
 import { removeUsers } from "./remove_users.ts";
 import { Wake } from "./wake.ts";
@@ -15,6 +17,8 @@ export interface HousekeepingOptions {
   sql: Database;
   log: Log;
   dataFolder: string;
+  /** The folder that pictures are kept in. */
+  thumbs: string;
   /** Called with libraries that were told to go. */
   onLibrariesGo: (libraryIds: string[]) => void;
 }
@@ -27,18 +31,20 @@ export interface Housekeeping {
 
 /** Looks at once and every hour. */
 export function startHousekeeping(
-  { sql, log, dataFolder, onLibrariesGo }: HousekeepingOptions,
+  { sql, log, dataFolder, thumbs, onLibrariesGo }: HousekeepingOptions,
 ): Housekeeping {
   const wake = new Wake();
   const stop = new AbortController();
   const round = async () => {
     const libraryIds = await removeUsers(sql, new Date());
     if (libraryIds.length > 0) onLibrariesGo(libraryIds);
+    await deleteExpiredTrash(sql, stop.signal);
     await finishPendingFiles({ sql, log, dataFolder });
     await forgetUnusedSessions(sql);
     await forgetOldLinks(sql);
     await forgetOldDevices(sql);
     await forgetOldFailures(sql);
+    await removeLeavingPictures(sql, thumbs);
   };
   const run = async () => {
     while (!stop.signal.aborted) {

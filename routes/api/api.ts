@@ -24,6 +24,7 @@ import { sessionRoutes } from "./sessions.ts";
 import { systemConfigRoutes } from "./system_config.ts";
 import { systemMetadataRoutes } from "./system_metadata.ts";
 import { timelineRoutes } from "./timeline.ts";
+import { trashRoutes } from "./trash.ts";
 import { uploadCheckRoutes } from "./upload_checks.ts";
 import { uploadRoutes } from "./uploads.ts";
 import { userDeletionRoutes } from "./user_deletion.ts";
@@ -59,6 +60,7 @@ export function api(deps: AppDeps) {
   app.route("/timeline", timelineRoutes(deps));
   app.route("/map", mapRoutes(deps));
   app.route("/search", searchRoutes(deps));
+  app.route("/trash", trashRoutes(deps));
   app.route("/jobs", queueRoutes(deps));
   app.route("/jobs", jobRoutes(deps));
   app.route("/events", eventRoutes(deps));

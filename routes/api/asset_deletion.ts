@@ -7,12 +7,12 @@ import { body, ERRORS, router } from "./router.ts";
 import { uuid } from "./schemas.ts";
 
 /** Assets that are deleted at once: few enough that nobody waits for it. */
-const MOST_ASSETS = 10_000;
+export const MOST_ASSETS = 10_000;
 
 const unwanted = z.object({
   ids: z.array(uuid).max(MOST_ASSETS),
-  // Clients pass it to go past the trash, which there is not.
-  force: z.boolean().optional(),
+  // Past the trash.
+  force: z.boolean().default(false),
 });
 
 export function assetDeletionRoutes(deps: AppDeps) {
@@ -21,10 +21,10 @@ export function assetDeletionRoutes(deps: AppDeps) {
       method: "delete",
       path: "/",
       request: { body: body(unwanted) },
-      responses: { 204: { description: "All of them are gone" }, ...ERRORS },
+      responses: { 204: { description: "All of them are in the trash, or gone" }, ...ERRORS },
     }),
     async (c) => {
-      await deleteAssets(deps, signedIn(c), c.req.valid("json").ids);
+      await deleteAssets(deps, signedIn(c), c.req.valid("json"));
       return c.body(null, 204);
     },
   );

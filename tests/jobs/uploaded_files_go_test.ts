@@ -1,29 +1,12 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { createLibrary } from "../../store/libraries.ts";
-import { startTestApp, type TestApp } from "../support/app.ts";
+import { startTestApp } from "../support/app.ts";
 import { runToEnd } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
-import { makePerson, type Person } from "../support/people.ts";
-import { makePhoto } from "../support/photos.ts";
-import { filesBelow, uploadAs } from "../support/uploads.ts";
-
-/** Uploads photos of these colours; their ids. */
-async function uploadAll(
-  test: TestApp,
-  { token }: Person,
-  { colours, libraryId }: { colours: string[]; libraryId?: string },
-): Promise<string[]> {
-  const ids: string[] = [];
-  for (const colour of colours) {
-    const bytes = await makePhoto({ colour, date: "2020:05:06 10:11:12" });
-    const fields: Record<string, string> = libraryId === undefined ? {} : { libraryId };
-    const answer = await uploadAs(test, token, { name: `${colour}.jpg`, bytes, fields });
-    ids.push((await answer.json()).id);
-  }
-  return ids;
-}
+import { makePerson } from "../support/people.ts";
+import { uploadedNames, uploadPhotos } from "../support/uploaded_photos.ts";
 
 /** Waits until nothing is on its way out any more. */
 async function allGone(sql: Database): Promise<void> {
@@ -32,17 +15,15 @@ async function allGone(sql: Database): Promise<void> {
   });
 }
 
-const filesOf = ({ dataFolder }: TestApp) =>
-  filesBelow(`${dataFolder}/upload`).map((path) => path.slice(path.lastIndexOf("/") + 1));
-
 testOnDatabases("the files of deleted uploads go when their rows are gone", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
-  const [a, b] = await uploadAll(test, person, { colours: ["#111", "#222", "#333"] });
-  const deleted = await person.ask("/api/assets", { method: "DELETE", json: { ids: [a, b] } });
+  const [a, b] = await uploadPhotos(test, person, { colours: ["#111", "#222", "#333"] });
+  const json = { ids: [a, b], force: true };
+  const deleted = await person.ask("/api/assets", { method: "DELETE", json });
   expect(deleted.status).toBe(204);
   await allGone(sql);
-  expect(filesOf(test)).toEqual(["#333.jpg"]);
+  expect(uploadedNames(test)).toEqual(["#333.jpg"]);
   expect((await person.ask(`/api/assets/${a}`)).status).toBe(404);
 });
 
@@ -53,13 +34,13 @@ testOnDatabases("an upload library goes with its files, and only with its own", 
     ...{ ownerId: person.id, type: "UPLOAD", name: "Second", managedBy: "admin" },
     ...{ importPaths: [], exclusionPatterns: [] },
   });
-  await uploadAll(test, person, { colours: ["#111", "#222"], libraryId });
-  await uploadAll(test, person, { colours: ["#333"] });
+  await uploadPhotos(test, person, { colours: ["#111", "#222"], libraryId });
+  await uploadPhotos(test, person, { colours: ["#333"] });
   await sql`update libraries set deleting_since = now() where id = ${libraryId}`;
   await runToEnd(
     { sql, events: test.events },
     () => test.background.request({ kind: "delete-library", libraryId, requestedBy: person.id }),
   );
   await allGone(sql);
-  expect(filesOf(test)).toEqual(["#333.jpg"]);
+  expect(uploadedNames(test)).toEqual(["#333.jpg"]);
 });

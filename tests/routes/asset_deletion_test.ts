@@ -3,6 +3,7 @@ import { picturePath } from "../../store/picture_files.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { assetsOf } from "../support/assets.ts";
 import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
@@ -52,7 +53,9 @@ testOnDatabases("an asset of an upload library goes with its pictures", async (c
   await context.sql`update libraries set type = 'UPLOAD' where id = ${test.library.id}`;
   expect((await remove(test.ask, [a.id])).status).toBe(204);
   expect(Object.keys(await test.state())).toEqual(["b.jpg"]);
-  expect(() => Deno.statSync(picturePath(test.thumbs, gone, "thumbnail"))).toThrow();
+  await eventually(() => {
+    expect(() => Deno.statSync(picturePath(test.thumbs, gone, "thumbnail"))).toThrow();
+  });
   expect(Deno.statSync(picturePath(test.thumbs, kept, "thumbnail")).isFile).toBe(true);
 });
 

@@ -113,6 +113,9 @@ const ASSETS: Record<string, Row> = {
   "POST /api/assets/jobs": ["401 404 204 204", {
     ...{ assetIds: ["{asset}"], name: "refresh-metadata" },
   }],
+  "POST /api/trash/empty": "401 200 200 200",
+  "POST /api/trash/restore": "401 200 200 200",
+  "POST /api/trash/restore/assets": ["401 404 200 200", { ids: ["{asset}"] }],
   "POST /api/search/metadata": ["401 200 200 200", { make: "Canon" }],
   "GET /api/map/markers": "401 200 200 200",
   "GET /api/timeline/buckets": "401 200 200 200",
