@@ -6,6 +6,7 @@ import { baseName, monthFolder, safeName } from "../domain/upload_name.ts";
 import type { User } from "../domain/user.ts";
 import { unfinishedFolder, uploadFolder } from "../store/data_folder.ts";
 import { place, sayWhenFull, takeBack, UnfinishedFile } from "../store/upload_files.ts";
+import { restoreAssets } from "../store/trash.ts";
 import { findBySha1, storeUpload, uploadLibraryIds, uploadQuota } from "../store/uploads.ts";
 import type { AppDeps } from "./deps.ts";
 import { type FormFile, type FormOptions, receiveForm } from "./multipart.ts";
@@ -26,6 +27,8 @@ export interface Uploaded {
   id: string;
   libraryId: string;
   isDuplicate: boolean;
+  /** It was in the trash. */
+  isRestored: boolean;
 }
 
 /** Names and values around the file take no more of a body. */
@@ -51,7 +54,10 @@ function expectedSha1(checksum: string | null): string | null {
   return sha1;
 }
 
-/** The asset that has this content in every library where the upload could go; null for none. */
+/**
+ * The asset that has this content in every library where the upload could go, which is brought back
+ * when it is in the trash; null for none.
+ */
 async function knownEverywhere(
   { sql }: Pick<Deps, "sql">,
   libraryIds: readonly string[],
@@ -60,10 +66,11 @@ async function knownEverywhere(
   if (sha1 === null) return null;
   const known = await findBySha1(sql, { libraryIds, sha1s: [sha1] });
   const first = known.find(({ libraryId }) => libraryId === libraryIds[0]);
-  const isEverywhere = known.length === libraryIds.length;
-  return first !== undefined && isEverywhere
-    ? { id: first.id, libraryId: first.libraryId, isDuplicate: true }
-    : null;
+  if (first === undefined || known.length < libraryIds.length) return null;
+  const { id, libraryId, isTrashed } = first;
+  const isRestored = isTrashed && (await restoreAssets(sql, [id])).length > 0;
+  // What could not be restored is gone, or somebody else was faster: the file's body will tell.
+  return isTrashed && !isRestored ? null : { id, libraryId, isDuplicate: true, isRestored };
 }
 
 /** The file of a form on its way to the disk. */
@@ -204,8 +211,8 @@ async function receive(deps: Deps, request: UploadRequest): Promise<Uploaded> {
 export async function upload(deps: Deps, request: UploadRequest): Promise<Uploaded> {
   try {
     const uploaded = await receive(deps, request);
-    if (!uploaded.isDuplicate) {
-      deps.jobs.look();
+    if (!uploaded.isDuplicate) deps.jobs.look();
+    if (!uploaded.isDuplicate || uploaded.isRestored) {
       deps.events.publish({
         type: "assets",
         ownerId: request.user.id,

@@ -4,6 +4,7 @@ import { type Database, inTransaction, type Sql } from "./database.ts";
 import { placeFolders } from "./folders.ts";
 import { arrived } from "./pending_files.ts";
 import { insertAssets } from "./scan.ts";
+import { restoreAssets } from "./trash.ts";
 
 /** The upload libraries of a user, oldest first: the first is the one that uploads go to. */
 export async function uploadLibraryIds(sql: Sql, ownerId: string): Promise<string[]> {
@@ -20,6 +21,7 @@ export interface KnownFile {
   libraryId: string;
   /** 40 hex digits. */
   sha1: string;
+  isTrashed: boolean;
 }
 
 /** Which of these contents the libraries have. */
@@ -28,7 +30,7 @@ export async function findBySha1(
   { libraryIds, sha1s }: { libraryIds: readonly string[]; sha1s: readonly string[] },
 ): Promise<KnownFile[]> {
   return await sql<KnownFile[]>`
-    select id, library_id, encode(sha1, 'hex') as sha1
+    select id, library_id, encode(sha1, 'hex') as sha1, trashed_at is not null as is_trashed
     from (
       select distinct decode(digits, 'hex') as sha1
       from unnest(${sha1s as string[]}::text[]) as digits
@@ -72,7 +74,7 @@ export interface UploadedFile {
 
 /** What came of it; when the library has the file already, the id is that asset's. */
 export type Stored =
-  | { id: string; isDuplicate: boolean }
+  | { id: string; isDuplicate: boolean; isRestored: boolean }
   | { full: { limit: number; used: number } }
   | "library is gone"
   | "given up";
@@ -98,22 +100,33 @@ async function insert(sql: Sql, file: UploadedFile): Promise<void> {
     where id = ${row.id}`;
 }
 
+/** The asset that has the file already, which is brought back when it is in the trash. */
+async function restoreSame(
+  sql: Sql,
+  { libraryId, sha1 }: UploadedFile,
+): Promise<{ id: string; isRestored: boolean } | null> {
+  // Locked, so that it is not deleted any more.
+  const [same] = await sql<{ id: string }[]>`
+    select id from assets where library_id = ${libraryId} and sha1 = ${sha1} for update`;
+  if (same === undefined) return null;
+  return { id: same.id, isRestored: (await restoreAssets(sql, [same.id])).length > 0 };
+}
+
 /**
  * Makes the asset of an uploaded file, which does not arrive any more then. Uploads of one user
  * come one after the other here, so that they neither pass the quota together nor are twice there.
  */
 export async function storeUpload(sql: Database, file: UploadedFile): Promise<Stored> {
-  const { libraryId, ownerId, sha1, size, folder, name, row } = file;
+  const { ownerId, size, folder, name, row } = file;
   return await inTransaction<Stored>(sql, async (transaction) => {
     if (!await hold(transaction, file)) return "library is gone";
-    const [same] = await transaction<{ id: string }[]>`
-      select id from assets where library_id = ${libraryId} and sha1 = ${sha1}`;
-    if (same !== undefined) return { id: same.id, isDuplicate: true };
+    const same = await restoreSame(transaction, file);
+    if (same !== null) return { ...same, isDuplicate: true };
     const quota = await uploadQuota(transaction, ownerId);
     if (quota !== null && quota.used + size > quota.limit) return { full: quota };
     if (!await arrived(transaction, joinPath(folder, name))) return "given up";
     await insert(transaction, file);
-    return { id: row.id, isDuplicate: false };
+    return { id: row.id, isDuplicate: false, isRestored: false };
   });
 }
 

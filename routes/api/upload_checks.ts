@@ -26,12 +26,12 @@ async function checkUploads({ sql }: AppDeps, userId: string, assets: readonly C
   const sha1s = digitsOf(assets);
   const libraryIds = (await uploadLibraryIds(sql, userId)).slice(0, 1);
   const known = await findBySha1(sql, { libraryIds, sha1s });
-  const idOf = new Map(known.map(({ sha1, id }) => [sha1, id]));
+  const knownOf = new Map(known.map((file) => [file.sha1, file]));
   return assets.map(({ id }, index) => {
-    const assetId = idOf.get(sha1s[index]!);
-    return assetId === undefined
-      ? { id, action: "accept" as const }
-      : { id, action: "reject" as const, reason: "duplicate" as const, assetId };
+    const known = knownOf.get(sha1s[index]!);
+    if (known === undefined) return { id, action: "accept" as const };
+    const { id: assetId, isTrashed } = known;
+    return { id, action: "reject" as const, reason: "duplicate" as const, assetId, isTrashed };
   });
 }
 

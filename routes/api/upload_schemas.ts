@@ -45,6 +45,8 @@ export const checkAnswerSchema = z.object({
     action: z.enum(["accept", "reject"]),
     reason: z.enum(["duplicate"]).optional(),
     assetId: uuid.optional(),
+    // It comes back when the file is uploaded.
+    isTrashed: z.boolean().optional(),
   })),
 }).openapi("UploadCheckAnswer");
 

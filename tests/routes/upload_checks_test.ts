@@ -23,7 +23,7 @@ testOnDatabases("tens of thousands of files are checked in the order asked", asy
   assets[MANY - 1] = { id: "base64", checksum: sha1(bytes).digest("base64") };
   const check = "/api/assets/bulk-upload-check";
   const { results } = await (await person.ask(check, { json: { assets } })).json();
-  const known = { action: "reject", reason: "duplicate", assetId };
+  const known = { action: "reject", reason: "duplicate", assetId, isTrashed: false };
   const expected = assets.map(({ id }, index) =>
     index === 7 || index === MANY - 1 ? { id, ...known } : { id, action: "accept" }
   );
