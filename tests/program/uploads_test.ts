@@ -80,6 +80,55 @@ testProgramsOnDatabases(
   },
 );
 
+const EMPTYING_KILLS = 6;
+const TRASHED_AT_ONCE = 25;
+const LATEST_EMPTYING_KILL_MS = 60;
+
+testProgramsOnDatabases(
+  `a trash whose emptying is killed ${EMPTYING_KILLS} times leaves no file without its asset`,
+  async ({ folder, newDatabaseUrl }) => {
+    const options = { data: folder.join("data"), env: { DATABASE_URL: await newDatabaseUrl() } };
+    let shoebox = await startShoebox(options);
+    const token = await signUp(shoebox);
+    const kept = await send(shoebox, token, newFile(1000));
+    await kept.body?.cancel();
+    const delays = Array.from(
+      { length: EMPTYING_KILLS },
+      () => Math.floor(Math.random() * LATEST_EMPTYING_KILL_MS),
+    );
+    console.log(`Killed after so many milliseconds: ${delays.join(", ")}`);
+    const trashOf = ({ address }: ShoeboxProcess) =>
+      ask<Shown[]>(`${address}/api/assets?isTrashed=true`, { token });
+    for (const delay of delays) {
+      const { address } = shoebox;
+      const sent = Array.from({ length: TRASHED_AT_ONCE }, async () => {
+        const answer = await send(shoebox, token, newFile(1000));
+        return (await answer.json()).id;
+      });
+      const ids = await Promise.all(sent);
+      await ask(`${address}/api/assets`, { token, method: "DELETE", body: { ids } });
+      const emptied = ask(`${address}/api/trash/empty`, { token, method: "POST" }).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await shoebox.end("SIGKILL");
+      await emptied;
+      shoebox = await startShoebox(options);
+    }
+    const trash = await trashOf(shoebox);
+    console.log(`Still in the trash: ${trash.length}`);
+    const assets = await allAssets(shoebox, token);
+    expect(assets).toHaveLength(1);
+    await eventually(() => {
+      const files = filesBelow(folder.join("data/upload")).map((path) =>
+        folder.join("data/upload", path)
+      );
+      expect(files).toEqual(
+        [...assets, ...trash].map(({ originalPath }) => originalPath).sort(),
+      );
+    });
+    await shoebox.end("SIGINT");
+  },
+);
+
 async function run(command: string, args: string[]): Promise<void> {
   const { success, stderr } = await new Deno.Command(command, { args }).output();
   if (!success) throw new Error(`${command}: ${new TextDecoder().decode(stderr)}`);
