@@ -9,4 +9,5 @@ import "./calls/search.ts";
 import "./calls/server.ts";
 import "./calls/system_config.ts";
 import "./calls/timeline.ts";
+import "./calls/trash.ts";
 import "./calls/users.ts";
