@@ -15,7 +15,9 @@ export async function deleteExpiredTrash(sql: Database, signal: AbortSignal): Pr
   const { trash: { days } } = await readSystemConfig(sql);
   while (!signal.aborted) {
     const ids = await expiredAssets(sql, { days, limit: BATCH });
+    if (ids.length === 0) return;
     const deleted = await deleteUploaded(sql, ids, { trashedDays: days });
+    // All of them came back meanwhile.
     if (deleted === 0) return;
   }
 }
