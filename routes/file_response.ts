@@ -1,16 +1,11 @@
 /** Answers with the bytes of a file: conditional requests, ranges, and flat memory. */
-import { constants } from "node:fs";
-import { type FileHandle, open as openFile } from "node:fs/promises";
 import type { Context } from "hono";
-import { AppError, notFound } from "../domain/errors.ts";
+import { AppError } from "../domain/errors.ts";
+import { type FilePlace, open, type OpenFile, readChunk } from "./open_file.ts";
 import { type ByteRange, parseRange } from "./range.ts";
 
 export interface FileAnswer {
-  /**
-   * Where the file is; or how to find its path without symbolic links, which is null when there is
-   * none. That is asked before the file is opened, and again when it is open.
-   */
-  path: string | (() => Promise<string | null>);
+  path: FilePlace;
   contentType: string;
   /** Strong: another content has another one. Without quotes; the file's own when not given. */
   etag?: string;
@@ -19,94 +14,15 @@ export interface FileAnswer {
   contentSecurityPolicy?: string;
 }
 
-interface OpenFile {
-  file: FileHandle;
-  /** Bytes. */
-  size: number;
-  /**
-   * Changes with the file's content: made of its inode, size and modification time, and of the time
-   * of its last change, which nobody can set back but which Deno tells only to the second.
-   */
-  etag: string;
-}
-
-const ABSENT = ["ENOENT", "ENOTDIR", "ELOOP"];
-const DENIED = ["EACCES", "EPERM"];
-
-const hasCode = (error: unknown, codes: readonly string[]) =>
-  error instanceof Error && "code" in error && codes.includes(String(error.code));
-
-/** A file may be replaced by its next version at any moment, even again and again. */
-const OPEN_ATTEMPTS = 30;
-
-/** Opens a file; null when there is no file with anything in it at the path. */
-async function open({ path: place }: FileAnswer): Promise<OpenFile | null> {
-  const find = async () => typeof place === "string" ? place : await place();
-  try {
-    const path = await find();
-    if (path === null) return null;
-    const opened = await openAtLast(path);
-    if (opened === null || await find() === path) return opened;
-    await opened.file.close();
-    return null;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return null;
-    }
-    if (hasCode(error, ABSENT)) return null;
-    if (error instanceof Deno.errors.PermissionDenied || hasCode(error, DENIED)) {
-      throw notFound("A readable file");
-    }
-    throw error;
-  }
-}
-
-async function openAtLast(path: string): Promise<OpenFile | null> {
-  for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
-    const opened = await openRegular(path);
-    if (opened !== "replaced") return opened;
-  }
-  return null;
-}
-
-/**
- * A symbolic link or a pipe may have taken the file's place since it was scanned. Deno follows
- * links before it opens, so that O_NOFOLLOW has no effect; what was opened is compared with what
- * lies at the path itself. An ordinary open would wait for somebody to write into a pipe.
- */
-async function openRegular(path: string): Promise<OpenFile | "replaced" | null> {
-  const expected = await Deno.lstat(path);
-  if (!expected.isFile) return null;
-  const file = await openFile(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const { size, mtimeMs, ctimeMs, ino, dev } = await file.stat();
-    const isExpected = ino === expected.ino && dev === expected.dev;
-    // An empty file is what a crash may leave of a picture.
-    if (isExpected && size > 0) {
-      return { file, size, etag: [size, mtimeMs, ctimeMs, ino].join("-") };
-    }
-    await file.close();
-    return isExpected ? null : "replaced";
-  } catch (error) {
-    await file.close().catch(() => {});
-    throw error;
-  }
-}
-
-const CHUNK_BYTES = 128 * 1024;
-
 /** The part of an open file; closes it at the end, or when nobody reads on. */
-function stream(file: FileHandle, { start, end }: ByteRange): ReadableStream<Uint8Array> {
+function stream(file: OpenFile["file"], { start, end }: ByteRange): ReadableStream<Uint8Array> {
   let position = start;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const chunk = new Uint8Array(Math.min(CHUNK_BYTES, end + 1 - position));
-        const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
-        // The length was promised already; whoever waits for the rest must learn that it is lost.
-        if (bytesRead === 0) throw new Error("The file became shorter while it was read");
-        position += bytesRead;
-        controller.enqueue(chunk.subarray(0, bytesRead));
+        const chunk = await readChunk(file, { position, end });
+        position += chunk.length;
+        controller.enqueue(chunk);
         if (position <= end) return;
         await file.close();
         controller.close();
@@ -149,7 +65,7 @@ function headersOf(answer: FileAnswer, etag: string): Headers {
  * @throws {AppError} `range_not_satisfiable` when the file ends before the range
  */
 export async function fileResponse(c: Context, answer: FileAnswer): Promise<Response | null> {
-  const opened = await open(answer);
+  const opened = await open(answer.path);
   if (opened === null) return null;
   const { file, size } = opened;
   const etag = answer.etag ?? opened.etag;

@@ -29,18 +29,34 @@ async function realFolder(path: string, reach: LibraryReach): Promise<string | n
   return null;
 }
 
+/** What says where an original lies. */
+export type OriginalFile = Pick<Asset, "libraryId" | "folder" | "name">;
+
 /**
  * How to find the original's path without symbolic links, which is null when it lies in no import
  * path of its library any more, or outside of what the library's owner may look at: a folder above
  * it may have become a link since it was scanned.
  */
 export async function originalPlace(
-  { sql, dataFolder }: Pick<AppDeps, "sql" | "dataFolder">,
-  { libraryId, folder, name }: Pick<Asset, "libraryId" | "folder" | "name">,
+  deps: Pick<AppDeps, "sql" | "dataFolder">,
+  file: OriginalFile,
 ): Promise<() => Promise<string | null>> {
-  const reach = await libraryReach(sql, { libraryId, uploads: uploadFolder(dataFolder) });
-  return async () => {
-    const real = reach && await realFolder(folder, reach);
-    return real && joinPath(real, name);
+  return await originalPlaces(deps)(file);
+}
+
+/** `originalPlace` for many files: what is said of a library is asked once. */
+export function originalPlaces({ sql, dataFolder }: Pick<AppDeps, "sql" | "dataFolder">) {
+  const uploads = uploadFolder(dataFolder);
+  const reaches = new Map<string, Promise<LibraryReach | null>>();
+  return async (
+    { libraryId, folder, name }: OriginalFile,
+  ): Promise<() => Promise<string | null>> => {
+    const known = reaches.get(libraryId) ?? libraryReach(sql, { libraryId, uploads });
+    reaches.set(libraryId, known);
+    const reach = await known;
+    return async () => {
+      const real = reach && await realFolder(folder, reach);
+      return real && joinPath(real, name);
+    };
   };
 }

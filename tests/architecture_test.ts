@@ -20,7 +20,7 @@ const MEDIA_PACKAGES = ["exifr", "sharp", "mediabunny", "libheif-js"];
 
 /** The files outside `jobs` that open files, all of them Shoebox's own except an original. */
 const OPENS_FILES = [
-  "routes/file_response.ts",
+  "routes/open_file.ts",
   "routes/pages/static_files.ts",
   "store/backup/back_up.ts",
   "store/backup/hashed_files.ts",
