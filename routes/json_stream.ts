@@ -12,7 +12,8 @@ const elements = <T>(rows: readonly T[]) => JSON.stringify(rows).slice(1, -1);
 /** What stands before and after the rows in the answer. */
 interface Frame {
   head: string;
-  tail: string;
+  /** Asked for when all rows are there. */
+  tail: () => string;
   status: 200 | 201;
 }
 
@@ -34,7 +35,7 @@ async function framed<T>(
         const { done, value } = await iterator.next();
         text = done ? "" : `,${elements(value)}`;
         if (!done || !isWanted) return;
-        controller.enqueue(encoder.encode(tail));
+        controller.enqueue(encoder.encode(tail()));
         controller.close();
       } catch (error) {
         onError(error);
@@ -59,25 +60,30 @@ export async function jsonArray<T>(
   pages: AsyncIterable<T[]>,
   onError: (error: unknown) => void,
 ): Promise<JsonResponse<T[], 200>> {
-  const answer = await framed(c, { head: "[", tail: "]", status: 200 }, pages, onError);
+  const answer = await framed(c, { head: "[", tail: () => "]", status: 200 }, pages, onError);
   return answer as unknown as JsonResponse<T[], 200>;
 }
 
-/** Answers with an object that has an array of all pages' rows besides, as `jsonArray` does. */
+/**
+ * Answers with an object that has an array of all pages' rows besides, as `jsonArray` does. Of
+ * `last`, which is asked for its fields when the rows are through, there is one field at least.
+ */
 export async function jsonObjectWithArray<
   T,
   Fields extends object,
   Key extends string,
   Status extends 200 | 201,
+  Last extends object = Record<never, never>,
 >(
   c: Context,
-  { object, key, status }: { object: Fields; key: Key; status: Status },
+  { object, key, status, last }: { object: Fields; key: Key; status: Status; last?: () => Last },
   pages: AsyncIterable<T[]>,
   onError: (error: unknown) => void,
-): Promise<JsonResponse<Fields & { [K in Key]: T[] }, Status>> {
+): Promise<JsonResponse<Fields & Last & { [K in Key]: T[] }, Status>> {
   const { length } = Object.keys(object);
   const fields = JSON.stringify(object).slice(0, -1);
   const head = `${fields}${length === 0 ? "" : ","}${JSON.stringify(key)}:[`;
-  const answer = await framed(c, { head, tail: "]}", status }, pages, onError);
-  return answer as unknown as JsonResponse<Fields & { [K in Key]: T[] }, Status>;
+  const tail = () => last === undefined ? "]}" : `],${JSON.stringify(last()).slice(1)}`;
+  const answer = await framed(c, { head, tail, status }, pages, onError);
+  return answer as unknown as JsonResponse<Fields & Last & { [K in Key]: T[] }, Status>;
 }

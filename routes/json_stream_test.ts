@@ -71,7 +71,19 @@ Deno.test("an object has the pages as one array besides its own fields", async (
     const about = { object: {}, key: "rows", status: 200 } as const;
     return jsonObjectWithArray(c, about, (async function* () {})(), () => {});
   });
+  app.get("/counted", (c) => {
+    let count = 0;
+    const counted = (async function* () {
+      for await (const page of pages()) {
+        count += page.length;
+        yield page;
+      }
+    })();
+    const about = { object: {}, key: "rows", status: 200, last: () => ({ count }) } as const;
+    return jsonObjectWithArray(c, about, counted, () => {});
+  });
   const full = await app.request("/full");
   expect([full.status, await full.json()]).toEqual([201, { name: "]}", rows: [1, 2, 3] }]);
   expect(await (await app.request("/empty")).json()).toEqual({ rows: [] });
+  expect(await (await app.request("/counted")).json()).toEqual({ rows: [1, 2, 3], count: 3 });
 });

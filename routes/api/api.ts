@@ -11,6 +11,7 @@ import { assetJobRoutes } from "./asset_jobs.ts";
 import { assetListRoutes } from "./asset_list.ts";
 import { assetRoutes } from "./assets.ts";
 import { authRoutes } from "./auth.ts";
+import { downloadRoutes } from "./downloads.ts";
 import { eventRoutes } from "./events.ts";
 import { jobRoutes } from "./jobs.ts";
 import { libraryRoutes } from "./libraries.ts";
@@ -57,6 +58,7 @@ export function api(deps: AppDeps) {
   app.route("/albums", albumRoutes(deps));
   app.route("/albums", albumAssetRoutes(deps));
   app.route("/albums", albumPeopleRoutes(deps));
+  app.route("/download", downloadRoutes(deps));
   app.route("/timeline", timelineRoutes(deps));
   app.route("/map", mapRoutes(deps));
   app.route("/search", searchRoutes(deps));

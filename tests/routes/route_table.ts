@@ -116,6 +116,8 @@ const ASSETS: Record<string, Row> = {
   "POST /api/trash/empty": "401 200 200 200",
   "POST /api/trash/restore": "401 200 200 200",
   "POST /api/trash/restore/assets": ["401 404 200 200", { ids: ["{asset}"] }],
+  "POST /api/download/info": ["401 404 201 201", { assetIds: ["{asset}"] }],
+  "POST /api/download/archive": ["401 404 200 200", { assetIds: ["{asset}"] }],
   "POST /api/search/metadata": ["401 200 200 200", { make: "Canon" }],
   "GET /api/map/markers": "401 200 200 200",
   "GET /api/timeline/buckets": "401 200 200 200",
