@@ -1,16 +1,10 @@
-/** The command line client, both versions, as a user runs it. */
+/** How the command line client signs in and tells of the server. */
 import { expect } from "@std/expect";
 import { TempFolder } from "../support/temp_folder.ts";
+import { CLI_VERSIONS, type CliRun, type CliVersion, runCli } from "./cli.ts";
 import { installClients } from "./installed_clients.ts";
 import { DATABASE_KINDS } from "../support/database.ts";
 import { ADMIN, ask, type RealServer, startRealServer } from "./real_server.ts";
-
-/** The versions, with where each package has its program. */
-const PROGRAMS = {
-  "2.1.0": "node_modules/cli-2.1.0/dist/index.js",
-  "3.2.2": "node_modules/cli-3.2.2/bin/immich",
-};
-type CliVersion = keyof typeof PROGRAMS;
 
 let clients: TempFolder;
 const servers = new Map<string, RealServer>();
@@ -31,13 +25,13 @@ interface CliContext {
   /** The folder that the client keeps its login in. */
   config: string;
   /** Runs the client to its end. */
-  immich(args: string[], env?: Record<string, string>): Promise<{ code: number; output: string }>;
+  immich(args: string[], env?: Record<string, string>): Promise<CliRun>;
 }
 
 function testWithClis(
   name: string,
   test: (context: CliContext) => Promise<void>,
-  versions = Object.keys(PROGRAMS) as CliVersion[],
+  versions = CLI_VERSIONS,
 ): void {
   for (const database of DATABASE_KINDS) {
     for (const version of versions) {
@@ -45,25 +39,11 @@ function testWithClis(
         using folder = new TempFolder();
         const config = folder.join("config");
         const immich: CliContext["immich"] = (args, env = {}) =>
-          runCli(version, args, { IMMICH_CONFIG_DIR: config, ...env });
+          runCli(clients, version, { args, env: { IMMICH_CONFIG_DIR: config, ...env } });
         await test({ version, server: servers.get(database)!, config, immich });
       });
     }
   }
-}
-
-async function runCli(version: CliVersion, args: string[], env: Record<string, string>) {
-  const config = env.IMMICH_CONFIG_DIR!;
-  const permissions = ["--no-prompt", "--allow-env", "--allow-sys", "--allow-net=127.0.0.1"]
-    .concat(["--allow-read", `--allow-write=${config}`, "--cached-only"]);
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", ...permissions, PROGRAMS[version], ...args],
-    cwd: clients.path,
-    env: { ...env, NO_COLOR: "1" },
-    stdin: "null",
-  }).output();
-  const decoder = new TextDecoder();
-  return { code, output: decoder.decode(stdout) + decoder.decode(stderr) };
 }
 
 async function newKey({ baseUrl, token }: RealServer): Promise<string> {
