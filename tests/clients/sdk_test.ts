@@ -3,6 +3,7 @@ import "./calls/albums.ts";
 import "./calls/api_keys.ts";
 import "./calls/assets.ts";
 import "./calls/auth.ts";
+import "./calls/downloads.ts";
 import "./calls/jobs.ts";
 import "./calls/libraries.ts";
 import "./calls/search.ts";
