@@ -89,7 +89,7 @@ async function openRegular(path: string): Promise<OpenFile | "replaced" | null> 
   }
 }
 
-const CHUNK_BYTES = 128 * 1024;
+const CHUNK_BYTES = 512 * 1024;
 
 /**
  * The bytes of an open file from `position` up to `end`, which is the last; not more than are read

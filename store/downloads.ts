@@ -1,7 +1,7 @@
 /** Assets that are downloaded together: which they are, how large, and where their files lie. */
 import type { ArchivedAsset } from "../domain/archive.ts";
 import { isInAlbumOf, shownInAlbums } from "./album_assets.ts";
-import { fromAssets } from "./asset_columns.ts";
+import { fromAssets, isShown } from "./asset_columns.ts";
 import { assetPages, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 
@@ -47,7 +47,7 @@ export function ownedToArchive(sql: Sql, ownerId: string): AsyncGenerator<Archiv
   return assetPages(async ({ after, limit }) =>
     await sql<SizedPlace[]>`
       select ${archivedColumns(sql)} ${fromAssets(sql)}
-      where assets.owner_id = ${ownerId} and assets.trashed_at is null
+      where assets.owner_id = ${ownerId} and ${isShown(sql)}
         ${following(sql, sql`assets.local_date_time, assets.id`, after)}
       order by assets.local_date_time desc, assets.id desc limit ${limit}`
   );
@@ -59,7 +59,7 @@ export function albumToArchive(sql: Sql, albumId: string): AsyncGenerator<Archiv
     await sql<SizedPlace[]>`
       select ${archivedColumns(sql)} ${fromAssets(sql)}
         join album_assets on album_assets.asset_id = assets.id
-      where album_id = ${albumId} and ${shownInAlbums(sql)} and assets.trashed_at is null
+      where album_id = ${albumId} and ${shownInAlbums(sql)}
         ${following(sql, sql`album_assets.local_date_time, album_assets.asset_id`, after)}
       order by album_assets.local_date_time desc, album_assets.asset_id desc limit ${limit}`
   );
