@@ -17,6 +17,7 @@ import {
   TIMELINE_SCRIPTS,
   TimelineView,
 } from "./views/timeline_view.tsx";
+import { UPLOAD_SCRIPTS, UploadButton, UploadPanel } from "./views/upload_panel.tsx";
 
 /** The photos of whoever is signed in. */
 export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
@@ -31,8 +32,14 @@ export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
       title: "Photos",
       kind: "timeline",
       section: "photos",
-      scripts: TIMELINE_SCRIPTS,
-      children: <TimelineView buckets={buckets} at={at} plain={plain} />,
+      scripts: [...TIMELINE_SCRIPTS, ...UPLOAD_SCRIPTS],
+      action: <UploadButton />,
+      children: (
+        <>
+          <TimelineView buckets={buckets} at={at} plain={plain} />
+          <UploadPanel />
+        </>
+      ),
     });
   });
 }
@@ -46,9 +53,15 @@ async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
   return renderPage(c, {
     title: "Photos",
     section: "photos",
-    scripts: EMPTY_TIMELINE_SCRIPTS,
+    scripts: [...EMPTY_TIMELINE_SCRIPTS, ...UPLOAD_SCRIPTS],
+    action: <UploadButton />,
     reload: scanning ? 5 : undefined,
-    children: <EmptyTimelineView isAdmin={user.isAdmin} {...{ hasLibraries, scanning }} />,
+    children: (
+      <>
+        <EmptyTimelineView isAdmin={user.isAdmin} {...{ hasLibraries, scanning }} />
+        <UploadPanel />
+      </>
+    ),
   });
 }
 

@@ -9,6 +9,7 @@ import { MonthView } from "./month_view.js";
 import { Months } from "./months.js";
 import { keepPlace, takePlace, takeViewed } from "./place.js";
 import { Scrubber } from "./scrubber.js";
+import "../upload/upload.js";
 
 /** @typedef {import("./months.js").Anchor} Anchor */
 /** @typedef {import("./months.js").Month} Month */

@@ -56,3 +56,17 @@ export async function writePhotos(folder: TempFolder, count: number): Promise<vo
     folder.write(`photos/photo-${String(i).padStart(2, "0")}.jpg`, photo);
   }
 }
+
+/**
+ * Drops files and folders on the middle of the page, as they come from the desktop: only so has a
+ * drop folders in it.
+ */
+export async function dropFiles(page: Page, files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = page.viewportSize()!;
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: width / 2, y: height / 2, data });
+  }
+  await session.detach();
+}

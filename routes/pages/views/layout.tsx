@@ -13,6 +13,8 @@ export interface LayoutProps {
   scripts?: readonly string[];
   /** Looks of the whole page: a narrow form, the dark viewer, the timeline. */
   kind?: "form" | "viewer" | "timeline";
+  /** What one can do on this page, for the header. */
+  action?: Child;
   /** Reload so often (seconds) where no scripts run: for pages that show work going on. */
   reload?: number;
   children: Child;
@@ -20,7 +22,7 @@ export interface LayoutProps {
 
 /** The frame of every page: landmarks, navigation and the line that says what is going on. */
 export function Layout(
-  { title, user, section, scripts = [], kind, reload, children }: LayoutProps,
+  { title, user, section, scripts = [], kind, action, reload, children }: LayoutProps,
 ) {
   return (
     <html lang="en" class={kind && `page-${kind}`}>
@@ -42,7 +44,7 @@ export function Layout(
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
-        {kind !== "viewer" && <Header user={user} section={section} />}
+        {kind !== "viewer" && <Header user={user} section={section} action={action} />}
         {children}
         <div id="announcer" class="visually-hidden" role="status"></div>
         <div id="connection" class="connection" role="status" hidden>
@@ -53,7 +55,7 @@ export function Layout(
   );
 }
 
-function Header({ user, section }: Pick<LayoutProps, "user" | "section">) {
+function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" | "action">) {
   return (
     <header class="site-header">
       <a class="brand" href="/" aria-label="Shoebox">
@@ -74,6 +76,7 @@ function Header({ user, section }: Pick<LayoutProps, "user" | "section">) {
             <progress id="live-bar" max="1" aria-hidden="true"></progress>
             <p id="live-text"></p>
           </div>
+          {action}
           <form class="sign-out" method="post" action="/sign-out">
             <span class="user-name">{user.name}</span>
             <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">

@@ -139,25 +139,41 @@ export function EmptyTimelineView({ isAdmin, hasLibraries, scanning }: EmptyTime
     <main id="main" class="empty" data-scanning={scanning ? "" : undefined}>
       <Icon name="photos" />
       <h1>{scanning ? "Looking for your photos…" : "No photos yet"}</h1>
-      {scanning
-        ? <p class="lead">They appear here by themselves as soon as the first ones are found.</p>
-        : hasLibraries
-        ? <p class="lead">No photos or videos were found in your libraries.</p>
-        : (
-          <p class="lead">
-            Shoebox shows the folders that you already have. It never changes them.
-          </p>
-        )}
-      {!scanning && (isAdmin
-        ? (
+      <p class="lead">{scanning ? SOON : hasLibraries ? NOTHING_FOUND : FOLDERS_STAY}</p>
+      <div class="actions">
+        {!scanning && isAdmin && (
           <a
             class="button primary"
             href={hasLibraries ? "/admin/libraries" : "/admin/libraries/new"}
           >
             {hasLibraries ? "Look at the libraries" : "Choose your first folder"}
           </a>
-        )
-        : <p>Ask the administrator of this Shoebox to make a library for you.</p>)}
+        )}
+        <button
+          type="button"
+          class={isAdmin ? "button" : "button primary"}
+          data-upload-open
+          aria-controls="uploads"
+          aria-expanded="false"
+        >
+          <Icon name="upload" />
+          Upload photos
+        </button>
+      </div>
+      {!scanning && !isAdmin && (
+        <p class="hint">
+          The administrator of this Shoebox can add the folders that you already have.
+        </p>
+      )}
     </main>
   );
 }
+
+const SOON = "They appear here by themselves as soon as the first ones are found.";
+
+const NOTHING_FOUND =
+  "No photos or videos were found in your libraries. You can also upload some: drop them here.";
+
+const FOLDERS_STAY =
+  "Shoebox shows the folders that you already have, and never changes them. You can also upload " +
+  "photos: drop them here.";

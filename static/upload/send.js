@@ -1,0 +1,115 @@
+// @ts-check
+/** Sends one file to the server, unless it has it already. */
+import { UploadProblem } from "./uploads.js";
+
+/** @typedef {import("./uploads.js").Sent} Sent */
+/** @typedef {import("./uploads.js").Send} Send */
+
+/** Larger files are not hashed first: that would take them into memory as a whole. */
+const LARGEST_HASHED = 64 * 1024 * 1024;
+
+/** What a browser calls itself and files: other programs of Immich's kind look at these. */
+const DEVICE = "WEB";
+
+const BROKEN = "The connection broke.";
+
+/**
+ * The SHA-1 in hex; null for large files, and where the page is not served safely (https, or the
+ * same machine), because browsers then hash nothing.
+ * @param {File} file
+ */
+async function sha1Of(file) {
+  const subtle = /** @type {SubtleCrypto | undefined} */ (globalThis.crypto?.subtle);
+  try {
+    if (!subtle || file.size > LARGEST_HASHED) {
+      // Only to find out whether it can be read.
+      await file.slice(0, 1).arrayBuffer();
+      return null;
+    }
+    const hash = new Uint8Array(await subtle.digest("SHA-1", await file.arrayBuffer()));
+    return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  } catch {
+    throw new UploadProblem("The file cannot be read. Is it still where it was?");
+  }
+}
+
+/**
+ * The asset that has this content already.
+ * @param {string} sha1
+ * @param {AbortSignal} signal
+ * @returns {Promise<string | null>}
+ */
+async function knownAsset(sha1, signal) {
+  const body = JSON.stringify({ assets: [{ id: "0", checksum: sha1 }] });
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  const response = await fetch("/api/assets/bulk-upload-check", {
+    ...{ method: "POST", headers, body, signal },
+  }).catch(() => {
+    throw new UploadProblem(BROKEN, { mayPass: true });
+  });
+  // Sending it tells what is wrong.
+  if (!response.ok) return null;
+  const [{ action, assetId, isTrashed }] = (await response.json()).results;
+  // Sending a file that is in the trash takes it out of there.
+  return action === "reject" && !isTrashed ? assetId : null;
+}
+
+/** @param {File} file */
+function formOf(file) {
+  const modified = new Date(file.lastModified).toISOString();
+  const form = new FormData();
+  form.set("deviceAssetId", `web-${file.name}-${file.lastModified}`.slice(0, 500));
+  form.set("deviceId", DEVICE);
+  form.set("fileCreatedAt", modified);
+  form.set("fileModifiedAt", modified);
+  form.set("assetData", file);
+  return form;
+}
+
+/**
+ * What the server says is wrong, without the name of the field that it stands in.
+ * @param {XMLHttpRequest} request
+ */
+function problemOf({ status, response }) {
+  if (status === 401) return new UploadProblem("You are signed out. Sign in again in another tab.");
+  const words = [response?.message ?? `The server answered ${status}`].flat()
+    .map((message) => String(message).replace(/^[\w-]+: /, "")).join(". ");
+  const message = words.charAt(0).toUpperCase() + words.slice(1);
+  return new UploadProblem(message, { mayPass: [502, 503, 504].includes(status) });
+}
+
+/**
+ * Only XMLHttpRequest tells how much has been sent.
+ * @param {File} file
+ * @param {string | null} sha1
+ * @param {Parameters<Send>[1]} options
+ * @returns {Promise<Sent>}
+ */
+function post(file, sha1, { signal, onProgress }) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/assets");
+    request.responseType = "json";
+    request.setRequestHeader("accept", "application/json");
+    if (sha1 !== null) request.setRequestHeader("x-immich-checksum", sha1);
+    request.upload.onprogress = ({ loaded, total }) => onProgress(Math.min(1, loaded / total));
+    request.onerror = () => reject(new UploadProblem(BROKEN, { mayPass: true }));
+    request.onabort = () => reject(new UploadProblem("Stopped"));
+    request.onload = () => {
+      const { status, response } = request;
+      if (status !== 200 && status !== 201) return reject(problemOf(request));
+      resolve({ id: response.id, isDuplicate: response.duplicate });
+    };
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(formOf(file));
+  });
+}
+
+/** @type {Send} */
+export async function send(file, options) {
+  const sha1 = await sha1Of(file);
+  options.signal.throwIfAborted();
+  const known = sha1 === null ? null : await knownAsset(sha1, options.signal);
+  options.signal.throwIfAborted();
+  return known === null ? await post(file, sha1, options) : { id: known, isDuplicate: true };
+}

@@ -1,0 +1,149 @@
+// @ts-check
+/** What all uploads together come to: figures, their order in the list, and words. Pure. */
+import { counted, number } from "../job_words.js";
+
+/** @typedef {import("./uploads.js").Upload} Upload */
+/** @typedef {import("./uploads.js").State} State */
+
+/**
+ * @typedef {object} Tally
+ * @property {number} total files
+ * @property {Record<State, number>} files
+ * @property {number} done the part of all bytes that needs nothing more, 0 to 1
+ */
+
+/** What goes on comes first, then what one may want to do something about. */
+const ORDER = /** @type {const} */ ([
+  "sending",
+  "failed",
+  "stopped",
+  "waiting",
+  "duplicate",
+  "kept",
+]);
+
+/** An empty file takes a request, too. */
+const REQUEST_BYTES = 10_000;
+
+/**
+ * @param {readonly Upload[]} uploads
+ * @returns {Tally}
+ */
+export function tally(uploads) {
+  const files = { waiting: 0, sending: 0, kept: 0, duplicate: 0, failed: 0, stopped: 0 };
+  let [bytes, done] = [0, 0];
+  for (const { state, file, sent } of uploads) {
+    files[state]++;
+    const weight = file.size + REQUEST_BYTES;
+    bytes += weight;
+    done += weight * (state === "waiting" ? 0 : state === "sending" ? sent : 1);
+  }
+  return { total: uploads.length, files, done: done / Math.max(1, bytes) };
+}
+
+/**
+ * @param {readonly Upload[]} uploads
+ * @returns {Upload[]} as the list shows them; those of one state as they were chosen
+ */
+export function inOrder(uploads) {
+  const groups = Object.groupBy(uploads, ({ state }) => state);
+  return ORDER.flatMap((state) => groups[state] ?? []);
+}
+
+/**
+ * @param {Tally} tally
+ * @param {boolean} isBusy
+ * @returns {string} "12 of 340 files", or the end of it: "338 uploaded"; "" for no files
+ */
+export function headline({ total, files }, isBusy) {
+  if (total === 0) return isBusy ? "Looking for files…" : "";
+  if (isBusy) {
+    return `${number(total - files.waiting - files.sending)} of ${counted(total, "file")}`;
+  }
+  return files.kept > 0 ? `${number(files.kept)} uploaded` : "Nothing new uploaded";
+}
+
+/**
+ * What else there is to say.
+ * @param {Tally} tally
+ * @returns {string} "5 were here already · 1 failed"; "" for nothing
+ */
+export function remarks({ files }) {
+  const { duplicate, failed, stopped } = files;
+  return [
+    duplicate > 0 && `${number(duplicate)} ${duplicate === 1 ? "was" : "were"} here already`,
+    failed > 0 && `${number(failed)} failed`,
+    stopped > 0 && `${number(stopped)} stopped`,
+  ].filter(Boolean).join(" · ");
+}
+
+/**
+ * What a screen reader says when all have come to an end.
+ * @param {Tally} tally
+ * @returns {string}
+ */
+export function ending(tally) {
+  const words = [headline(tally, false), remarks(tally)].filter(Boolean).join(" · ");
+  return `Uploading has ended: ${words || "there are no photos or videos"}`;
+}
+
+/** @typedef {{ others: readonly string[], unreadable: readonly string[] }} LeftOut */
+
+/** So many names are told. */
+const NAMED = 3;
+
+/** @param {readonly string[]} names */
+function firstNames(names) {
+  const more = names.length > NAMED ? [`${number(names.length - NAMED)} more`] : [];
+  return [...names.slice(0, NAMED), ...more].join(", ");
+}
+
+/**
+ * What was dropped and is not sent.
+ * @param {LeftOut} leftOut names of files
+ * @returns {string} "Left out, because no photo or video: notes.txt"; "" for nothing
+ */
+export function leftOutWords({ others, unreadable }) {
+  return [
+    others.length > 0 && `Left out, because no photo or video: ${firstNames(others)}.`,
+    unreadable.length > 0 && `Could not be read: ${firstNames(unreadable)}.`,
+  ].filter(Boolean).join(" ");
+}
+
+const UNITS = ["B", "KB", "MB", "GB", "TB"];
+
+/**
+ * @param {number} bytes
+ * @returns {string} "4.2 MB"
+ */
+export function fileSize(bytes) {
+  const unit = UNITS.findIndex((_, power) => bytes < 999.5 * 1000 ** power);
+  const at = unit < 0 ? UNITS.length - 1 : unit;
+  const value = bytes / 1000 ** at;
+  const digits = at > 0 && value < 9.95 ? 1 : 0;
+  return `${value.toFixed(digits)} ${UNITS[at]}`;
+}
+
+/**
+ * How it stands with one file.
+ * @param {Upload} upload
+ * @returns {string}
+ */
+export function stateWords({ state, sent, problem, file }) {
+  switch (state) {
+    case "waiting":
+      return "Waiting";
+    case "sending":
+      if (problem !== "") return problem;
+      if (sent === 0) return "Starting…";
+      return sent < 1 ? `${Math.floor(sent * 100)} % of ${fileSize(file.size)}` : "Saving…";
+    case "kept":
+      return "Uploaded";
+    case "duplicate":
+      return "Here already";
+    case "stopped":
+      return "Stopped";
+    case "failed":
+      return problem;
+  }
+}

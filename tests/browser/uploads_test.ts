@@ -1,0 +1,164 @@
+import { expect } from "@std/expect";
+import { basename } from "@std/path";
+import type { Page } from "playwright-core";
+import { makePhoto } from "../support/photos.ts";
+import { type ShoeboxProcess, withShoebox } from "../support/shoebox_process.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+import { testInBrowser, withPage } from "./chromium.ts";
+import {
+  DESKTOP,
+  dropFiles,
+  followSignInLink,
+  pageForRefusals,
+  PHONE,
+  picturesOnScreen,
+  writePhotos,
+} from "./visiting.ts";
+
+const panel = (page: Page) => page.getByRole("region", { name: "Upload" });
+
+const rowOf = (page: Page, name: string) =>
+  panel(page).getByRole("listitem").filter({ hasText: name });
+
+/** Waits until the panel says this of all files together. */
+const says = (page: Page, words: string) => panel(page).getByText(words, { exact: true }).waitFor();
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(folder));
+  return entries.map(({ name }) => `${folder}/${name}`).sort();
+}
+
+/** Shoebox with one photo in a library, and `count` other photos beside it to upload. */
+async function withPhotos(
+  count: number,
+  test: (things: { shoebox: ShoeboxProcess; folder: TempFolder }) => Promise<void>,
+): Promise<void> {
+  using folder = new TempFolder();
+  await writePhotos(folder, count);
+  folder.write("library/first.jpg", await makePhoto({ date: "2019:03:04 10:11:12" }));
+  await withShoebox(
+    { folders: [folder.join("library")] },
+    (shoebox) => test({ shoebox, folder }),
+  );
+}
+
+for (const [device, size] of Object.entries({ "a desktop": DESKTOP, "a phone": PHONE })) {
+  testInBrowser(
+    `on ${device}, chosen files are uploaded and come onto the timeline`,
+    () =>
+      withPhotos(
+        8,
+        ({ shoebox, folder }) =>
+          withPage(size, async (page) => {
+            await followSignInLink(page, shoebox);
+            await picturesOnScreen(page);
+            const input = page.locator("#uploads-files");
+            await page.getByRole("button", { name: "Upload" }).click();
+            expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+              "Choose files",
+            );
+            // The dialog itself belongs to the system, and would stay open.
+            await input.evaluate((element) =>
+              element.addEventListener("click", (event) => {
+                event.preventDefault();
+                document.title = "choosing";
+              }, { once: true })
+            );
+            await page.keyboard.press("Enter");
+            expect(await page.title()).toBe("choosing");
+            await input.setInputFiles(await filesIn(folder.join("photos")));
+            await says(page, "8 uploaded");
+            await page.locator("h2", { hasText: "December 2023" }).waitFor();
+            await page.locator(".tile").nth(8).waitFor();
+            expect(await page.locator("#announcer").textContent())
+              .toBe("Uploading has ended: 8 uploaded");
+
+            await page.keyboard.press("Escape");
+            await panel(page).waitFor({ state: "hidden" });
+            expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Upload");
+            await picturesOnScreen(page);
+          }),
+      ),
+  );
+}
+
+testInBrowser(
+  "a dropped folder goes in with its folders, and what is known is not sent again",
+  () =>
+    withPhotos(
+      3,
+      ({ shoebox, folder }) =>
+        withPage(DESKTOP, async (page) => {
+          await followSignInLink(page, shoebox);
+          await picturesOnScreen(page);
+          folder.write("photos/deeper/still/in.jpg", await makePhoto({ colour: "#123" }));
+          folder.write("photos/notes.txt", "no photo");
+          folder.write("photos/.hidden.jpg", "rubbish");
+          await dropFiles(page, [folder.join("photos")]);
+          await says(page, "4 uploaded");
+          await panel(page).getByText("no photo or video: notes.txt").waitFor();
+          expect(await rowOf(page, "in.jpg").getByRole("link").getAttribute("title"))
+            .toBe("photos/deeper/still/in.jpg");
+
+          folder.write("photos/new.jpg", await makePhoto({ colour: "#456" }));
+          const sent: string[] = [];
+          page.on("request", (request) => {
+            if (request.method() === "POST") sent.push(new URL(request.url()).pathname);
+          });
+          await panel(page).getByRole("button", { name: "Clear" }).click();
+          const files = await filesIn(folder.join("photos"));
+          await dropFiles(page, files.filter((path) => path.endsWith(".jpg")));
+          await says(page, "3 were here already");
+          await says(page, "1 uploaded");
+          expect(sent.filter((path) => path === "/api/assets")).toHaveLength(1);
+          await rowOf(page, "photo-00.jpg").getByText("Here already").waitFor();
+        }),
+    ),
+);
+
+testInBrowser(
+  "one file that fails holds up no other, says why, and can be tried again",
+  () =>
+    withPhotos(
+      4,
+      ({ shoebox, folder }) =>
+        withPage(DESKTOP, async (watched) => {
+          await followSignInLink(watched, shoebox);
+          const page = await pageForRefusals(watched);
+          await page.goto(shoebox.address);
+          folder.write("photos/a-empty.jpg", "");
+          await page.getByRole("button", { name: "Upload" }).click();
+          const files = await filesIn(folder.join("photos"));
+          expect(basename(files[0]!)).toBe("a-empty.jpg");
+          await page.locator("#uploads-files").setInputFiles(files);
+          await says(page, "4 uploaded");
+          await says(page, "1 failed");
+          await rowOf(page, "a-empty.jpg").getByText("The file is empty").waitFor();
+          await panel(page).getByRole("button", { name: "Retry a-empty.jpg" }).click();
+          await says(page, "1 failed");
+          await panel(page).getByRole("button", { name: "Retry", exact: true }).click();
+          await says(page, "1 failed");
+        }),
+    ),
+);
+
+testInBrowser(
+  "on a timeline without photos it begins in its place, and uploads go on",
+  async () => {
+    using folder = new TempFolder();
+    await writePhotos(folder, 12);
+    Deno.mkdirSync(folder.join("library"));
+    await withShoebox(
+      { folders: [folder.join("library")] },
+      (shoebox) =>
+        withPage(PHONE, async (page) => {
+          await followSignInLink(page, shoebox);
+          await page.getByRole("button", { name: "Upload photos" }).click();
+          await page.locator("#uploads-files").setInputFiles(await filesIn(folder.join("photos")));
+          await says(page, "12 uploaded");
+          await page.locator(".tile").first().waitFor();
+          await says(page, "12 uploaded");
+        }),
+    );
+  },
+);
