@@ -8,6 +8,7 @@ const SWIPE = 60;
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const details = /** @type {HTMLElement} */ (document.getElementById("details"));
 const toggle = /** @type {HTMLButtonElement} */ (document.getElementById("details-toggle"));
+const deletion = /** @type {HTMLElement} */ (document.getElementById("deletion"));
 const close = /** @type {HTMLAnchorElement} */ (document.getElementById("close"));
 
 /** @param {string} id */
@@ -42,12 +43,31 @@ function toggleDetails() {
   if (shown) details.scrollIntoView({ block: "nearest" });
 }
 
+/** Deletes this photo and shows the next one in its place. */
+async function deletePhoto() {
+  const problem = /** @type {HTMLElement} */ (document.getElementById("deletion-problem"));
+  problem.hidden = true;
+  try {
+    const response = await fetch("/api/assets", {
+      method: "DELETE",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ ids: [stage.dataset.id] }),
+    });
+    if (response.ok) return location.replace((link("next") ?? link("previous"))?.href ?? "/");
+    problem.textContent = [(await response.json()).message].flat().join(". ");
+  } catch {
+    problem.textContent = "The server cannot be reached. Try again.";
+  }
+  problem.hidden = false;
+}
+
 /** @type {Record<string, () => void>} */
 const KEYS = {
   ArrowLeft: () => turnTo("previous"),
   ArrowRight: () => turnTo("next"),
   Escape: leave,
   i: toggleDetails,
+  Delete: () => deletion.showPopover(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -55,7 +75,8 @@ document.addEventListener("keydown", (event) => {
   const { target } = event;
   // In a video the arrows belong to the player.
   const inPlayer = target instanceof HTMLVideoElement && event.key.startsWith("Arrow");
-  if (!action || inPlayer || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isElsewhere = inPlayer || deletion.matches(":popover-open");
+  if (!action || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   action();
 });
@@ -69,6 +90,10 @@ close.addEventListener("click", (event) => {
   if (isPlain(event)) leave();
 });
 toggle.addEventListener("click", toggleDetails);
+document.getElementById("deletion-form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  deletePhoto();
+});
 
 /**
  * Whether a click is not one that opens a tab or a window; it is then ours to handle.

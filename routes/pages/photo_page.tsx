@@ -8,6 +8,7 @@ import type { User } from "../../domain/user.ts";
 import { findAsset } from "../../store/assets.ts";
 import { findLibrary } from "../../store/libraries.ts";
 import { findNeighbours, type Neighbour } from "../../store/timeline.ts";
+import { deleteAssets } from "../asset_deletion.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, originalUrl, pictureUrl } from "./asset_urls.ts";
@@ -19,12 +20,27 @@ import { PHOTO_SCRIPTS, PhotoView } from "./views/photo_view.tsx";
 /** Pictures with no more pixels than this on a side are not blown up. */
 const SMALL = 500;
 
+async function photoFor({ sql }: AppDeps, user: User, id: string): Promise<Asset> {
+  const asset = await findAsset(sql, id);
+  if (asset === null || !maySee(user, asset.ownerId)) throw notFound("Photo");
+  return asset;
+}
+
 /** One photo or video, large, with what is known of it. */
-export function photoPage({ sql }: AppDeps): Hono<AppEnv> {
-  return new Hono<AppEnv>().get(`/photos/${ID}`, async (c) => {
+export function photoPage(deps: AppDeps): Hono<AppEnv> {
+  const { sql } = deps;
+  const app = new Hono<AppEnv>();
+  app.post(`/photos/${ID}/delete`, async (c) => {
     const user = signedIn(c);
-    const asset = await findAsset(sql, c.req.param("id"));
-    if (asset === null || !maySee(user, asset.ownerId)) throw notFound("Photo");
+    const asset = await photoFor(deps, user, c.req.param("id"));
+    const { previous, next } = await findNeighbours(sql, asset);
+    await deleteAssets(deps, user, { ids: [asset.id], force: false });
+    const shown = next ?? previous;
+    return c.redirect(shown === null ? "/" : `/photos/${shown.id}`, 303);
+  });
+  return app.get(`/photos/${ID}`, async (c) => {
+    const user = signedIn(c);
+    const asset = await photoFor(deps, user, c.req.param("id"));
     const library = await findLibrary(sql, asset.libraryId);
     const { previous, next } = await findNeighbours(sql, asset);
     return renderPage(c, {
@@ -36,6 +52,7 @@ export function photoPage({ sql }: AppDeps): Hono<AppEnv> {
           id={asset.id}
           title={asset.name}
           isVideo={asset.type === "VIDEO"}
+          isExternal={asset.isExternal}
           pictures={picturesOf(asset)}
           isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
           originalUrl={originalUrl(asset.id)}

@@ -26,6 +26,7 @@ const PAGES: Record<string, Row> = {
   "POST /sign-out": ["303 303 303 303", {}],
   "GET /": "303 200 200 200",
   "GET /photos/{asset}": "303 404 200 200",
+  "POST /photos/{asset}/delete": ["303 404 400 400", {}],
   "GET /admin/libraries": "303 403 403 200",
   "POST /admin/libraries": ["303 403 403 303", { name: "New" }],
   "GET /admin/libraries/new": "303 403 403 200",

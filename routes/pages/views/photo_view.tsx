@@ -1,4 +1,5 @@
 import { Icon } from "./icons.tsx";
+import { DeleteButton, PhotoDeletion } from "./photo_deletion.tsx";
 import { PhotoDetails, type PhotoDetailsProps } from "./photo_details.tsx";
 
 export interface Neighbour {
@@ -10,6 +11,7 @@ export interface PhotoProps {
   id: string;
   title: string;
   isVideo: boolean;
+  isExternal: boolean;
   /** Null when no picture could be made. */
   pictures: { thumbnail: string; preview: string } | null;
   /** Shown as large as its pixels allow, not larger. */
@@ -29,7 +31,7 @@ export const PHOTO_SCRIPTS = ["photo.js", "timeline/place.js", "events.js", "job
 
 /** One photo or video, as large as the window. */
 export function PhotoView(props: PhotoProps) {
-  const { id, title, originalUrl, isOffline, detailsShown, timeBucket } = props;
+  const { id, title, isExternal, originalUrl, isOffline, detailsShown, timeBucket } = props;
   return (
     <main id="main" class="photo">
       <h1 class="visually-hidden">{title}</h1>
@@ -50,6 +52,7 @@ export function PhotoView(props: PhotoProps) {
               <Icon name="download" />
             </a>
           )}
+        <DeleteButton isExternal={isExternal} />
         <button
           id="details-toggle"
           class="icon-button"
@@ -70,6 +73,7 @@ export function PhotoView(props: PhotoProps) {
       <aside id="details" class="photo-details" aria-label="Details" hidden={!detailsShown}>
         <PhotoDetails {...props.details} />
       </aside>
+      <PhotoDeletion {...props} />
     </main>
   );
 }

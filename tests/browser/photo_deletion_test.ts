@@ -1,0 +1,58 @@
+import { expect } from "@std/expect";
+import { makePhoto } from "../support/photos.ts";
+import { withShoebox } from "../support/shoebox_process.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+import { filesBelow, uploadForm } from "../support/uploads.ts";
+import { testInBrowser, withPage } from "./chromium.ts";
+import { DESKTOP, followSignInLink, photoShown, picturesOnScreen } from "./visiting.ts";
+
+testInBrowser("an uploaded photo is deleted, and one of a folder says why it stays", async () => {
+  using folder = new TempFolder();
+  folder.write("photos/folder.jpg", await makePhoto({ date: "2020:01:02 10:11:12" }));
+  await withShoebox(
+    { folders: [folder.join("photos")] },
+    (shoebox) =>
+      withPage(DESKTOP, async (page) => {
+        await followSignInLink(page, shoebox);
+        const { value: token } = (await page.context().cookies())
+          .find(({ name }) => name === "immich_access_token")!;
+        for (const year of [2021, 2022]) {
+          const bytes = await makePhoto({ date: `${year}:01:02 10:11:12` });
+          const answer = await fetch(`${shoebox.address}/api/assets`, {
+            method: "POST",
+            headers: { authorization: `Bearer ${token}` },
+            body: uploadForm({ name: `${year}.jpg`, bytes }),
+          });
+          expect(answer.status).toBe(201);
+          await answer.body?.cancel();
+        }
+        await page.locator(".tile").nth(2).waitFor();
+        await picturesOnScreen(page);
+
+        await page.locator(".tile").first().click();
+        await photoShown(page, "2022.jpg");
+        await page.getByRole("button", { name: "Delete" }).click();
+        const question = page.getByRole("dialog", { name: "Delete this photo?" });
+        await page.keyboard.press("Escape");
+        await question.waitFor({ state: "hidden" });
+        await page.keyboard.press("Delete");
+        await question.waitFor();
+        await page.keyboard.press("Enter");
+        await photoShown(page, "2021.jpg");
+        expect(await page.locator("#previous").count()).toBe(0);
+
+        await page.keyboard.press("ArrowRight");
+        await photoShown(page, "folder.jpg");
+        const button = page.getByRole("button", { name: "Delete" });
+        expect(await button.isDisabled()).toBe(true);
+        expect(await button.getAttribute("title")).toContain("cannot be deleted here");
+        await button.click({ force: true });
+        await page.getByRole("dialog", { name: "This photo stays" }).waitFor();
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("Escape");
+        await page.locator(".tile").nth(1).waitFor();
+        expect(await page.locator(".tile").count()).toBe(2);
+        expect(filesBelow(folder.join("photos"))).toEqual(["folder.jpg"]);
+      }),
+  );
+});
