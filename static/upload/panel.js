@@ -1,7 +1,7 @@
 // @ts-check
 /** The panel of uploads and the buttons that open it: shows what it is told, and knows nothing. */
 import { Rows } from "./rows.js";
-import { headline, inOrder, leftOutWords, remarks, tally } from "./tally.js";
+import { headline, inOrder, leftOutWords, problemWords, remarks, tally } from "./tally.js";
 
 /** @typedef {import("./uploads.js").Upload} Upload */
 /** @typedef {import("./tally.js").Tally} Tally */
@@ -84,6 +84,7 @@ export class Panel {
     showOpeners(all, { isBusy, isOpen: !this.#panel.hidden });
     if (this.#panel.hidden) return;
     showSummary(all, isBusy);
+    showText(element("uploads-problem"), problemWords(uploads));
     showText(element("uploads-left-out"), leftOutWords(leftOut));
     this.#rows.show(inOrder(uploads));
   }

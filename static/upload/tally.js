@@ -110,6 +110,23 @@ export function leftOutWords({ others, unreadable }) {
   ].filter(Boolean).join(" ");
 }
 
+/** A reason with more characters is cut off in a row of the list. */
+const LONGEST_IN_ROW = 50;
+
+/**
+ * The first reason that has no room in the list, in full.
+ * @param {readonly Upload[]} uploads
+ * @returns {string} "a.mp4 and 2 more: The file does not fit, …"; "" for none
+ */
+export function problemWords(uploads) {
+  const failed = uploads.filter(({ state }) => state === "failed");
+  const first = failed.find(({ problem }) => problem.length > LONGEST_IN_ROW);
+  if (!first) return "";
+  const { length } = failed.filter(({ problem }) => problem === first.problem);
+  const others = length > 1 ? ` and ${number(length - 1)} more` : "";
+  return `${first.file.name}${others}: ${first.problem}`;
+}
+
 const UNITS = ["B", "KB", "MB", "GB", "TB"];
 
 /**

@@ -5,6 +5,7 @@ import {
   headline,
   inOrder,
   leftOutWords,
+  problemWords,
   remarks,
   stateWords,
   tally,
@@ -65,6 +66,14 @@ Deno.test("files that are left out are named, as far as there are not too many",
     .toBe("Left out, because no photo or video: a.txt. Could not be read: b.");
   expect(leftOutWords({ others: ["1", "2", "3", "4", "5"], unreadable: [] }))
     .toBe("Left out, because no photo or video: 1, 2, 3, 2 more.");
+});
+
+Deno.test("a long reason is told in full, once for all files that it is true of", () => {
+  const problem = "The file does not fit. Delete something, or ask an administrator for more";
+  const failed = ["a", "b", "c"].map((name) => upload(name, { state: "failed", problem }));
+  expect(problemWords(UPLOADS)).toBe("");
+  expect(problemWords([...UPLOADS, failed[0]!])).toBe(`a: ${problem}`);
+  expect(problemWords([...UPLOADS, ...failed])).toBe(`a and 2 more: ${problem}`);
 });
 
 Deno.test("sizes are told with two digits or three", () => {

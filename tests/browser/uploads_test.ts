@@ -53,7 +53,7 @@ for (const [device, size] of Object.entries({ "a desktop": DESKTOP, "a phone": P
             await followSignInLink(page, shoebox);
             await picturesOnScreen(page);
             const input = page.locator("#uploads-files");
-            await page.getByRole("button", { name: "Upload" }).click();
+            await page.getByRole("button", { name: "Upload", exact: true }).click();
             expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
               "Choose files",
             );
@@ -127,7 +127,7 @@ testInBrowser(
           const page = await pageForRefusals(watched);
           await page.goto(shoebox.address);
           folder.write("photos/a-empty.jpg", "");
-          await page.getByRole("button", { name: "Upload" }).click();
+          await page.getByRole("button", { name: "Upload", exact: true }).click();
           const files = await filesIn(folder.join("photos"));
           expect(basename(files[0]!)).toBe("a-empty.jpg");
           await page.locator("#uploads-files").setInputFiles(files);
@@ -161,4 +161,35 @@ testInBrowser(
         }),
     );
   },
+);
+
+testInBrowser(
+  "leaving the page asks first, and a broken connection is only a pause",
+  () =>
+    withPhotos(1, ({ shoebox, folder }) =>
+      withPage(DESKTOP, async (watched) => {
+        await followSignInLink(watched, shoebox);
+        const page = await pageForRefusals(watched);
+        await page.goto(shoebox.address);
+        await picturesOnScreen(page);
+        const connection = await page.context().newCDPSession(page);
+        const connect = (offline: boolean) =>
+          connection.send("Network.emulateNetworkConditions", {
+            ...{ offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+          });
+        await connect(true);
+        await page.locator("#uploads-files").setInputFiles([folder.join("photos/photo-00.jpg")]);
+        await rowOf(page, "photo-00.jpg").getByText("The connection broke. Trying again…")
+          .waitFor();
+
+        const asked = page.waitForEvent("dialog");
+        const leaving = page.close({ runBeforeUnload: true });
+        const question = await asked;
+        expect(question.type()).toBe("beforeunload");
+        await question.dismiss();
+        await leaving;
+
+        await connect(false);
+        await says(page, "1 uploaded");
+      })),
 );

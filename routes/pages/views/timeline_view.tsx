@@ -171,9 +171,8 @@ export function EmptyTimelineView({ isAdmin, hasLibraries, scanning }: EmptyTime
 
 const SOON = "They appear here by themselves as soon as the first ones are found.";
 
-const NOTHING_FOUND =
-  "No photos or videos were found in your libraries. You can also upload some: drop them here.";
+const NOTHING_FOUND = "No photos or videos were found in your libraries. You can also upload some.";
 
 const FOLDERS_STAY =
   "Shoebox shows the folders that you already have, and never changes them. You can also upload " +
-  "photos: drop them here.";
+  "photos.";

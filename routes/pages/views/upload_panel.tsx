@@ -68,7 +68,8 @@ export function UploadPanel() {
           </div>
           <progress id="uploads-bar" max="1" value="0" aria-label="All files" hidden></progress>
         </div>
-        <p id="uploads-left-out" class="hint uploads-left-out" hidden></p>
+        <p id="uploads-problem" class="problem uploads-note" hidden></p>
+        <p id="uploads-left-out" class="hint uploads-note" hidden></p>
         <div
           id="uploads-scroller"
           class="uploads-scroller"
