@@ -8,7 +8,8 @@ const SWIPE = 60;
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const details = /** @type {HTMLElement} */ (document.getElementById("details"));
 const toggle = /** @type {HTMLButtonElement} */ (document.getElementById("details-toggle"));
-const deletion = /** @type {HTMLElement} */ (document.getElementById("deletion"));
+/** What is in the trash already has none. */
+const deletion = document.getElementById("deletion");
 const close = /** @type {HTMLAnchorElement} */ (document.getElementById("close"));
 
 /** @param {string} id */
@@ -67,7 +68,7 @@ const KEYS = {
   ArrowRight: () => turnTo("next"),
   Escape: leave,
   i: toggleDetails,
-  Delete: () => deletion.showPopover(),
+  Delete: () => deletion?.showPopover(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -75,7 +76,7 @@ document.addEventListener("keydown", (event) => {
   const { target } = event;
   // In a video the arrows belong to the player.
   const inPlayer = target instanceof HTMLVideoElement && event.key.startsWith("Arrow");
-  const isElsewhere = inPlayer || deletion.matches(":popover-open");
+  const isElsewhere = inPlayer || deletion?.matches(":popover-open");
   if (!action || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   action();

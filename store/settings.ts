@@ -37,6 +37,12 @@ export async function readSystemConfig(sql: Sql): Promise<SystemConfig> {
   return mergeSystemConfig(DEFAULT_SYSTEM_CONFIG, kept ?? {});
 }
 
+/** For how many days the trash keeps what is deleted; null when there is no trash. */
+export async function trashDays(sql: Sql): Promise<number | null> {
+  const { trash } = await readSystemConfig(sql);
+  return trash.enabled ? trash.days : null;
+}
+
 /** Changes what is given of the settings, and answers with all of them. */
 export async function changeSystemConfig(
   sql: Database,

@@ -9,6 +9,7 @@ import { setupPage } from "./setup_page.tsx";
 import { signInPage } from "./sign_in_page.tsx";
 import { staticFiles } from "./static_files.ts";
 import { timelinePage } from "./timeline_page.tsx";
+import { trashPage } from "./trash_page.tsx";
 
 export { errorPage } from "./error_page.tsx";
 
@@ -20,6 +21,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", signInPage(deps))
     .route("/", timelinePage(deps))
     .route("/", photoPage(deps))
+    .route("/", trashPage(deps))
     .route("/", librariesPage(deps))
     .route("/", libraryPage(deps))
     .route("/", libraryRemovalPage(deps));

@@ -7,8 +7,9 @@ import type { Library } from "../../domain/library.ts";
 import type { User } from "../../domain/user.ts";
 import { findAsset } from "../../store/assets.ts";
 import { findLibrary } from "../../store/libraries.ts";
+import { trashDays } from "../../store/settings.ts";
 import { findNeighbours, type Neighbour } from "../../store/timeline.ts";
-import { deleteAssets } from "../asset_deletion.ts";
+import { deleteAssets, restoreSome } from "../asset_deletion.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, originalUrl, pictureUrl } from "./asset_urls.ts";
@@ -38,11 +39,17 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
     const shown = next ?? previous;
     return c.redirect(shown === null ? "/" : `/photos/${shown.id}`, 303);
   });
+  app.post(`/photos/${ID}/restore`, async (c) => {
+    const { id } = await photoFor(deps, signedIn(c), c.req.param("id"));
+    await restoreSome(deps, signedIn(c), [id]);
+    return c.redirect(`/photos/${id}`, 303);
+  });
   return app.get(`/photos/${ID}`, async (c) => {
     const user = signedIn(c);
     const asset = await photoFor(deps, user, c.req.param("id"));
     const library = await findLibrary(sql, asset.libraryId);
-    const { previous, next } = await findNeighbours(sql, asset);
+    const isTrashed = asset.trashedAt !== null;
+    const { previous, next } = isTrashed ? ALONE : await findNeighbours(sql, asset);
     return renderPage(c, {
       title: asset.name,
       kind: "viewer",
@@ -53,6 +60,8 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
           title={asset.name}
           isVideo={asset.type === "VIDEO"}
           isExternal={asset.isExternal}
+          isTrashed={isTrashed}
+          trashDays={await trashDays(sql)}
           pictures={picturesOf(asset)}
           isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
           originalUrl={originalUrl(asset.id)}
@@ -68,6 +77,9 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
     });
   });
 }
+
+/** What is in the trash stands beside nothing. */
+const ALONE = { previous: null, next: null };
 
 function picturesOf(asset: Asset) {
   if (!mayHavePicture(asset)) return null;

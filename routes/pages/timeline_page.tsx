@@ -8,9 +8,9 @@ import { listLibraries } from "../../store/libraries.ts";
 import { bucketAssets, timeBuckets } from "../../store/timeline.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { mayHavePicture, pictureUrl } from "./asset_urls.ts";
 import { UUID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
+import { plainPhoto } from "./views/plain_photos.tsx";
 import {
   EMPTY_TIMELINE_SCRIPTS,
   EmptyTimelineView,
@@ -76,10 +76,5 @@ async function photoAt(sql: AppDeps["sql"], user: User, id: string) {
 async function plainPhotos(sql: AppDeps["sql"], filter: TimelineFilter, month: string) {
   const range = bucketRange("MONTH", month);
   if (range === null) return null;
-  const assets = await bucketAssets(sql, { range, filter });
-  return assets.map((asset) => ({
-    id: asset.id,
-    name: asset.name,
-    pictureUrl: mayHavePicture(asset) ? pictureUrl(asset, "thumbnail") : null,
-  }));
+  return (await bucketAssets(sql, { range, filter })).map(plainPhoto);
 }

@@ -41,6 +41,22 @@ testInBrowser("an uploaded photo is deleted, and one of a folder says why it sta
         await photoShown(page, "2021.jpg");
         expect(await page.locator("#previous").count()).toBe(0);
 
+        await page.goto(`${shoebox.address}/trash`);
+        await page.getByText("1 item. What you delete stays here for 30 days").waitFor();
+        await page.getByRole("link", { name: "2022.jpg" }).click();
+        await page.getByRole("button", { name: "Restore" }).click();
+        await photoShown(page, "2022.jpg");
+        await page.keyboard.press("Delete");
+        await page.keyboard.press("Enter");
+        await photoShown(page, "2021.jpg");
+        await page.goto(`${shoebox.address}/trash`);
+        await page.getByRole("button", { name: "Empty trash" }).click();
+        await page.getByRole("button", { name: "Delete 1 item" }).click();
+        await page.getByText("There is nothing in the trash").waitFor();
+        await page.goto(shoebox.address);
+        await page.locator(".tile").first().click();
+        await photoShown(page, "2021.jpg");
+
         await page.keyboard.press("ArrowRight");
         await photoShown(page, "folder.jpg");
         const button = page.getByRole("button", { name: "Delete" });

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { staticUrl } from "../static_files.ts";
 import { Icon, Logo } from "./icons.tsx";
 
-export type Section = "photos" | "libraries";
+export type Section = "photos" | "libraries" | "trash";
 
 export interface LayoutProps {
   /** Of the document; the name of the program is added. */
@@ -71,6 +71,7 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
                 Libraries
               </NavLink>
             )}
+            <NavLink href="/trash" icon="trash" current={section === "trash"}>Trash</NavLink>
           </nav>
           <div id="live" class="live" hidden>
             <progress id="live-bar" max="1" aria-hidden="true"></progress>
@@ -92,7 +93,7 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
 function NavLink(
   { href, icon, current, children }: {
     href: string;
-    icon: "photos" | "libraries";
+    icon: Section;
     current: boolean;
     children: Child;
   },

@@ -1,4 +1,6 @@
 /** The button that deletes a photo, and what it asks or says before. It works without scripts. */
+import { Confirmation } from "./confirmation.tsx";
+import { counted } from "./format.ts";
 import { Icon } from "./icons.tsx";
 
 export interface PhotoDeletionProps {
@@ -6,13 +8,25 @@ export interface PhotoDeletionProps {
   isVideo: boolean;
   /** Whether its file lies in somebody's own folder. */
   isExternal: boolean;
+  isTrashed: boolean;
+  /** How long the trash keeps it; null when there is no trash. */
+  trashDays: number | null;
 }
 
 /**
  * Who presses the button where it can do nothing is told why: a button that is disabled for the
  * browser would not say it to a finger or the keyboard.
  */
-export function DeleteButton({ isExternal }: Pick<PhotoDeletionProps, "isExternal">) {
+export function DeleteButton(
+  { id, isExternal, isTrashed }: Pick<PhotoDeletionProps, "id" | "isExternal" | "isTrashed">,
+) {
+  if (isTrashed) {
+    return (
+      <form method="post" action={`/photos/${id}/restore`}>
+        <button class="button small" type="submit">Restore</button>
+      </form>
+    );
+  }
   return (
     <button
       id="delete"
@@ -32,36 +46,28 @@ export function DeleteButton({ isExternal }: Pick<PhotoDeletionProps, "isExterna
 const STAYS = "This file is in a folder that Shoebox only reads, so it cannot be deleted here. " +
   "Delete the file itself, then scan the library.";
 
-export function PhotoDeletion({ id, isVideo, isExternal }: PhotoDeletionProps) {
+export function PhotoDeletion(props: PhotoDeletionProps) {
+  const { id, isVideo, isExternal, isTrashed, trashDays } = props;
+  if (isTrashed) return null;
   const kind = isVideo ? "video" : "photo";
+  if (isExternal) {
+    return (
+      <Confirmation id="deletion" title={`This ${kind} stays`} action={null}>{STAYS}</Confirmation>
+    );
+  }
   return (
-    <div
+    <Confirmation
       id="deletion"
-      class="confirmation"
-      popover="auto"
-      role="dialog"
-      aria-labelledby="deletion-title"
-      aria-describedby="deletion-words"
+      title={`Delete this ${kind}?`}
+      action={`/photos/${id}/delete`}
+      button="Delete"
     >
-      <h2 id="deletion-title">
-        {isExternal ? `This ${kind} stays` : `Delete this ${kind}?`}
-      </h2>
-      <p id="deletion-words">
-        {isExternal ? STAYS : "It leaves the timeline and all albums."}
-      </p>
-      <div id="deletion-problem" class="message message-error" role="alert" hidden></div>
-      <form class="actions" method="post" action={`/photos/${id}/delete`} id="deletion-form">
-        <button
-          class="button"
-          type="button"
-          popovertarget="deletion"
-          popovertargetaction="hide"
-          autofocus={isExternal}
-        >
-          {isExternal ? "Close" : "Keep it"}
-        </button>
-        {!isExternal && <button class="button danger" type="submit" autofocus>Delete</button>}
-      </form>
-    </div>
+      {trashDays === null ? "It cannot be brought back." : (
+        <>
+          It goes into the <a href="/trash">trash</a>, from where you can bring it back for{" "}
+          {counted(trashDays, "day")}.
+        </>
+      )}
+    </Confirmation>
   );
 }

@@ -27,6 +27,7 @@ export interface PhotoDetailsProps {
   latitude: number | null;
   longitude: number | null;
   offlineSince: Date | null;
+  trashedAt: Date | null;
   problem: string | null;
 }
 
@@ -41,6 +42,11 @@ export function PhotoDetails(props: PhotoDetailsProps) {
           Offline since{" "}
           {format.moment(props.offlineSince)}. The file was not where it used to be; when it is
           back, the next scan finds it.
+        </p>
+      )}
+      {props.trashedAt && (
+        <p class="message message-warning">
+          In the <a href="/trash">trash</a> since {format.moment(props.trashedAt)}.
         </p>
       )}
       {props.problem && <p class="message message-warning">{props.problem}</p>}

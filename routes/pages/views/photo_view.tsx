@@ -12,6 +12,8 @@ export interface PhotoProps {
   title: string;
   isVideo: boolean;
   isExternal: boolean;
+  isTrashed: boolean;
+  trashDays: number | null;
   /** Null when no picture could be made. */
   pictures: { thumbnail: string; preview: string } | null;
   /** Shown as large as its pixels allow, not larger. */
@@ -31,12 +33,17 @@ export const PHOTO_SCRIPTS = ["photo.js", "timeline/place.js", "events.js", "job
 
 /** One photo or video, as large as the window. */
 export function PhotoView(props: PhotoProps) {
-  const { id, title, isExternal, originalUrl, isOffline, detailsShown, timeBucket } = props;
+  const { id, title, isTrashed, originalUrl, isOffline, detailsShown, timeBucket } = props;
   return (
     <main id="main" class="photo">
       <h1 class="visually-hidden">{title}</h1>
       <div class="photo-bar">
-        <a id="close" class="icon-button" href={`/?at=${id}`} aria-label="Back to the timeline">
+        <a
+          id="close"
+          class="icon-button"
+          href={isTrashed ? "/trash" : `/?at=${id}`}
+          aria-label={isTrashed ? "Back to the trash" : "Back to the timeline"}
+        >
           <Icon name="close" />
         </a>
         <p class="photo-title">{title}</p>
@@ -52,7 +59,7 @@ export function PhotoView(props: PhotoProps) {
               <Icon name="download" />
             </a>
           )}
-        <DeleteButton isExternal={isExternal} />
+        <DeleteButton {...props} />
         <button
           id="details-toggle"
           class="icon-button"

@@ -1,13 +1,14 @@
 import { raw } from "hono/html";
 import { Icon } from "./icons.tsx";
 import { counted, monthName } from "./format.ts";
+import { type PlainPhoto, PlainPhotos } from "./plain_photos.tsx";
 
 export interface TimelineProps {
   buckets: readonly { timeBucket: string; count: number }[];
   /** The photo that one comes back from. */
   at: { id: string; timeBucket: string } | null;
   /** Photos of one month as plain links, for browsers without scripts; null unless asked for. */
-  plain: readonly { id: string; name: string; pictureUrl: string | null }[] | null;
+  plain: readonly PlainPhoto[] | null;
 }
 
 /** The modules of the timeline, the one that starts it first. */
@@ -94,17 +95,7 @@ function TileTemplate() {
 function PlainTimeline({ buckets, plain }: Pick<TimelineProps, "buckets" | "plain">) {
   return (
     <div class="plain-timeline">
-      {plain && (
-        <ul class="plain-photos">
-          {plain.map(({ id, name, pictureUrl }) => (
-            <li>
-              <a href={`/photos/${id}`}>
-                {pictureUrl === null ? name : <img src={pictureUrl} alt={name} loading="lazy" />}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {plain && <PlainPhotos photos={plain} />}
       <ul class="plain-months">
         {buckets.map(({ timeBucket, count }) => (
           <li>

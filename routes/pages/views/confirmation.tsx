@@ -1,0 +1,41 @@
+import type { Child } from "hono/jsx";
+
+export interface ConfirmationProps {
+  /** Of the element, for `popovertarget`; its form is `<id>-form`, what went wrong `<id>-problem`. */
+  id: string;
+  title: string;
+  /** Where the form goes; null where there is nothing to do but to read. */
+  action: string | null;
+  button?: string;
+  children: Child;
+}
+
+/** Asks before something is done. It opens and closes without scripts. */
+export function Confirmation({ id, title, action, button, children }: ConfirmationProps) {
+  return (
+    <div
+      id={id}
+      class="confirmation"
+      popover="auto"
+      role="dialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-words`}
+    >
+      <h2 id={`${id}-title`}>{title}</h2>
+      <p id={`${id}-words`}>{children}</p>
+      <div id={`${id}-problem`} class="message message-error" role="alert" hidden></div>
+      <form id={`${id}-form`} class="actions" method="post" action={action ?? undefined}>
+        <button
+          class="button"
+          type="button"
+          popovertarget={id}
+          popovertargetaction="hide"
+          autofocus={action === null}
+        >
+          {action === null ? "Close" : "Cancel"}
+        </button>
+        {action !== null && <button class="button danger" type="submit" autofocus>{button}</button>}
+      </form>
+    </div>
+  );
+}
