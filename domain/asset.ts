@@ -5,7 +5,7 @@ import type { Metadata } from "./metadata.ts";
 /** Of dropped ones pictures are made only when somebody looks at them. */
 export type PictureState = "pending" | "made" | "failed" | "dropped";
 
-export interface Asset extends Omit<Metadata, "takenAt"> {
+export interface Asset extends Omit<Metadata, "takenAt" | "contentIdentifier"> {
   id: string;
   libraryId: string;
   ownerId: string;

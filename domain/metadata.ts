@@ -37,6 +37,8 @@ export interface Metadata {
   projectionType: string | null;
   /** Seconds; videos and animations only. */
   duration: number | null;
+  /** What the picture and the video of one live photo bear both. */
+  contentIdentifier: string | null;
 }
 
 /** Metadata of a file that says nothing. */
@@ -58,6 +60,7 @@ export const NO_METADATA: Readonly<Metadata> = Object.freeze({
   rating: null,
   projectionType: null,
   duration: null,
+  contentIdentifier: null,
 });
 
 /** What `preferred` says, and `fallback` where it says nothing. A place is taken as a whole. */
@@ -81,6 +84,7 @@ export function fillMetadata(preferred: Metadata, fallback: Metadata): Metadata 
     rating: preferred.rating ?? fallback.rating,
     projectionType: preferred.projectionType ?? fallback.projectionType,
     duration: preferred.duration ?? fallback.duration,
+    contentIdentifier: preferred.contentIdentifier ?? fallback.contentIdentifier,
   };
 }
 

@@ -1,5 +1,6 @@
 /** Turns EXIF tags into metadata. */
 
+import { appleContentIdentifier } from "./apple_maker_note.ts";
 import { type Metadata, NO_METADATA, type TakenAt } from "./metadata.ts";
 import { parseDate, parseGpsDate } from "./metadata_dates.ts";
 import {
@@ -20,6 +21,8 @@ export interface ExifTags {
   ifd0?: ExifBlock;
   exif?: ExifBlock;
   gps?: ExifBlock;
+  /** What the camera's maker alone understands. */
+  makerNote?: Uint8Array;
 }
 
 /** Tag numbers of the EXIF standard (CIPA DC-008). */
@@ -39,6 +42,7 @@ export const TAG = {
   offsetTimeOriginal: 0x9011,
   offsetTimeDigitized: 0x9012,
   focalLength: 0x920a,
+  makerNote: 0x927c,
   subSecTime: 0x9290,
   subSecTimeOriginal: 0x9291,
   subSecTimeDigitized: 0x9292,
@@ -76,6 +80,7 @@ export function metadataFromExif(tags: ExifTags): Metadata {
     orientation: orientationValue(ifd0[TAG.orientation]),
     description: cleanText(ifd0[TAG.imageDescription]),
     rating: ratingValue(ifd0[TAG.rating]),
+    contentIdentifier: appleContentIdentifier(tags.makerNote),
   };
 }
 

@@ -14,6 +14,15 @@ export function cleanText(value: unknown): string | null {
   return text === "" ? null : text;
 }
 
+/** Identifiers are indexed: none that is real is as long. */
+const LONGEST_IDENTIFIER = 100;
+
+/** What things that belong together bear, as clean text; null when it is none. */
+export function identifierValue(value: unknown): string | null {
+  const text = cleanText(value);
+  return text !== null && text.length <= LONGEST_IDENTIFIER ? text : null;
+}
+
 /** A finite number above zero, or null. Of a list, the first counts. */
 export function positiveNumber(value: unknown): number | null {
   const number = firstNumber(value);

@@ -2,7 +2,7 @@
 
 import { type Metadata, NO_METADATA, type TakenAt } from "./metadata.ts";
 import { parseDate } from "./metadata_dates.ts";
-import { cleanText, placeValue, positiveNumber } from "./metadata_values.ts";
+import { cleanText, identifierValue, placeValue, positiveNumber } from "./metadata_values.ts";
 
 export interface VideoFacts {
   /** Pixels as displayed. */
@@ -40,6 +40,7 @@ export function metadataFromVideo(facts: VideoFacts): Metadata {
     height: positiveNumber(facts.height),
     description: text(`${APPLE}description`) ?? text("©des"),
     duration: positiveNumber(facts.duration),
+    contentIdentifier: identifierValue(textOf(facts.tags[`${APPLE}content.identifier`])),
   };
 }
 

@@ -25,12 +25,14 @@ Deno.test("Apple's date with its time zone comes before the header's in UTC", ()
     "com.apple.quicktime.creationdate": "2019-03-21T11:04:22+0100",
     "com.apple.quicktime.make": "Apple",
     "com.apple.quicktime.location.ISO6709": "+52.5200+013.4050+034.000/",
+    "com.apple.quicktime.content.identifier": "9B539AB8-A668-4FA6-9207-EB653A5E7E3C",
   };
   expect(metadataFromVideo({ ...FACTS, tags })).toMatchObject({
     takenAt: { local: "2019-03-21T11:04:22.000", offsetMinutes: 60 },
     make: "Apple",
     latitude: 52.52,
     longitude: 13.405,
+    contentIdentifier: "9B539AB8-A668-4FA6-9207-EB653A5E7E3C",
   });
 });
 

@@ -127,6 +127,7 @@ const READ_COLUMNS = {
   rating: "smallint",
   projection_type: "text",
   duration: "double precision",
+  content_identifier: "text",
   read_problem: "text",
 } as const;
 

@@ -19,7 +19,7 @@ const OPTIONS = {
   gps: true,
   ifd1: false,
   interop: false,
-  makerNote: false,
+  makerNote: true,
   userComment: false,
   xmp: false,
   iptc: false,

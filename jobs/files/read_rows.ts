@@ -109,6 +109,7 @@ function toRow(name: string, reading: MediaReading): ReadRow {
     rating: whole(metadata.rating, -1, 5),
     projection_type: text(metadata.projectionType),
     duration: metadata.duration,
+    content_identifier: text(metadata.contentIdentifier),
     read_problem: text(problem),
   };
 }

@@ -50,6 +50,9 @@ export function expectedOf(truth: Truth): Expected {
     rating: truth["XMP-xmp:Rating"] === undefined ? null : numberOf(truth._resolved.Rating),
     description: textOf(truth["IFD0:ImageDescription"]),
     duration: isVideo ? durationOf(truth) : null,
+    contentIdentifier: textOf(
+      truth["Apple:MediaGroupUUID"] ?? truth["Keys:ContentIdentifier"],
+    ),
   });
 }
 
