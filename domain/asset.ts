@@ -34,6 +34,10 @@ export interface Asset extends Omit<Metadata, "takenAt" | "contentIdentifier"> {
   isArchived: boolean;
   /** Since when it is in the trash; null when it is not. */
   trashedAt: Date | null;
+  /** The video of a live photo, which is shown with its photo only. */
+  isHidden: boolean;
+  /** The video that a live photo has. */
+  livePhotoVideoId: string | null;
   offlineSince: Date | null;
   /** Why the content could not be read, or no picture made of it. */
   problem: string | null;

@@ -55,6 +55,9 @@ export function numberedName(name: string, number: number): string {
   return `${stem}+${number}${extension}`;
 }
 
+/** The name of the file that lies beside an uploaded one and tells more of it. */
+export const sidecarName = (name: string) => `${name}.xmp`;
+
 /** The folder of an uploaded file below its user's: year and month by the clock on the wall. */
 export function monthFolder(localDateTime: string): [year: string, month: string] {
   const [, year, month] = /^(\d{4,})-(\d\d)-/.exec(localDateTime) ?? [];

@@ -11,7 +11,7 @@ import type { Events } from "../store/events.ts";
 import { type JobRequest, listenForJobs } from "../store/jobs.ts";
 import { otherShoebox } from "../store/other_shoebox.ts";
 import { releasePictures } from "../store/pictures.ts";
-import { type FileRow, readFileRow } from "./read_file_row.ts";
+import { type FileRow, type NewFile, readFileRow } from "./read_file_row.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
 import { startHousekeeping } from "./housekeeping.ts";
@@ -61,7 +61,7 @@ export interface Background {
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
-  readFile(file: { folder: string; name: string }): Promise<FileRow | null>;
+  readFile(file: NewFile): Promise<FileRow | null>;
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }

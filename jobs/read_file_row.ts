@@ -6,12 +6,20 @@ import type { WorkerPool } from "./worker_pool.ts";
 /** The columns of an asset's row that come from its file, and its id. */
 export type FileRow = Record<string, unknown> & { id: string };
 
+/** A file that may become an asset. */
+export interface NewFile {
+  folder: string;
+  name: string;
+  /** The path of a file that tells more of it. */
+  sidecar: string | null;
+}
+
 /** The row of a file that nobody writes to; null when the system does not let it be read. */
 export async function readFileRow(
   pool: WorkerPool<FileTasks>,
-  { folder, name }: { folder: string; name: string },
+  { folder, name, sidecar }: NewFile,
 ): Promise<FileRow | null> {
-  const files = [{ folderId: 0, folder, name, assetId: null }];
+  const files = [{ folderId: 0, folder, name, assetId: null, sidecar }];
   const about = joinPath(folder, name);
   const { added } = await pool.run("readRows", { files, quietMs: 0 }, { about });
   const [row = null] = JSON.parse(added) as FileRow[];

@@ -1,8 +1,12 @@
 /** Refresh Metadata: reads the files of some assets again, as a scan reads them. */
+import type { Library } from "../domain/library.ts";
 import { joinPath } from "../domain/paths.ts";
+import { sidecarName } from "../domain/upload_name.ts";
 import type { Database } from "../store/database.ts";
-import { filesToRead, forgetMissing, forgetReading } from "../store/reading.ts";
+import { pairByIdentifier } from "../store/live_photos.ts";
+import { type FileOfAsset, filesToRead, forgetMissing, forgetReading } from "../store/reading.ts";
 import { updateAssets } from "../store/scan.ts";
+import type { FileToRead } from "./files/read_rows.ts";
 import type { FilePool, Tally } from "./scan/context.ts";
 
 /** Files in one task of a thread, and rows in one statement. */
@@ -11,15 +15,20 @@ const BATCH = 500;
 /** A file that another has taken the place of may have moved: the next scan is told, always. */
 const ALWAYS = new Date(0);
 
+const toRead = ({ hasSidecar, ...file }: FileOfAsset): FileToRead => ({
+  ...file,
+  sidecar: hasSidecar ? joinPath(file.folder, sidecarName(file.name)) : null,
+});
+
 /**
  * Reads what is asked for of a library. What was read is forgotten at once, so that a job that is
  * run again goes on; a file that is being written is left to the next scan.
  */
 export async function refreshMetadata(
-  { sql, pool, libraryId, quietMs, tally, signal }: {
+  { sql, pool, library, quietMs, tally, signal }: {
     sql: Database;
     pool: FilePool;
-    libraryId: string;
+    library: Library;
     quietMs: number;
     tally: Tally;
     signal: AbortSignal;
@@ -27,9 +36,9 @@ export async function refreshMetadata(
 ): Promise<void> {
   while (true) {
     signal.throwIfAborted();
-    const files = await filesToRead(sql, { libraryId, limit: BATCH });
+    const files = await filesToRead(sql, { libraryId: library.id, limit: BATCH });
     if (files.length === 0) break;
-    const batch = await pool.run("readRows", { files, quietMs }, { signal });
+    const batch = await pool.run("readRows", { files: files.map(toRead), quietMs }, { signal });
     const rows = batch.changed;
     tally.add("found", files.length);
     tally.add("changed", await updateAssets(sql, { rows, keepSince: ALWAYS }));
@@ -40,7 +49,9 @@ export async function refreshMetadata(
       const reason = "The file is still being written, so it was left for the next scan";
       tally.note({ path: joinPath(folder, name), reason });
     }
-    await forgetReading(sql, files.map(({ assetId }) => assetId));
+    const ids = files.map(({ assetId }) => assetId);
+    if (library.type === "UPLOAD") await pairByIdentifier(sql, { libraryId: library.id, ids });
+    await forgetReading(sql, ids);
   }
-  await forgetMissing(sql, libraryId);
+  await forgetMissing(sql, library.id);
 }

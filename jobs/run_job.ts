@@ -60,10 +60,8 @@ async function work(
       const force = job.options.force ?? false;
       return await removeOffline({ sql, pool, thumbs, library, force, tally, signal });
     }
-    case "refresh-metadata": {
-      const libraryId = library.id;
-      return await refreshMetadata({ sql, pool, libraryId, quietMs, tally, signal });
-    }
+    case "refresh-metadata":
+      return await refreshMetadata({ sql, pool, library, quietMs, tally, signal });
   }
 }
 

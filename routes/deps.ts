@@ -32,11 +32,11 @@ export interface JobControl {
   /** What a scan would do with a library as it is given, which need not be as it is kept. */
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   /**
-   * Reads a file as a scan does: the columns of an asset's row. Null when the system does not let
+   * Reads a file as a scan does, and the path of what tells more of it: the columns of an asset's row. Null when the system does not let
    * it be read.
    */
   readFile(
-    file: { folder: string; name: string },
+    file: { folder: string; name: string; sidecar: string | null },
   ): Promise<Record<string, unknown> & { id: string } | null>;
 }
 

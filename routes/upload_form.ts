@@ -16,6 +16,8 @@ const flag = z.enum(["true", "false"]).default("false").transform((word) => word
 /** Ids that a device gives are indexed: those must be short. */
 const deviceText = z.string().max(500).refine(isStorable, NUL_PROBLEM).optional();
 
+const id = z.uuid().transform((id) => id.toLowerCase());
+
 const fields = z.object({
   fileCreatedAt: moment,
   fileModifiedAt: moment,
@@ -23,7 +25,8 @@ const fields = z.object({
   deviceId: deviceText,
   isFavorite: flag,
   isArchived: flag,
-  libraryId: z.uuid().transform((id) => id.toLowerCase()).optional(),
+  libraryId: id.optional(),
+  livePhotoVideoId: id.optional(),
 });
 
 export type UploadFields = z.output<typeof fields>;

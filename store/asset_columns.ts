@@ -13,7 +13,7 @@ export const assetColumns = (sql: Sql) =>
       coalesce(read_problem, picture_problem) as problem, picture_state, picture_key,
       encode(thumbhash, 'base64') as thumbhash, assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name) as original_name, encode(sha1, 'base64') as sha1,
-      device_asset_id, device_id, trashed_at`;
+      device_asset_id, device_id, trashed_at, is_hidden, live_photo_video_id`;
 
 /** Assets with their folder and library; those of a library on its way out are gone already. */
 export const fromAssets = (sql: Sql) =>
@@ -37,7 +37,8 @@ type ListedValues = [
   ...[offlineSince: string | null, problem: string | null, pictureState: PictureState],
   ...[pictureKey: string | null, thumbhash: string | null, createdAt: string, updatedAt: string],
   ...[originalName: string, sha1: string | null, deviceAssetId: string | null],
-  ...[deviceId: string | null, trashedAt: string | null],
+  ...[deviceId: string | null, trashedAt: string | null, isHidden: boolean],
+  ...[livePhotoVideoId: string | null],
 ];
 
 export interface ListedRow {
@@ -55,7 +56,7 @@ export const listedRow = (sql: Sql) =>
       coalesce(read_problem, picture_problem), picture_state, picture_key,
       encode(thumbhash, 'base64'), assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name), encode(sha1, 'base64'), device_asset_id,
-      device_id, trashed_at)::text as json`;
+      device_id, trashed_at, is_hidden, live_photo_video_id)::text as json`;
 
 /** By index, and all at once: a thousand rows take half as long as with spreads. */
 const listedAsset = (values: ListedValues): ListedAsset => ({
@@ -87,6 +88,8 @@ const listedAsset = (values: ListedValues): ListedAsset => ({
   deviceAssetId: values[25],
   deviceId: values[26],
   trashedAt: values[27] === null ? null : new Date(values[27]),
+  isHidden: values[28],
+  livePhotoVideoId: values[29],
 });
 
 /** The assets of rows. */

@@ -25,8 +25,11 @@ export async function noteArriving(
   return result.count > 0;
 }
 
-/** The file has its asset, in whose transaction this is; false when it was given up meanwhile. */
-export async function arrived(sql: Sql, path: string): Promise<boolean> {
+/**
+ * Forgets a file that was arriving: it has its asset, in whose transaction this is, or never was
+ * there. False when it was given up meanwhile.
+ */
+export async function forgetArriving(sql: Sql, path: string): Promise<boolean> {
   const result = await sql`
     delete from pending_files where path = ${path} and reason = 'arriving'`;
   return result.count > 0;

@@ -1,11 +1,11 @@
 /** Files on their way into the data folder: written and hashed, then put in their place for good. */
 import { createHash, randomUUID } from "node:crypto";
-import { dirname, join } from "@std/path";
+import { basename, dirname, join } from "@std/path";
 import { AppError } from "../domain/errors.ts";
 import { isWithin } from "../domain/paths.ts";
-import { numberedName } from "../domain/upload_name.ts";
+import { numberedName, sidecarName } from "../domain/upload_name.ts";
 import type { Sql } from "./database.ts";
-import { giveUp, left, noteArriving } from "./pending_files.ts";
+import { forgetArriving, giveUp, left, noteArriving } from "./pending_files.ts";
 
 /** What files that are being written are called: whoever cleans up knows them by it. */
 const UNFINISHED = /^upload-[0-9a-f-]{36}(\.\w{1,16})?$/;
@@ -77,15 +77,24 @@ export async function removeFile(path: string): Promise<void> {
   });
 }
 
+/** The file beside an uploaded one that tells more of it, whether there is one or not. */
+const sidecarOf = (path: string) => join(dirname(path), sidecarName(basename(path)));
+
+/** Removes an uploaded file and what lies beside it; they may be gone already. */
+async function removeWithSidecar(path: string): Promise<void> {
+  await removeFile(path);
+  await removeFile(sidecarOf(path));
+}
+
 /**
- * Removes an uploaded file for good; one that does not really lie below the folder of uploads is
+ * Removes an uploaded file and its sidecar for good; one that does not really lie below the folder of uploads is
  * nobody's to remove.
  */
 export async function removeUploaded(uploads: string, path: string): Promise<void> {
   try {
     const folder = dirname(path);
     if (!isWithin(await Deno.realPath(uploads), await Deno.realPath(folder))) return;
-    await removeFile(path);
+    await removeWithSidecar(path);
     await syncFolder(folder);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -147,6 +156,9 @@ async function isTaken(path: string): Promise<boolean> {
   });
 }
 
+/** Whether something is where a file or its sidecar would be. */
+const isPlaceTaken = async (path: string) => await isTaken(path) || await isTaken(sidecarOf(path));
+
 /** Where a finished file is to be. */
 export interface Destination {
   ownerId: string;
@@ -158,22 +170,28 @@ export interface Destination {
 }
 
 /**
- * Moves a finished file to a place in the folder that nothing else has, and notes it as arriving
- * before. Returns its name there.
+ * Moves a finished file to a place in the folder that nothing else has, its sidecar beside it, and
+ * notes it as arriving before. Returns its name there.
  */
 export async function place(
   sql: Sql,
-  file: UnfinishedFile,
+  { file, sidecar }: { file: UnfinishedFile; sidecar: UnfinishedFile | null },
   { ownerId, root, folder, name }: Destination,
 ): Promise<string> {
   await makeFolder(root, folder);
   for (let number = 0;; number++) {
     const free = numberedName(name, number);
     const path = join(folder, free);
-    if (await isTaken(path)) continue;
+    if (await isPlaceTaken(path)) continue;
     if (!await noteArriving(sql, { ownerId, folder, name: free })) continue;
+    // What was there until the note was taken: its own note may have gone a moment ago.
+    if (await isPlaceTaken(path)) {
+      await forgetArriving(sql, path);
+      continue;
+    }
     try {
       await Deno.rename(file.path, path);
+      if (sidecar !== null) await Deno.rename(sidecar.path, sidecarOf(path));
       await syncFolder(folder);
       return free;
     } catch (error) {
@@ -183,9 +201,9 @@ export async function place(
   }
 }
 
-/** Removes a file that was placed and gets no asset. */
+/** Removes a file that was placed and gets no asset, with its sidecar. */
 export async function takeBack(sql: Sql, path: string): Promise<void> {
   await giveUp(sql, path);
-  await removeFile(path);
+  await removeWithSidecar(path);
   await left(sql, [path]);
 }

@@ -1,8 +1,11 @@
 /** Rows of uploaded assets. */
+import { AppError } from "../domain/errors.ts";
+import type { AssetType } from "../domain/media_types.ts";
 import { joinPath } from "../domain/paths.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { placeFolders } from "./folders.ts";
-import { arrived } from "./pending_files.ts";
+import { isVideoOf, linkLivePhotos, pairByIdentifier } from "./live_photos.ts";
+import { forgetArriving } from "./pending_files.ts";
 import { insertAssets } from "./scan.ts";
 import { restoreAssets } from "./trash.ts";
 
@@ -55,10 +58,9 @@ export async function uploadQuota(
 
 /** An uploaded file in its place. */
 export interface UploadedFile {
-  libraryId: string;
-  ownerId: string;
   folder: string;
   name: string;
+  hasSidecar: boolean;
   /** Bytes. */
   size: number;
   sha1: Uint8Array;
@@ -72,23 +74,59 @@ export interface UploadedFile {
   row: Record<string, unknown> & { id: string };
 }
 
+/** What one request sends. */
+export interface NewUpload {
+  libraryId: string;
+  ownerId: string;
+  file: UploadedFile;
+  /** The video of a live photo. */
+  video: UploadedFile | null;
+  /** One that the library has already. */
+  livePhotoVideoId: string | null;
+}
+
 /** What came of it; when the library has the file already, the id is that asset's. */
 export type Stored =
-  | { id: string; isDuplicate: boolean; isRestored: boolean }
+  | { id: string; isDuplicate: boolean; isRestored: boolean; isVideoKept: boolean }
   | { full: { limit: number; used: number } }
   | "library is gone"
-  | "given up";
+  | "no such video";
+
+type Owner = Pick<NewUpload, "libraryId" | "ownerId">;
 
 /** Locks the rows that must not change until the end; false when the library is gone. */
-async function hold(sql: Sql, { libraryId, ownerId }: UploadedFile): Promise<boolean> {
+async function hold(sql: Sql, { libraryId, ownerId }: Owner): Promise<boolean> {
   await sql`select from users where id = ${ownerId} for no key update`;
   const rows = await sql`
     select from libraries where id = ${libraryId} and deleting_since is null for share`;
   return rows.length > 0;
 }
 
-async function insert(sql: Sql, file: UploadedFile): Promise<void> {
-  const { libraryId, ownerId, folder, name, row, deviceAssetId, deviceId } = file;
+/** The asset that has this content already. */
+interface SameAsset {
+  id: string;
+  type: AssetType;
+  livePhotoVideoId: string | null;
+}
+
+async function findSame(
+  sql: Sql,
+  libraryId: string,
+  file: UploadedFile | null,
+): Promise<SameAsset | null> {
+  if (file === null) return null;
+  // Locked, so that it is not deleted any more.
+  const [same] = await sql<SameAsset[]>`
+    select id, type, live_photo_video_id from assets
+    where library_id = ${libraryId} and sha1 = ${file.sha1} for update`;
+  return same ?? null;
+}
+
+async function insert(sql: Sql, { libraryId, ownerId }: Owner, file: UploadedFile): Promise<void> {
+  const { folder, name, row, deviceAssetId, deviceId } = file;
+  if (!await forgetArriving(sql, joinPath(folder, name))) {
+    throw new AppError("unavailable", "The upload took too long, and was given up. Send it again");
+  }
   const folders = [{ path: folder, parentId: null }];
   const [{ id: folderId } = { id: 0 }] = await placeFolders(sql, { libraryId, folders });
   const rows = JSON.stringify([{ ...row, folder_id: folderId, name }]);
@@ -96,38 +134,60 @@ async function insert(sql: Sql, file: UploadedFile): Promise<void> {
   await sql`
     update assets set sha1 = ${file.sha1}, original_name = ${file.originalName},
       device_asset_id = ${deviceAssetId}, device_id = ${deviceId},
-      is_favorite = ${file.isFavorite}, is_archived = ${file.isArchived}
+      is_favorite = ${file.isFavorite}, is_archived = ${file.isArchived},
+      has_sidecar = ${file.hasSidecar}
     where id = ${row.id}`;
 }
 
-/** The asset that has the file already, which is brought back when it is in the trash. */
-async function restoreSame(
-  sql: Sql,
-  { libraryId, sha1 }: UploadedFile,
-): Promise<{ id: string; isRestored: boolean } | null> {
-  // Locked, so that it is not deleted any more.
-  const [same] = await sql<{ id: string }[]>`
-    select id from assets where library_id = ${libraryId} and sha1 = ${sha1} for update`;
-  if (same === undefined) return null;
-  return { id: same.id, isRestored: (await restoreAssets(sql, [same.id])).length > 0 };
+/** Which video the photo gets; null for none. */
+function videoOf(
+  { video, livePhotoVideoId }: NewUpload,
+  same: SameAsset | null,
+): string | null {
+  if (video === null) return livePhotoVideoId;
+  if (same === null) return video.row.id;
+  return same.type === "VIDEO" ? same.id : null;
+}
+
+/** Whether there is nothing new in an upload whose file is there. */
+const isKnown = ({ video, livePhotoVideoId }: NewUpload, same: SameAsset) =>
+  same.type === "VIDEO" || same.livePhotoVideoId !== null ||
+  (video === null && livePhotoVideoId === null);
+
+/** Makes the assets, in the transaction `sql`. */
+async function store(sql: Sql, upload: NewUpload): Promise<Stored> {
+  const { libraryId, ownerId, file, video, livePhotoVideoId } = upload;
+  if (!await hold(sql, upload)) return "library is gone";
+  const same = await findSame(sql, libraryId, file);
+  const id = same?.id ?? file.row.id;
+  const bringBack = async () => same !== null && (await restoreAssets(sql, [id])).length > 0;
+  if (same !== null && isKnown(upload, same)) {
+    return { id, isDuplicate: true, isRestored: await bringBack(), isVideoKept: false };
+  }
+  if (livePhotoVideoId !== null && !await isVideoOf(sql, { libraryId, id: livePhotoVideoId })) {
+    return "no such video";
+  }
+  const sameVideo = await findSame(sql, libraryId, video);
+  const isVideoKept = video !== null && sameVideo === null;
+  const coming = [...same === null ? [file] : [], ...isVideoKept ? [video] : []];
+  const quota = await uploadQuota(sql, ownerId);
+  const size = coming.reduce((sum, { size }) => sum + size, 0);
+  if (quota !== null && quota.used + size > quota.limit) return { full: quota };
+  for (const each of coming) await insert(sql, upload, each);
+  const videoId = videoOf(upload, sameVideo);
+  if (videoId !== null) await linkLivePhotos(sql, [{ photoId: id, videoId }]);
+  await pairByIdentifier(sql, { libraryId, ids: coming.map(({ row }) => row.id) });
+  return { id, isDuplicate: same !== null, isRestored: await bringBack(), isVideoKept };
 }
 
 /**
- * Makes the asset of an uploaded file, which does not arrive any more then. Uploads of one user
- * come one after the other here, so that they neither pass the quota together nor are twice there.
+ * Makes the asset of an uploaded file, and that of its video, which do not arrive any more then.
+ * Uploads of one user come one after the other here, so that they neither pass the quota together
+ * nor are twice there.
+ * @throws {AppError} when a file was given up meanwhile
  */
-export async function storeUpload(sql: Database, file: UploadedFile): Promise<Stored> {
-  const { ownerId, size, folder, name, row } = file;
-  return await inTransaction<Stored>(sql, async (transaction) => {
-    if (!await hold(transaction, file)) return "library is gone";
-    const same = await restoreSame(transaction, file);
-    if (same !== null) return { ...same, isDuplicate: true };
-    const quota = await uploadQuota(transaction, ownerId);
-    if (quota !== null && quota.used + size > quota.limit) return { full: quota };
-    if (!await arrived(transaction, joinPath(folder, name))) return "given up";
-    await insert(transaction, file);
-    return { id: row.id, isDuplicate: false, isRestored: false };
-  });
+export async function storeUpload(sql: Database, upload: NewUpload): Promise<Stored> {
+  return await inTransaction(sql, (transaction) => store(transaction, upload));
 }
 
 /** Which of these a device has sent already. */

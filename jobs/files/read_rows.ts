@@ -2,12 +2,14 @@
 import { v7 as timeOrderedId } from "uuid";
 import { assetTimes } from "../../domain/asset_times.ts";
 import { assetType } from "../../domain/media_types.ts";
+import { fillMetadata } from "../../domain/metadata.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
 import type { ReadRow } from "../../store/scan.ts";
 import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { stateMark } from "./file_state.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
+import { readSidecar } from "./read_sidecar.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
 /** A file to read: for a new asset, or again for the one that it has. */
@@ -16,6 +18,8 @@ export interface FileToRead {
   folder: string;
   name: string;
   assetId: string | null;
+  /** The path of a file that tells more of it, and is believed before it. */
+  sidecar?: string | null;
 }
 
 export interface ReadBatch {
@@ -61,10 +65,14 @@ function isSettled(info: Deno.FileInfo, read: FileFacts, quietMs: number): boole
   return !isRecent && size === read.size && mtimeNs === read.mtimeNs;
 }
 
-async function readOne(path: string, quietMs: number): Promise<Outcome> {
+async function readOne(
+  path: string,
+  { sidecar, quietMs }: { sidecar: string | null; quietMs: number },
+): Promise<Outcome> {
   try {
     const reading = await readMedia(path);
     if (reading === null) return "gone";
+    if (sidecar !== null) reading.metadata = fillMetadata(readSidecar(sidecar), reading.metadata);
     const info = Deno.lstatSync(path);
     // Something else took its place since it was listed.
     if (!info.isFile) return "gone";
@@ -127,9 +135,9 @@ export async function readRows(
   const unquiet: number[] = [];
   const states = new Float64Array(files.length).fill(NaN);
   for (const [index, file] of files.entries()) {
-    const { folderId, folder, name, assetId } = file;
+    const { folderId, folder, name, assetId, sidecar = null } = file;
     const path = joinPath(folder, name);
-    const outcome = await readOne(path, quietMs);
+    const outcome = await readOne(path, { sidecar, quietMs });
     if (outcome === "gone") continue;
     if (outcome === "unquiet") {
       unquiet.push(index);

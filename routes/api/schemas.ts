@@ -164,7 +164,7 @@ export const assetSchema = z.object({
   hasMetadata: z.boolean(),
   resized: z.boolean(),
   thumbhash: nullable(z.string()),
-  visibility: z.enum(["timeline", "archive"]),
+  visibility: z.enum(["timeline", "archive", "hidden"]),
   livePhotoVideoId: nullable(uuid),
   exifInfo: exifSchema.optional(),
   // Ours: the address of the pictures, since when the file is missing, and what is wrong with it.

@@ -17,6 +17,9 @@ export const uploadFormSchema = z.object({
   isFavorite: flag.optional(),
   isArchived: flag.optional(),
   libraryId: uuid.optional(),
+  livePhotoData: file.optional(),
+  livePhotoVideoId: uuid.optional(),
+  sidecarData: file.optional(),
 }).openapi("Upload");
 
 export const uploadedSchema = z.object({

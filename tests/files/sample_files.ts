@@ -94,14 +94,17 @@ async function turnedBack(upright: Sharp, orientation: number): Promise<Sharp> {
   }
 }
 
-/** A WebM, Matroska or QuickTime file of half a second whose frames are no real ones. */
+/**
+ * A WebM, Matroska or QuickTime file of half a second whose frames are no real ones. `raw` are
+ * Apple's texts, for QuickTime.
+ */
 export async function video(
   kind: "webm" | "mkv" | "mov",
   options: { rotation?: 0 | 90 | 180 | 270; raw?: Record<string, string> } = {},
 ): Promise<Uint8Array> {
   const target = new BufferTarget();
   const format = kind === "mov"
-    ? new MovOutputFormat()
+    ? new MovOutputFormat({ metadataFormat: "mdta" })
     : kind === "mkv"
     ? new MkvOutputFormat()
     : new WebMOutputFormat();

@@ -46,7 +46,7 @@ testOnDatabases("uploads under way are left alone", async ({ sql }) => {
   const [writing, placed] = [0, 1].map(() => new UnfinishedFile(data.join("tmp"), "jpg"));
   const root = data.join("upload");
   const destination = { ownerId: OWNER, root, folder: `${root}/2020/05`, name: "one.jpg" };
-  await place(sql, placed!, destination);
+  await place(sql, { file: placed!, sidecar: null }, destination);
   await noteArriving(sql, { ownerId: OWNER, folder: root, name: "not-yet-there.jpg" });
   await finishPendingFiles(options);
   expect(filesBelow(data.path)).toEqual([

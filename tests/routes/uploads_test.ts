@@ -1,44 +1,30 @@
 import { createHash } from "node:crypto";
 import { expect } from "@std/expect";
-import type { Database } from "../../store/database.ts";
 import { createLibrary } from "../../store/libraries.ts";
-import { startTestApp, type TestApp } from "../support/app.ts";
+import { startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
-import { makePerson, type Person } from "../support/people.ts";
+import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
-import { encodedForm, filesBelow, sendUpload, uploadAs, uploadForm } from "../support/uploads.ts";
+import {
+  encodedForm,
+  filesBelow,
+  keptUploads,
+  NOTHING_KEPT,
+  sendAs,
+  sendUpload,
+  uploadForm,
+} from "../support/uploads.ts";
 
-/** All that is kept of uploads, on the disk and in the database. */
-async function kept({ dataFolder }: TestApp, sql: Database) {
-  const [assets] = await sql<{ count: number }[]>`
-    select count(*) from assets join libraries on libraries.id = library_id
-    where libraries.type = 'UPLOAD'`;
-  const [pending] = await sql<{ count: number }[]>`select count(*) from pending_files`;
-  return {
-    assets: assets!.count,
-    pending: pending!.count,
-    files: filesBelow(`${dataFolder}/upload`).length,
-    unfinished: filesBelow(`${dataFolder}/tmp`).length,
-  };
-}
-
-const NOTHING = { assets: 0, pending: 0, files: 0, unfinished: 0 };
-const ONE = { ...NOTHING, assets: 1, files: 1 };
+const ONE = { ...NOTHING_KEPT, assets: 1, files: 1 };
 
 const sha1 = (bytes: Uint8Array) => createHash("sha1").update(bytes);
-
-/** Uploads, and reads what is answered. */
-async function send(test: TestApp, { token }: Person, parts: Parameters<typeof uploadAs>[2]) {
-  const answer = await uploadAs(test, token, parts);
-  return await answer.json();
-}
 
 testOnDatabases("an uploaded photo is kept with what is known of it", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto({ date: "2020:05:06 10:11:12" });
   const fields = { deviceAssetId: "a-1", deviceId: "phone", isFavorite: "true" };
-  const made = await send(test, person, { name: "Été?.JPG", bytes, fields });
+  const made = await sendAs(test, person, { name: "Été?.JPG", bytes, fields });
   expect(made).toEqual({ id: made.id, duplicate: false, status: "created" });
   expect(filesBelow(`${test.dataFolder}/upload`)).toEqual([`${person.id}/2020/05/Été_.JPG`]);
   const asset = await (await person.ask(`/api/assets/${made.id}`)).json();
@@ -55,7 +41,7 @@ testOnDatabases("an uploaded photo is kept with what is known of it", async ({ s
   const picture = await person.ask(`/api/assets/${made.id}/thumbnail`);
   expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/webp"]);
   await picture.body?.cancel();
-  expect(await kept(test, sql)).toEqual(ONE);
+  expect(await keptUploads(test, sql)).toEqual(ONE);
   expect((await test.askAsStranger(`/api/assets/${made.id}/original`)).status).toBe(404);
 });
 
@@ -64,13 +50,13 @@ testOnDatabases("the same file again is a duplicate, at the same moment too", as
   const person = await makePerson(test);
   const bytes = await makePhoto();
   const all = await Promise.all(
-    ["a.jpg", "a.jpg", "b.jpg", "c.jpg"].map((name) => send(test, person, { name, bytes })),
+    ["a.jpg", "a.jpg", "b.jpg", "c.jpg"].map((name) => sendAs(test, person, { name, bytes })),
   );
   expect(all.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
   expect(new Set(all.map(({ id }) => id)).size).toBe(1);
-  const again = await send(test, person, { name: "d.jpg", bytes });
+  const again = await sendAs(test, person, { name: "d.jpg", bytes });
   expect(again).toEqual({ id: all[0].id, duplicate: true, status: "duplicate" });
-  expect(await kept(test, sql)).toEqual(ONE);
+  expect(await keptUploads(test, sql)).toEqual(ONE);
 });
 
 testOnDatabases("another user, and another library, may have the same file", async ({ sql }) => {
@@ -81,38 +67,42 @@ testOnDatabases("another user, and another library, may have the same file", asy
     ...{ ownerId: person.id, type: "UPLOAD", name: "Second", managedBy: "admin" },
     ...{ importPaths: [], exclusionPatterns: [] },
   });
-  const first = await send(test, person, { bytes });
+  const first = await sendAs(test, person, { bytes });
   const fields = { libraryId: second.id };
   const headers = { "x-immich-checksum": sha1(bytes).digest("hex") };
   const others = [
-    await send(test, other, { bytes }),
-    await send(test, person, { bytes, fields, headers }),
+    await sendAs(test, other, { bytes }),
+    await sendAs(test, person, { bytes, fields, headers }),
   ];
   expect(others.map(({ status }) => status)).toEqual(["created", "created"]);
   expect(new Set([first, ...others].map(({ id }) => id)).size).toBe(3);
-  const foreign = await send(test, other, { bytes: `${bytes}`, fields });
+  const foreign = await sendAs(test, other, { bytes: `${bytes}`, fields });
   expect(foreign.statusCode).toBe(404);
-  const external = await send(test, person, { bytes: "x", fields: { libraryId: test.library.id } });
+  const external = await sendAs(test, person, {
+    bytes: "x",
+    fields: { libraryId: test.library.id },
+  });
   expect(external.statusCode).toBe(404);
-  expect(await kept(test, sql)).toEqual({ ...NOTHING, assets: 3, files: 3 });
+  expect(await keptUploads(test, sql)).toEqual({ ...NOTHING_KEPT, assets: 3, files: 3 });
 });
 
 testOnDatabases("files of one name are all kept", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
-  await Promise.all(["#111", "#222", "#333"].map(async (colour) => {
+  const colours = Array.from({ length: 12 }, (_, index) => `#${index + 100}`);
+  await Promise.all(colours.map(async (colour) => {
     const bytes = await makePhoto({ date: "2020:05:06 10:11:12", colour });
-    expect((await send(test, person, { bytes })).status).toBe("created");
+    expect((await sendAs(test, person, { bytes })).status).toBe("created");
   }));
-  const names = ["a+1.jpg", "a+2.jpg", "a.jpg"];
-  expect(filesBelow(`${test.dataFolder}/upload/${person.id}/2020/05`)).toEqual(names);
+  const names = colours.map((_, index) => index === 0 ? "a.jpg" : `a+${index}.jpg`);
+  expect(filesBelow(`${test.dataFolder}/upload/${person.id}/2020/05`)).toEqual(names.sort());
 });
 
 testOnDatabases("a checksum that is known is answered before the body", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();
-  const { id } = await send(test, person, { bytes });
+  const { id } = await sendAs(test, person, { bytes });
   for (const encoding of ["hex", "base64"] as const) {
     let isRead = false;
     const body = new ReadableStream<Uint8Array>({
@@ -135,7 +125,7 @@ testOnDatabases("what is not as it should be is refused, and nothing kept", asyn
   const person = await makePerson(test);
   const bytes = await makePhoto();
   const wrong = { "x-immich-checksum": "0".repeat(40) };
-  const refused: [string, Parameters<typeof uploadAs>[2]][] = [
+  const refused: [string, Parameters<typeof sendAs>[2]][] = [
     ["x-immich-checksum", { bytes, headers: wrong }],
     ["x-immich-checksum", { bytes, headers: { "x-immich-checksum": "no sum" } }],
     ["is empty", { bytes: "" }],
@@ -146,7 +136,7 @@ testOnDatabases("what is not as it should be is refused, and nothing kept", asyn
     ["libraryId", { bytes, fields: { libraryId: "mine" } }],
   ];
   for (const [message, parts] of refused) {
-    const answer = await send(test, person, parts);
+    const answer = await sendAs(test, person, parts);
     expect([message, answer.statusCode]).toEqual([message, 400]);
     expect(`${answer.message}`).toContain(message);
   }
@@ -156,7 +146,7 @@ testOnDatabases("what is not as it should be is refused, and nothing kept", asyn
   expect(none.status).toBe(400);
   const json = await person.ask("/api/assets", { json: {} });
   expect(json.status).toBe(415);
-  expect(await kept(test, sql)).toEqual(NOTHING);
+  expect(await keptUploads(test, sql)).toEqual(NOTHING_KEPT);
 });
 
 testOnDatabases("a body that breaks off leaves nothing, wherever it does", async ({ sql }) => {
@@ -176,7 +166,7 @@ testOnDatabases("a body that breaks off leaves nothing, wherever it does", async
     expect([part, failed.status]).toEqual([part, 400]);
     await failed.body?.cancel();
   }
-  expect(await kept(test, sql)).toEqual(NOTHING);
+  expect(await keptUploads(test, sql)).toEqual(NOTHING_KEPT);
   expect(test.log).toEqual([]);
 });
 
@@ -186,12 +176,12 @@ testOnDatabases("more than the quota is refused with the figures", async ({ sql 
   const [first, second] = [await makePhoto(), await makePhoto({ colour: "#abc" })];
   const limit = first.length + 10;
   await sql`update users set quota_size_in_bytes = ${limit} where id = ${person.id}`;
-  expect((await send(test, person, { bytes: first })).status).toBe("created");
-  const refused = await send(test, person, { bytes: second });
+  expect((await sendAs(test, person, { bytes: first })).status).toBe("created");
+  const refused = await sendAs(test, person, { bytes: second });
   expect(refused.statusCode).toBe(413);
   expect(refused.message).toContain(`${first.length} of ${limit} bytes`);
   const headers = { "content-length": "10000000000" };
-  const huge = await send(test, person, { bytes: second, headers });
+  const huge = await sendAs(test, person, { bytes: second, headers });
   expect(huge.statusCode).toBe(413);
-  expect(await kept(test, sql)).toEqual(ONE);
+  expect(await keptUploads(test, sql)).toEqual(ONE);
 });

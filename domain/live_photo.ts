@@ -1,0 +1,35 @@
+/** Live photos: pictures with a video of their own, which is shown with the picture only. */
+import type { AssetType } from "./media_types.ts";
+
+/** An asset that may be a half of a live photo. */
+export interface LivePhotoHalf {
+  id: string;
+  type: AssetType;
+  /** What both halves bear in their files. */
+  contentIdentifier: string;
+  /** The video that the picture has already. */
+  livePhotoVideoId: string | null;
+}
+
+export interface LivePhoto {
+  photoId: string;
+  videoId: string;
+}
+
+/**
+ * Which pictures get which video, of assets of one library: the first video that bears the same
+ * identifier. Several pictures may have one video, as a picture and its edited copy do; what a
+ * picture has already stays.
+ */
+export function pairLivePhotos(halves: readonly LivePhotoHalf[]): LivePhoto[] {
+  const videoOf = new Map<string, string>();
+  for (const { type, contentIdentifier, id } of halves) {
+    if (type === "VIDEO" && !videoOf.has(contentIdentifier)) videoOf.set(contentIdentifier, id);
+  }
+  return halves.flatMap(({ type, contentIdentifier, id, livePhotoVideoId }) => {
+    const videoId = videoOf.get(contentIdentifier);
+    return type === "IMAGE" && livePhotoVideoId === null && videoId !== undefined
+      ? [{ photoId: id, videoId }]
+      : [];
+  });
+}

@@ -1,0 +1,218 @@
+import { expect } from "@std/expect";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { testOnDatabases } from "../support/database.ts";
+import { makeLivePicture, makeLiveVideo } from "../support/live_photos.ts";
+import { makePerson, type Person } from "../support/people.ts";
+import { makePhoto } from "../support/photos.ts";
+import {
+  encodedForm,
+  filesBelow,
+  keptUploads,
+  NOTHING_KEPT,
+  sendAs,
+  sendUpload,
+  uploadForm,
+} from "../support/uploads.ts";
+
+const PAIR = { ...NOTHING_KEPT, assets: 2, files: 2 };
+
+const film = async (identifier = "9B539AB8") => ({
+  name: "IMG_1.MOV",
+  bytes: await makeLiveVideo(identifier),
+});
+
+const assetOf = async (person: Person, id: string) =>
+  await (await person.ask(`/api/assets/${id}`)).json();
+
+const shownIds = async (person: Person) => {
+  const { assets } = await (await person.ask("/api/search/metadata", { json: {} })).json();
+  return assets.items.map(({ id }: { id: string }) => id);
+};
+
+/** Uploads a photo with its video; returns the photo as it is told then. */
+async function sendLivePhoto(test: TestApp, person: Person) {
+  const bytes = await makePhoto({ date: "2020:05:06 10:11:12" });
+  const files = { livePhotoData: await film() };
+  const { id } = await sendAs(test, person, { name: "IMG_1.JPG", bytes, files });
+  return await assetOf(person, id);
+}
+
+testOnDatabases("a live photo is shown as one, and its video plays", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const photo = await sendLivePhoto(test, person);
+  const { bytes } = await film();
+  expect(photo).toMatchObject({ type: "IMAGE", visibility: "timeline" });
+  const video = await assetOf(person, photo.livePhotoVideoId);
+  expect(video).toMatchObject({
+    ...{ type: "VIDEO", visibility: "hidden", originalFileName: "IMG_1.MOV" },
+    livePhotoVideoId: null,
+  });
+  const played = await person.ask(`/api/assets/${video.id}/video/playback`);
+  expect((await played.bytes()).length).toBe(bytes.length);
+  expect(filesBelow(`${test.dataFolder}/upload`)).toEqual([
+    `${person.id}/2020/05/IMG_1.JPG`,
+    `${person.id}/2020/05/IMG_1.MOV`,
+  ]);
+  expect(await shownIds(person)).toEqual([photo.id]);
+  const statistics = await (await person.ask("/api/assets/statistics")).json();
+  expect(statistics).toEqual({ images: 1, videos: 0, total: 1 });
+  const buckets = await (await person.ask("/api/timeline/buckets?size=MONTH")).json();
+  expect(buckets).toEqual([{ timeBucket: "2020-05-01T00:00:00.000Z", count: 1 }]);
+  expect(await keptUploads(test, sql)).toEqual(PAIR);
+});
+
+testOnDatabases("a live photo sent twice is there once", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const [photo, again, more] = await Promise.all(
+    [1, 2, 3].map(() => sendLivePhoto(test, person)),
+  );
+  expect([again.id, more.id]).toEqual([photo.id, photo.id]);
+  expect(await keptUploads(test, sql)).toEqual(PAIR);
+});
+
+testOnDatabases("the video may be there before, and the photo too", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const { id: videoId } = await sendAs(test, person, await film());
+  expect(await shownIds(person)).toEqual([videoId]);
+  const bytes = await makePhoto();
+  const { id } = await sendAs(test, person, { bytes });
+  const answer = await sendAs(test, person, { bytes, files: { livePhotoData: await film() } });
+  expect(answer).toEqual({ id, duplicate: true, status: "duplicate" });
+  expect((await assetOf(person, id)).livePhotoVideoId).toBe(videoId);
+  expect(await shownIds(person)).toEqual([id]);
+  expect(await keptUploads(test, sql)).toEqual(PAIR);
+});
+
+testOnDatabases("a photo can name a video that was sent before", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
+  const { id: livePhotoVideoId } = await sendAs(test, person, await film());
+  const bytes = await makePhoto();
+  const stranger = await sendAs(test, other, { bytes, fields: { livePhotoVideoId } });
+  expect(stranger.message).toContain("livePhotoVideoId");
+  const { id } = await sendAs(test, person, { bytes, fields: { livePhotoVideoId } });
+  expect((await assetOf(person, id)).livePhotoVideoId).toBe(livePhotoVideoId);
+  expect((await assetOf(person, livePhotoVideoId)).visibility).toBe("hidden");
+  const second = { bytes: await makePhoto({ colour: "#123" }), fields: { livePhotoVideoId: id } };
+  expect((await sendAs(test, person, second)).statusCode).toBe(400);
+  expect(await keptUploads(test, sql)).toEqual(PAIR);
+});
+
+testOnDatabases("halves that come one after the other find each other", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const picture = async (identifier: string) => {
+    const bytes = await makeLivePicture(identifier);
+    return (await sendAs(test, person, { bytes })).id;
+  };
+  const video = async (identifier: string) =>
+    (await sendAs(test, person, await film(identifier))).id;
+  const [firstPicture, firstVideo] = [await picture("11111111"), await video("11111111")];
+  const [secondVideo, secondPicture] = [await video("22222222"), await picture("22222222")];
+  await video("33333333");
+  expect((await assetOf(person, firstPicture)).livePhotoVideoId).toBe(firstVideo);
+  expect((await assetOf(person, secondPicture)).livePhotoVideoId).toBe(secondVideo);
+  expect(await shownIds(person)).toHaveLength(3);
+});
+
+testOnDatabases("a live photo goes with its video", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const photo = await sendLivePhoto(test, person);
+  const bytes = await makePhoto({ colour: "#123" });
+  const { livePhotoVideoId } = photo;
+  const edited = await sendAs(test, person, { bytes, fields: { livePhotoVideoId } });
+  const remove = (id: string) =>
+    person.ask("/api/assets", { method: "DELETE", json: { ids: [id], force: true } });
+  expect((await remove(photo.id)).status).toBe(204);
+  expect((await assetOf(person, livePhotoVideoId)).visibility).toBe("hidden");
+  expect((await remove(edited.id)).status).toBe(204);
+  expect((await person.ask(`/api/assets/${livePhotoVideoId}`)).status).toBe(404);
+});
+
+testOnDatabases("a photo whose video is deleted is a photo like others", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const photo = await sendLivePhoto(test, person);
+  const ids = [photo.livePhotoVideoId];
+  await person.ask("/api/assets", { method: "DELETE", json: { ids, force: true } });
+  expect((await assetOf(person, photo.id)).livePhotoVideoId).toBeNull();
+});
+
+testOnDatabases("a video or sidecar that cannot be taken leaves nothing", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const bytes = await makePhoto();
+  const livePhotoData = await film();
+  const refused: [string, Parameters<typeof sendAs>[2]][] = [
+    ["livePhotoData: the file is empty", {
+      bytes,
+      files: { livePhotoData: { name: "a.mov", bytes: "" } },
+    }],
+    ["no type that is supported", { bytes, files: { livePhotoData: { name: "a.jpg", bytes } } }],
+    ["no type that is supported", { bytes, files: { sidecarData: { name: "a.txt", bytes } } }],
+    ["sidecarData: the file is empty", {
+      bytes,
+      files: { sidecarData: { name: "a.xmp", bytes: "" } },
+    }],
+    ["only a photo", { name: "a.mp4", bytes, files: { livePhotoData } }],
+    ["same file", { bytes, files: { livePhotoData: { name: "a.mov", bytes } } }],
+    ["profileData", { bytes, files: { profileData: livePhotoData } }],
+    ["x-immich-checksum", {
+      ...{ bytes, files: { livePhotoData } },
+      headers: { "x-immich-checksum": "0".repeat(40) },
+    }],
+    ["livePhotoVideoId", { bytes, fields: { livePhotoVideoId: "x" } }],
+  ];
+  for (const [message, parts] of refused) {
+    const answer = await sendAs(test, person, parts);
+    expect([message, answer.statusCode]).toEqual([message, 400]);
+    expect(`${answer.message}`).toContain(message);
+  }
+  const large = { name: "a.xmp", bytes: new Uint8Array(17 * 1024 * 1024) };
+  const answer = await sendAs(test, person, { bytes, files: { sidecarData: large } });
+  expect(answer.statusCode).toBe(413);
+  expect(await keptUploads(test, sql)).toEqual(NOTHING_KEPT);
+});
+
+testOnDatabases(
+  "a live photo that breaks off leaves nothing, wherever it does",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const person = await makePerson(test);
+    const sidecarData = { name: "a.xmp", bytes: "<x/>" };
+    const files = { livePhotoData: await film(), sidecarData };
+    const { type, body } = await encodedForm(uploadForm({ bytes: await makePhoto(), files }));
+    for (let part = 0; part < 20; part++) {
+      const cut = body.subarray(0, Math.floor(body.length * part / 20));
+      const answer = await sendUpload(test, person.token, { type, body: cut });
+      expect([part, answer.status]).toEqual([part, 400]);
+      await answer.body?.cancel();
+    }
+    expect(await keptUploads(test, sql)).toEqual(NOTHING_KEPT);
+  },
+);
+
+testOnDatabases("the quota counts a live photo's video", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const [bytes, livePhotoData] = [await makePhoto(), await film()];
+  const limit = bytes.length + livePhotoData.bytes.length;
+  const allow = (limit: number) =>
+    sql`update users set quota_size_in_bytes = ${limit} where id = ${person.id}`;
+  await allow(limit - 1);
+  const refused = await sendAs(test, person, { bytes, files: { livePhotoData } });
+  expect([refused.statusCode, refused.message]).toEqual([
+    413,
+    expect.stringContaining(`0 of ${limit - 1} bytes`),
+  ]);
+  expect(await keptUploads(test, sql)).toEqual(NOTHING_KEPT);
+  await allow(limit);
+  expect((await sendAs(test, person, { bytes, files: { livePhotoData } })).status).toBe("created");
+  const other = { bytes: await makePhoto({ colour: "#123" }), name: "b.jpg" };
+  const full = await sendAs(test, person, other);
+  expect(full.message).toContain(`${limit} of ${limit} bytes`);
+});
