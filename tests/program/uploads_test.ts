@@ -3,7 +3,7 @@ import { ADMIN, ask } from "../clients/real_server.ts";
 import { ANY_DATABASE, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { eventually } from "../support/eventually.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
-import { filesBelow, uploadForm } from "../support/uploads.ts";
+import { filesBelow, type SentFile, uploadForm } from "../support/uploads.ts";
 
 const KILLS = 20;
 const UPLOADS_AT_ONCE = 6;
@@ -23,28 +23,48 @@ function newFile(size: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function send({ address }: ShoeboxProcess, token: string, bytes: Uint8Array) {
+async function send(
+  { address }: ShoeboxProcess,
+  token: string,
+  bytes: Uint8Array,
+  files: Record<string, SentFile> = {},
+) {
   return await fetch(`${address}/api/assets`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}` },
-    body: uploadForm({ bytes }),
+    body: uploadForm({ bytes, files }),
   });
 }
+
+/** A video and a sidecar of their own for each photo. */
+const more = () => ({
+  livePhotoData: { name: "a.mov", bytes: newFile(BYTES / 10) },
+  sidecarData: { name: "a.xmp", bytes: `<x>${crypto.randomUUID()}</x>` },
+});
 
 interface Shown {
   id: string;
   originalPath: string;
   checksum: string;
+  livePhotoVideoId: string | null;
 }
 
 const allAssets = ({ address }: ShoeboxProcess, token: string) =>
   ask<Shown[]>(`${address}/api/assets`, { token });
 
+/** The videos of live photos, which are not in the list. */
+const videosOf = (assets: Shown[], { address }: ShoeboxProcess, token: string) =>
+  Promise.all(
+    assets.map(({ livePhotoVideoId }) =>
+      ask<Shown>(`${address}/api/assets/${livePhotoVideoId}`, { token })
+    ),
+  );
+
 const sha1 = async (bytes: Uint8Array<ArrayBuffer>) =>
   new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)).toBase64();
 
 testProgramsOnDatabases(
-  `uploads that are killed ${KILLS} times leave each file with its asset, or nothing of it`,
+  `uploads that are killed ${KILLS} times leave each photo with all that is its own, or nothing`,
   async ({ folder, newDatabaseUrl }) => {
     const options = { data: folder.join("data"), env: { DATABASE_URL: await newDatabaseUrl() } };
     let shoebox = await startShoebox(options);
@@ -54,7 +74,7 @@ testProgramsOnDatabases(
     console.log(`Killed after so many milliseconds: ${delays.join(", ")}`);
     for (const delay of delays) {
       const sent = Promise.allSettled(Array.from({ length: UPLOADS_AT_ONCE }, async () => {
-        const answer = await send(shoebox, token, newFile(BYTES));
+        const answer = await send(shoebox, token, newFile(BYTES), more());
         answered.add((await answer.json()).id);
       }));
       await new Promise((resolve) => setTimeout(resolve, delay));
@@ -63,15 +83,18 @@ testProgramsOnDatabases(
       shoebox = await startShoebox(options);
     }
     const assets = await allAssets(shoebox, token);
+    const videos = await videosOf(assets, shoebox, token);
+    const paths = [...assets, ...videos].map(({ originalPath }) => originalPath);
+    const sidecars = assets.map(({ originalPath }) => `${originalPath}.xmp`);
     await eventually(() => {
       const files = filesBelow(folder.join("data/upload")).map((path) =>
         folder.join("data/upload", path)
       );
-      expect(files).toEqual(assets.map(({ originalPath }) => originalPath).sort());
+      expect(files).toEqual([...paths, ...sidecars].sort());
       expect(filesBelow(folder.join("data/tmp")).filter((name) => name.startsWith("upload-")))
         .toEqual([]);
     });
-    for (const { originalPath, checksum } of assets) {
+    for (const { originalPath, checksum } of [...assets, ...videos]) {
       expect(await sha1(Deno.readFileSync(originalPath))).toBe(checksum);
     }
     const ids = new Set(assets.map(({ id }) => id));
