@@ -8,7 +8,7 @@ import { filesBelow, type SentFile, uploadForm } from "../support/uploads.ts";
 const KILLS = 20;
 const UPLOADS_AT_ONCE = 6;
 const BYTES = 3_000_000;
-const LATEST_KILL_MS = 150;
+const LATEST_KILL_MS = 300;
 
 async function signUp({ address }: ShoeboxProcess): Promise<string> {
   await ask(`${address}/api/auth/admin-sign-up`, { body: ADMIN });

@@ -133,6 +133,20 @@ testOnDatabases("a live photo goes with its video", async ({ sql }) => {
   expect((await person.ask(`/api/assets/${livePhotoVideoId}`)).status).toBe(404);
 });
 
+testOnDatabases("a live photo comes back out of the trash with its video", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const photo = await sendLivePhoto(test, person);
+  const ids = [photo.id];
+  await person.ask("/api/assets", { method: "DELETE", json: { ids } });
+  expect(await shownIds(person)).toEqual([]);
+  expect((await assetOf(person, photo.livePhotoVideoId)).visibility).toBe("hidden");
+  const again = await sendLivePhoto(test, person);
+  expect(again).toMatchObject({ id: photo.id, livePhotoVideoId: photo.livePhotoVideoId });
+  expect(await shownIds(person)).toEqual(ids);
+  expect(await keptUploads(test, sql)).toEqual(PAIR);
+});
+
 testOnDatabases("a photo whose video is deleted is a photo like others", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
