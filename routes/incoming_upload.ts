@@ -3,6 +3,7 @@ import { AppError, invalid } from "../domain/errors.ts";
 import { assetType, extensionOf } from "../domain/media_types.ts";
 import { baseName } from "../domain/upload_name.ts";
 import { UnfinishedFile } from "../store/upload_files.ts";
+import type { Quota } from "../store/uploads.ts";
 import type { FormFile } from "./multipart.ts";
 
 /** What of a name each file of a form must have. */
@@ -18,12 +19,6 @@ const isPart = (field: string): field is Part => Object.hasOwn(TAKES, field);
 
 /** Bytes of a sidecar: it is read into the memory. */
 const LARGEST_SIDECAR = 16 * 1024 * 1024;
-
-/** Bytes that a user may upload, and those that are used. */
-export interface Quota {
-  limit: number;
-  used: number;
-}
 
 /** `size`: what has not got room, in bytes. */
 export const overQuota = ({ limit, used }: Quota, size: string) =>

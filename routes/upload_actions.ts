@@ -80,10 +80,12 @@ async function receive(deps: Deps, request: UploadRequest): Promise<Uploaded> {
   const { sql, dataFolder } = deps;
   const { user, contentLength } = request;
   const sha1 = expectedSha1(request.checksum);
-  const libraryIds = await uploadLibraryIds(sql, user.id);
+  const [libraryIds, quota] = await Promise.all([
+    uploadLibraryIds(sql, user.id),
+    uploadQuota(sql, user.id),
+  ]);
   const known = await knownEverywhere(deps, libraryIds, sha1);
   if (known !== null) return known;
-  const quota = await uploadQuota(sql, user.id);
   if (quota !== null && quota.used + contentLength - LONGEST_FRAME > quota.limit) {
     throw overQuota(quota, `about ${contentLength}`);
   }

@@ -41,17 +41,20 @@ export async function findBySha1(
     where library_id = any(${libraryIds as string[]}::uuid[]) and sha1 is not null`;
 }
 
-/** Bytes that a user's uploads may take, and those that they take; null: no limit. */
-export async function uploadQuota(
-  sql: Sql,
-  ownerId: string,
-): Promise<{ limit: number; used: number } | null> {
+/** Bytes that a user's uploads may take, and those that they take. */
+export interface Quota {
+  limit: number;
+  used: number;
+}
+
+/** The quota of a user; null: no limit. */
+export async function uploadQuota(sql: Sql, ownerId: string): Promise<Quota | null> {
   const [row] = await sql<{ limit: number | null; used: number }[]>`
-    select quota_size_in_bytes as limit, (
+    select quota_size_in_bytes as limit, case when quota_size_in_bytes is not null then (
       select coalesce(sum(size), 0)::bigint
       from asset_days join libraries on libraries.id = library_id and deleting_since is null
       where owner_id = users.id and type = 'UPLOAD'
-    ) as used from users where id = ${ownerId}`;
+    ) else 0 end as used from users where id = ${ownerId}`;
   const { limit = null, used = 0 } = row ?? {};
   return limit === null ? null : { limit, used };
 }
@@ -88,19 +91,9 @@ export interface NewUpload {
 /** What came of it; when the library has the file already, the id is that asset's. */
 export type Stored =
   | { id: string; isDuplicate: boolean; isRestored: boolean; isVideoKept: boolean }
-  | { full: { limit: number; used: number } }
+  | { full: Quota }
   | "library is gone"
   | "no such video";
-
-type Owner = Pick<NewUpload, "libraryId" | "ownerId">;
-
-/** Locks the rows that must not change until the end; false when the library is gone. */
-async function hold(sql: Sql, { libraryId, ownerId }: Owner): Promise<boolean> {
-  await sql`select from users where id = ${ownerId} for no key update`;
-  const rows = await sql`
-    select from libraries where id = ${libraryId} and deleting_since is null for share`;
-  return rows.length > 0;
-}
 
 /** The asset that has this content already. */
 interface SameAsset {
@@ -109,20 +102,41 @@ interface SameAsset {
   livePhotoVideoId: string | null;
 }
 
+/** Locked, so that it is not deleted any more; null for none. */
 async function findSame(
   sql: Sql,
   libraryId: string,
   file: UploadedFile | null,
 ): Promise<SameAsset | null> {
   if (file === null) return null;
-  // Locked, so that it is not deleted any more.
   const [same] = await sql<SameAsset[]>`
     select id, type, live_photo_video_id from assets
     where library_id = ${libraryId} and sha1 = ${file.sha1} for update`;
   return same ?? null;
 }
 
-async function insert(sql: Sql, { libraryId, ownerId }: Owner, file: UploadedFile): Promise<void> {
+/**
+ * Locks the rows that must not change until the end, and then looks what the library has: null when
+ * it is gone. What is sent together is answered in this order, but is only sent when it is waited
+ * for, or executed: so the locks come first.
+ */
+async function hold(sql: Sql, { libraryId, ownerId, file, video }: NewUpload) {
+  const [, libraries, same, sameVideo, quota] = await Promise.all([
+    sql`select from users where id = ${ownerId} for no key update`.execute(),
+    sql`select from libraries where id = ${libraryId} and deleting_since is null for share`
+      .execute(),
+    findSame(sql, libraryId, file),
+    findSame(sql, libraryId, video),
+    uploadQuota(sql, ownerId),
+  ]);
+  return libraries.length === 0 ? null : { same, sameVideo, quota };
+}
+
+async function insert(
+  sql: Sql,
+  { libraryId, ownerId }: Pick<NewUpload, "libraryId" | "ownerId">,
+  file: UploadedFile,
+): Promise<void> {
   const { folder, name, row, deviceAssetId, deviceId } = file;
   if (!await forgetArriving(sql, joinPath(folder, name))) {
     throw new AppError("unavailable", "The upload took too long, and was given up. Send it again");
@@ -130,13 +144,15 @@ async function insert(sql: Sql, { libraryId, ownerId }: Owner, file: UploadedFil
   const folders = [{ path: folder, parentId: null }];
   const [{ id: folderId } = { id: 0 }] = await placeFolders(sql, { libraryId, folders });
   const rows = JSON.stringify([{ ...row, folder_id: folderId, name }]);
-  await insertAssets(sql, { libraryId, ownerId, rows });
-  await sql`
-    update assets set sha1 = ${file.sha1}, original_name = ${file.originalName},
-      device_asset_id = ${deviceAssetId}, device_id = ${deviceId},
-      is_favorite = ${file.isFavorite}, is_archived = ${file.isArchived},
-      has_sidecar = ${file.hasSidecar}
-    where id = ${row.id}`;
+  await Promise.all([
+    insertAssets(sql, { libraryId, ownerId, rows }),
+    sql`
+      update assets set sha1 = ${file.sha1}, original_name = ${file.originalName},
+        device_asset_id = ${deviceAssetId}, device_id = ${deviceId},
+        is_favorite = ${file.isFavorite}, is_archived = ${file.isArchived},
+        has_sidecar = ${file.hasSidecar}
+      where id = ${row.id}`,
+  ]);
 }
 
 /** Which video the photo gets; null for none. */
@@ -154,11 +170,24 @@ const isKnown = ({ video, livePhotoVideoId }: NewUpload, same: SameAsset) =>
   same.type === "VIDEO" || same.livePhotoVideoId !== null ||
   (video === null && livePhotoVideoId === null);
 
+/** Makes live photos of new files: the video that came along, or halves that find each other. */
+async function makeLivePhotos(
+  sql: Sql,
+  { libraryId }: NewUpload,
+  { id, videoId, coming }: { id: string; videoId: string | null; coming: readonly UploadedFile[] },
+): Promise<void> {
+  if (videoId !== null) await linkLivePhotos(sql, [{ photoId: id, videoId }]);
+  const halves = coming.filter(({ row }) => row.content_identifier !== null);
+  if (halves.length === 0) return;
+  await pairByIdentifier(sql, { libraryId, ids: halves.map(({ row }) => row.id) });
+}
+
 /** Makes the assets, in the transaction `sql`. */
 async function store(sql: Sql, upload: NewUpload): Promise<Stored> {
-  const { libraryId, ownerId, file, video, livePhotoVideoId } = upload;
-  if (!await hold(sql, upload)) return "library is gone";
-  const same = await findSame(sql, libraryId, file);
+  const { libraryId, file, video, livePhotoVideoId } = upload;
+  const held = await hold(sql, upload);
+  if (held === null) return "library is gone";
+  const { same, sameVideo, quota } = held;
   const id = same?.id ?? file.row.id;
   const bringBack = async () => same !== null && (await restoreAssets(sql, [id])).length > 0;
   if (same !== null && isKnown(upload, same)) {
@@ -167,16 +196,12 @@ async function store(sql: Sql, upload: NewUpload): Promise<Stored> {
   if (livePhotoVideoId !== null && !await isVideoOf(sql, { libraryId, id: livePhotoVideoId })) {
     return "no such video";
   }
-  const sameVideo = await findSame(sql, libraryId, video);
   const isVideoKept = video !== null && sameVideo === null;
   const coming = [...same === null ? [file] : [], ...isVideoKept ? [video] : []];
-  const quota = await uploadQuota(sql, ownerId);
   const size = coming.reduce((sum, { size }) => sum + size, 0);
   if (quota !== null && quota.used + size > quota.limit) return { full: quota };
   for (const each of coming) await insert(sql, upload, each);
-  const videoId = videoOf(upload, sameVideo);
-  if (videoId !== null) await linkLivePhotos(sql, [{ photoId: id, videoId }]);
-  await pairByIdentifier(sql, { libraryId, ids: coming.map(({ row }) => row.id) });
+  await makeLivePhotos(sql, upload, { id, videoId: videoOf(upload, sameVideo), coming });
   return { id, isDuplicate: same !== null, isRestored: await bringBack(), isVideoKept };
 }
 

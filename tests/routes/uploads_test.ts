@@ -185,3 +185,16 @@ testOnDatabases("more than the quota is refused with the figures", async ({ sql 
   expect(huge.statusCode).toBe(413);
   expect(await keptUploads(test, sql)).toEqual(ONE);
 });
+
+testOnDatabases("uploads at the same moment do not pass the quota together", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const photos = await Promise.all(
+    ["#111", "#222", "#333", "#444"].map((colour) => makePhoto({ colour })),
+  );
+  const limit = Math.max(...photos.map(({ length }) => length)) + 10;
+  await sql`update users set quota_size_in_bytes = ${limit} where id = ${person.id}`;
+  const answers = await Promise.all(photos.map((bytes) => sendAs(test, person, { bytes })));
+  expect(answers.filter(({ statusCode }) => statusCode === 413)).toHaveLength(3);
+  expect(await keptUploads(test, sql)).toEqual(ONE);
+});
