@@ -10,7 +10,8 @@ export const keptInAlbums = (sql: Sql) =>
 export const shownInAlbums = (sql: Sql) => sql`album_assets.is_shown and ${keptInAlbums(sql)}`;
 
 /**
- * Of a row of `assets`: whether `userId` sees it in an album of theirs, or one shared with them.
+ * Of a row of `assets`: whether `userId` sees it in an album of theirs, or one shared with them; the
+ * video of a live photo is seen where the photo is.
  * Not as `exists`, for which the planner may gather all that they see, however few are asked about.
  */
 export const isInAlbumOf = (sql: Sql, userId: string) =>
@@ -18,7 +19,9 @@ export const isInAlbumOf = (sql: Sql, userId: string) =>
     select true from album_assets
       join albums on albums.id = album_id
       join users as owners on owners.id = albums.owner_id and owners.deleted_at is null
-    where asset_id = assets.id and is_shown and (
+    where is_shown and asset_id = any(assets.id || array(
+      select photos.id from assets as photos where photos.live_photo_video_id = assets.id
+    )) and (
       albums.owner_id = ${userId}
       or exists (select from album_users where album_id = albums.id and user_id = ${userId})
     ) limit 1

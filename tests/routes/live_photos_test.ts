@@ -118,6 +118,23 @@ testOnDatabases("halves that come one after the other find each other", async ({
   expect(await shownIds(person)).toHaveLength(3);
 });
 
+testOnDatabases("who sees a live photo in an album can play its video", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
+  const photo = await sendLivePhoto(test, person);
+  const json = { albumName: "A", assetIds: [photo.id], sharedWithUserIds: [other.id] };
+  const album = await (await person.ask("/api/albums", { json })).json();
+  const watch = async () => {
+    const video = await other.ask(`/api/assets/${photo.livePhotoVideoId}/video/playback`);
+    await video.body?.cancel();
+    return video.status;
+  };
+  expect(await watch()).toBe(200);
+  const ids = [photo.id];
+  await person.ask(`/api/albums/${album.id}/assets`, { method: "DELETE", json: { ids } });
+  expect(await watch()).toBe(404);
+});
+
 testOnDatabases("a live photo goes with its video", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
