@@ -35,7 +35,13 @@ async function describe(
   if (row === null) throw new Error(`The uploaded file ${file.path} cannot be read`);
   return {
     ...{ row, size, sha1, originalName: cleanName(name), hasSidecar: sidecar !== null },
-    ...{ deviceAssetId: null, deviceId: null, isFavorite: false, isArchived: false },
+    ...{
+      deviceAssetId: null,
+      deviceId: null,
+      isFavorite: false,
+      isArchived: false,
+      isHidden: false,
+    },
   };
 }
 
@@ -52,7 +58,7 @@ async function placeAll(
   placed: PlacedFile[],
 ): Promise<{ file: UploadedFile; video: UploadedFile | null }> {
   const { sql, dataFolder } = deps;
-  const { deviceAssetId = null, deviceId = null, isFavorite, isArchived } = fields;
+  const { deviceAssetId = null, deviceId = null, isFavorite, isArchived, isHidden } = fields;
   const sidecarFile = sidecar?.file ?? null;
   const described = await describe(deps, asset, sidecarFile);
   const describedVideo = video === null ? null : await describe(deps, video, null);
@@ -68,7 +74,7 @@ async function placeAll(
     placed.push({ path: join(folder, name), file });
     return file;
   };
-  const about = { ...described, deviceAssetId, deviceId, isFavorite, isArchived };
+  const about = { ...described, deviceAssetId, deviceId, isFavorite, isArchived, isHidden };
   return {
     file: await put(asset, { beside: sidecarFile, about }),
     video: video !== null && describedVideo !== null

@@ -1,5 +1,6 @@
 /** Uploads: a file is there with its asset, or not at all. */
 import { invalid, notFound } from "../domain/errors.ts";
+import { assetType } from "../domain/media_types.ts";
 import type { User } from "../domain/user.ts";
 import { unfinishedFolder } from "../store/data_folder.ts";
 import { sayWhenFull } from "../store/upload_files.ts";
@@ -96,6 +97,9 @@ async function receive(deps: Deps, request: UploadRequest): Promise<Uploaded> {
     const libraryId = targetLibrary(libraryIds, fields.libraryId);
     const files = await incoming.finish(fields.fileModifiedAt);
     checkSha1(files.asset, sha1);
+    if (fields.isHidden && assetType(files.asset.name) !== "VIDEO") {
+      throw invalid("visibility: only a video can be hidden");
+    }
     const kept = await keepUpload(deps, { ownerId: user.id, libraryId, files, fields });
     const { id, isDuplicate, isRestored, isVideoKept } = kept;
     const hasChanged = !isDuplicate || isRestored || isVideoKept;

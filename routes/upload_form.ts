@@ -27,7 +27,13 @@ const fields = z.object({
   isArchived: flag,
   libraryId: id.optional(),
   livePhotoVideoId: id.optional(),
-});
+  visibility: z.enum(["timeline", "archive", "hidden"]).optional(),
+}).transform(({ visibility, isArchived, ...rest }) => ({
+  ...rest,
+  // As newer clients say it.
+  isArchived: isArchived || visibility === "archive",
+  isHidden: visibility === "hidden",
+}));
 
 export type UploadFields = z.output<typeof fields>;
 

@@ -73,6 +73,8 @@ export interface UploadedFile {
   deviceId: string | null;
   isFavorite: boolean;
   isArchived: boolean;
+  /** The video of a live photo whose photo is still to come. */
+  isHidden: boolean;
   /** What was read of the file: the columns of one row that `insertAssets` takes. */
   row: Record<string, unknown> & { id: string };
 }
@@ -150,7 +152,7 @@ async function insert(
       update assets set sha1 = ${file.sha1}, original_name = ${file.originalName},
         device_asset_id = ${deviceAssetId}, device_id = ${deviceId},
         is_favorite = ${file.isFavorite}, is_archived = ${file.isArchived},
-        has_sidecar = ${file.hasSidecar}
+        is_hidden = ${file.isHidden}, has_sidecar = ${file.hasSidecar}
       where id = ${row.id}`,
   ]);
 }

@@ -20,6 +20,8 @@ export const uploadFormSchema = z.object({
   livePhotoData: file.optional(),
   livePhotoVideoId: uuid.optional(),
   sidecarData: file.optional(),
+  // Only a video can be hidden: a photo that is sent later names it.
+  visibility: z.enum(["timeline", "archive", "hidden"]).optional(),
 }).openapi("Upload");
 
 export const uploadedSchema = z.object({

@@ -101,6 +101,22 @@ testOnDatabases("a photo can name a video that was sent before", async ({ sql })
   expect(await keptUploads(test, sql)).toEqual(PAIR);
 });
 
+testOnDatabases("a video can be sent hidden, before its photo", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const fields = { visibility: "hidden" };
+  const { id: livePhotoVideoId } = await sendAs(test, person, { ...await film(), fields });
+  expect((await assetOf(person, livePhotoVideoId)).visibility).toBe("hidden");
+  expect(await shownIds(person)).toEqual([]);
+  const bytes = await makePhoto();
+  expect((await sendAs(test, person, { bytes, fields })).message).toContain("only a video");
+  const archived = { livePhotoVideoId, visibility: "archive" };
+  const { id } = await sendAs(test, person, { bytes, fields: archived });
+  expect(await assetOf(person, id)).toMatchObject({ visibility: "archive", livePhotoVideoId });
+  expect((await sendAs(test, person, { bytes, fields: { visibility: "locked" } })).statusCode)
+    .toBe(400);
+});
+
 testOnDatabases("halves that come one after the other find each other", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
