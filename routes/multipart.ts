@@ -1,10 +1,13 @@
 /** Forms with files (multipart/form-data, RFC 7578), taken in as they arrive. */
 import type { Readable } from "node:stream";
-import { Busboy, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
+// @ts-types="@types/busboy"
+import busboyOf, { type Busboy } from "busboy";
 import { AppError, invalid } from "../domain/errors.ts";
+import { bodyPieces, PIECE_BYTES } from "./body_pieces.ts";
+import { Handover } from "./handover.ts";
 
 /** No form of ours has as much besides its files. */
-const LIMITS = { fields: 64, fieldNameSize: 100, fieldSize: 64 * 1024, files: 8, headerPairs: 32 };
+const LIMITS = { fields: 64, fieldNameSize: 100, fieldSize: 64 * 1024, files: 8 };
 
 const BROKEN = "The request's body broke off, or is not a form as multipart/form-data says";
 
@@ -26,13 +29,18 @@ export interface FormOptions {
   onFile: (file: FormFile) => Promise<void>;
 }
 
-function parser(contentType: string): BusboyInstance {
+function parser(contentType: string): Busboy {
   if (!/^multipart\/form-data\s*;/i.test(contentType)) {
     throw new AppError("unsupported_media_type", "The request's body must be multipart/form-data");
   }
   try {
-    const headers: BusboyHeaders = { "content-type": contentType };
-    return new Busboy({ headers, limits: LIMITS });
+    return busboyOf({
+      headers: { "content-type": contentType },
+      defParamCharset: "utf8",
+      // A piece is written whole, and all of it handed on then.
+      fileHwm: 2 * PIECE_BYTES,
+      limits: LIMITS,
+    });
   } catch {
     throw invalid("The request's content-type names no boundary");
   }
@@ -46,14 +54,39 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Gives the parser the whole body, no faster than it takes it. */
-async function feed(busboy: BusboyInstance, { body, onProgress }: FormOptions): Promise<void> {
+/** A file of the form whose bytes are handed on. */
+interface TakenFile {
+  stream: Readable;
+  handover: Handover;
+  /** Settles when it was taken in. */
+  done: Promise<void>;
+}
+
+async function write(busboy: Busboy, piece: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    busboy.write(piece, (error) => error ? reject(error) : resolve());
+  });
+}
+
+/** Hands on what the parser has found of each file: nothing of it is kept where it was read. */
+async function handOn(files: readonly TakenFile[]): Promise<void> {
+  for (const { stream, handover } of files) {
+    for (let bytes; (bytes = stream.read()) !== null;) await handover.give(bytes);
+  }
+}
+
+/** Gives the parser the whole body, no faster than its files are taken, until `isOver`. */
+async function feed(
+  busboy: Busboy,
+  files: readonly TakenFile[],
+  { body, onProgress, isOver }: FormOptions & { isOver: () => boolean },
+): Promise<void> {
   const finished = new Promise<void>((resolve) => busboy.once("finish", resolve));
-  for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
+  for await (const piece of body === null ? [] : bodyPieces(body)) {
+    if (isOver()) return;
     onProgress();
-    await new Promise<void>((resolve, reject) => {
-      busboy.write(chunk as never, (error) => error ? reject(error) : resolve());
-    });
+    await write(busboy, piece);
+    await handOn(files);
   }
   busboy.end();
   await finished;
@@ -67,7 +100,8 @@ async function feed(busboy: BusboyInstance, { body, onProgress }: FormOptions): 
 export async function receiveForm(options: FormOptions): Promise<Map<string, string>> {
   const busboy = parser(options.contentType);
   const fields = new Map<string, string>();
-  const taken: { stream: Readable; file: Promise<void> }[] = [];
+  const files: TakenFile[] = [];
+  let isOver = false;
   let refusal: unknown = null;
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   const broken = () => fail(invalid(BROKEN));
@@ -75,26 +109,31 @@ export async function receiveForm(options: FormOptions): Promise<Map<string, str
   for (const limit of ["fieldsLimit", "filesLimit", "partsLimit"] as const) {
     busboy.on(limit, () => fail(invalid("The form has more parts than any that is asked for")));
   }
-  busboy.on("field", (name, value, _nameTruncated, isTruncated) => {
-    if (isTruncated) fail(invalid(`${name}: is longer than ${LIMITS.fieldSize} bytes`));
+  busboy.on("field", (name, value, { valueTruncated }) => {
+    if (valueTruncated) fail(invalid(`${name}: is longer than ${LIMITS.fieldSize} bytes`));
     fields.set(name, value);
   });
-  busboy.on("file", (field, stream, name) => {
+  busboy.on("file", (field, stream, { filename }) => {
     stream.on("error", broken);
-    const file = options.onFile({ field, name: name ?? "", chunks: stream as Readable });
-    file.catch((error) => fail(refusal ??= error));
-    taken.push({ stream: stream as Readable, file });
+    const handover = new Handover();
+    const done = options.onFile({ field, name: filename ?? "", chunks: handover });
+    done.catch((error) => fail(refusal ??= error));
+    stream.once("end", () => handover.give(null));
+    files.push({ stream, handover, done });
   });
-  const fed = feed(busboy, options).then(() => Promise.all(taken.map(({ file }) => file)));
+  const fed = feed(busboy, files, { ...options, isOver: () => isOver })
+    .then(() => Promise.all(files.map(({ done }) => done)));
   try {
     await Promise.race([fed, failed, aborted(options.signal)]);
     return fields;
   } catch (error) {
+    const told = error instanceof AppError || error === refusal ? error : invalid(BROKEN);
     // Nobody writes to a file any more then.
-    for (const { stream } of taken) stream.destroy();
-    await Promise.allSettled(taken.map(({ file }) => file));
-    throw error instanceof AppError || error === refusal ? error : invalid(BROKEN);
+    for (const { handover } of files) handover.fail(told);
+    await Promise.allSettled(files.map(({ done }) => done));
+    throw told;
   } finally {
+    isOver = true;
     fed.catch(() => {});
   }
 }

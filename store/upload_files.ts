@@ -48,9 +48,16 @@ export class UnfinishedFile {
     return this.#size;
   }
 
+  /** Writes more; what is given must not change until it is written. */
   async write(bytes: Uint8Array): Promise<void> {
+    const written = this.#append(bytes);
+    // While a thread of the system's writes them.
     this.#hash.update(bytes);
     this.#size += bytes.length;
+    await written;
+  }
+
+  async #append(bytes: Uint8Array): Promise<void> {
     for (let written = 0; written < bytes.length;) {
       written += await this.#file.write(bytes.subarray(written));
     }

@@ -37,7 +37,17 @@ export async function encodedForm(form: FormData): Promise<{ type: string; body:
   return { type: encoded.headers.get("content-type")!, body: await encoded.bytes() };
 }
 
-/** Sends bytes as an upload, a part after the other when they are several. */
+/** Bytes as a stream of bytes, which a body is that comes over HTTP. */
+const streamOf = (bytes: Uint8Array) =>
+  new ReadableStream({
+    type: "bytes",
+    start(controller) {
+      if (bytes.length > 0) controller.enqueue(bytes.slice());
+      controller.close();
+    },
+  });
+
+/** Sends bytes as an upload; a stream must be one of bytes. */
 export async function sendUpload(
   { app }: Pick<TestApp, "app">,
   token: string,
@@ -50,7 +60,7 @@ export async function sendUpload(
   return await app.request("http://shoebox.test/api/assets", {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": type, ...headers },
-    body: body as BodyInit,
+    body: body instanceof ReadableStream ? body : streamOf(body),
   });
 }
 
