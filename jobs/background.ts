@@ -57,6 +57,7 @@ export interface Background {
   cancel(jobId: string): Promise<boolean>;
   cancelRunningOf(libraryId: string): void;
   look(): void;
+  lookForPictures(): void;
   activity(): { reading: number; held: number; pictures: number };
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
@@ -145,6 +146,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       passWake.ring();
       housekeeping.look();
     },
+    lookForPictures: () => wake.ring(),
     activity: () => ({ ...pool.counts, pictures: pictures.active }),
     checkFolder: (path, bounds) => lookAt(lookPool, { path, bounds }),
     previewScan: (library, options) => previews.make(library, options),

@@ -20,6 +20,8 @@ export function requestsOnly(sql: Database): Background {
     },
     // What looks by itself now and then misses nothing when it could not be told.
     look: () => void tell().catch(() => {}),
+    // Those of assets that another process added are found when it looks by itself.
+    lookForPictures: () => {},
     activity: () => ({ reading: 0, held: 0, pictures: 0 }),
     cancel: () => Promise.resolve(false),
     cancelRunningOf: () => {},

@@ -20,6 +20,8 @@ export interface JobControl {
   cancelRunningOf(libraryId: string): void;
   /** Looks for what has changed: jobs requested, queues paused or let go on, users to be removed. */
   look(): void;
+  /** Looks for assets that want pictures: there are new ones. */
+  lookForPictures(): void;
   /**
    * What this process does at this moment: files that are read, files held back while reading is
    * paused, and assets whose pictures are made.

@@ -117,7 +117,7 @@ export async function upload(deps: Deps, request: UploadRequest): Promise<Upload
   try {
     const uploaded = await receive(deps, request);
     if (uploaded.hasChanged) {
-      deps.jobs.look();
+      deps.jobs.lookForPictures();
       deps.events.publish({
         type: "assets",
         ownerId: request.user.id,
