@@ -3,16 +3,20 @@ import { benchBrowse } from "./browse.ts";
 import { BROWSE_USAGE } from "./browse_options.ts";
 import { USAGE } from "./options.ts";
 import { benchScan } from "./scan.ts";
+import { UPLOAD_USAGE } from "./upload_options.ts";
+import { benchUploads } from "./uploads.ts";
 
 const BENCHES: Record<string, (args: readonly string[]) => Promise<number>> = {
   scan: benchScan,
   browse: benchBrowse,
+  uploads: benchUploads,
 };
 
 const [name = "", ...args] = Deno.args;
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
 if (bench === undefined) {
-  console.error(`Name a bench: ${Object.keys(BENCHES).join(", ")}\n\n${USAGE}\n\n${BROWSE_USAGE}`);
+  const usages = [USAGE, BROWSE_USAGE, UPLOAD_USAGE].join("\n\n");
+  console.error(`Name a bench: ${Object.keys(BENCHES).join(", ")}\n\n${usages}`);
   Deno.exit(2);
 }
 Deno.exit(await bench(args));

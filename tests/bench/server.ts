@@ -29,6 +29,8 @@ export interface BenchServer {
   pid: number;
   /** Its database. */
   sql: Database;
+  /** Where it is asked, and by whom. */
+  access: { address: string; token: string };
   /** Makes a library of a folder. The answer is its id. */
   addLibrary(folder: string): Promise<string>;
   /** Scans and waits for the end. */
@@ -126,6 +128,7 @@ async function signedIn(
   return {
     pid: await largestBelow(shoebox.pid),
     sql,
+    access: { address: shoebox.address, token: session.accessToken },
     async addLibrary(folder) {
       const wanted = { type: "EXTERNAL", importPaths: [folder] };
       return JSON.parse(await call("/api/libraries", wanted)).id;
