@@ -1,13 +1,20 @@
-/** A body in pieces, read into memory that is used again: a new piece of memory for each costs more
- * than reading it. */
+/**
+ * A body in pieces, read into memory that is used again: new memory for each piece costs more than
+ * reading it.
+ */
 
 /** Bytes of the two buffers that take turns: one is filled while the other is taken. */
 export const PIECE_BYTES = 256 * 1024;
 
-/** The body, which must be a stream of bytes. A piece is overwritten once the next is asked for. */
-export async function* bodyPieces(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+/** What was read; it is overwritten some time after the next piece is asked for, unless kept. */
+export interface BodyPiece {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Leaves the bytes as they are for good. */
+  keep(): void;
+}
+
+/** The pieces of a body, which must be a stream of bytes, as one is that comes over HTTP. */
+export async function* bodyPieces(body: ReadableStream<Uint8Array>): AsyncGenerator<BodyPiece> {
   const reader = body.getReader({ mode: "byob" });
   const read = (buffer: ArrayBuffer) => {
     const reading = reader.read(new Uint8Array(buffer));
@@ -17,12 +24,13 @@ export async function* bodyPieces(
   };
   try {
     let reading = read(new ArrayBuffer(PIECE_BYTES));
-    for (let spare = new ArrayBuffer(PIECE_BYTES);;) {
+    let spare = new ArrayBuffer(PIECE_BYTES);
+    while (true) {
       const { value, done } = await reading;
       if (done) return;
       reading = read(spare);
-      yield value;
       spare = value.buffer;
+      yield { bytes: value, keep: () => void (spare = new ArrayBuffer(PIECE_BYTES)) };
     }
   } finally {
     reader.releaseLock();

@@ -68,11 +68,16 @@ async function write(busboy: Busboy, piece: Uint8Array): Promise<void> {
   });
 }
 
-/** Hands on what the parser has found of each file: nothing of it is kept where it was read. */
-async function handOn(files: readonly TakenFile[]): Promise<void> {
+/** Hands on what the parser has found of each file. Returns how many bytes these were. */
+async function handOn(files: readonly TakenFile[]): Promise<number> {
+  let length = 0;
   for (const { stream, handover } of files) {
-    for (let bytes; (bytes = stream.read()) !== null;) await handover.give(bytes);
+    for (let bytes; (bytes = stream.read()) !== null;) {
+      length += bytes.length;
+      await handover.give(bytes);
+    }
   }
+  return length;
 }
 
 /** Gives the parser the whole body, no faster than its files are taken, until `isOver`. */
@@ -85,8 +90,9 @@ async function feed(
   for await (const piece of body === null ? [] : bodyPieces(body)) {
     if (isOver()) return;
     onProgress();
-    await write(busboy, piece);
-    await handOn(files);
+    await write(busboy, piece.bytes);
+    // The parser refers to what is no file's until it knows all of it: a field, for instance.
+    if (await handOn(files) < piece.bytes.length) piece.keep();
   }
   busboy.end();
   await finished;

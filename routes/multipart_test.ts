@@ -1,0 +1,91 @@
+import { expect } from "@std/expect";
+import fc from "fast-check";
+import { receiveForm } from "./multipart.ts";
+
+const BOUNDARY = "--edge";
+
+/** Text that has much of what ends a part in it, but never all of it. */
+const content = fc.array(
+  fc.constantFrom("\r", "\n", "\r\n", "--", "\r\n--", "\r\n----edg", "a", "Ł", "x".repeat(5000)),
+  { maxLength: 300 },
+).map((parts) => parts.join(""));
+
+interface Part {
+  name: string;
+  /** Null for a field. */
+  filename: string | null;
+  content: string;
+}
+
+const part: fc.Arbitrary<Part> = fc.record({
+  name: fc.constantFrom("a", "b", "ü"),
+  filename: fc.option(fc.constantFrom("a.jpg", "Łódź 写真.jpg", "it's; a = b.jpg")),
+  content,
+}).map((part) =>
+  part.filename === null ? { ...part, content: part.content.slice(0, 10_000) } : part
+);
+
+const encoded = (parts: Part[]) =>
+  new TextEncoder().encode(
+    parts.map(({ name, filename, content }) => {
+      const file = filename === null ? "" : `; filename="${filename}"`;
+      return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n` +
+        `${content}\r\n`;
+    }).join("") + `--${BOUNDARY}--\r\n`,
+  );
+
+/** Bytes that arrive in pieces of these lengths, over and over. */
+function arriving(bytes: Uint8Array, lengths: number[]): ReadableStream<Uint8Array> {
+  let [at, turn] = [0, 0];
+  return new ReadableStream({
+    type: "bytes",
+    pull(controller) {
+      const length = lengths[turn++ % lengths.length]!;
+      controller.enqueue(bytes.slice(at, at += length));
+      if (at >= bytes.length) controller.close();
+    },
+  });
+}
+
+async function received(body: ReadableStream<Uint8Array>) {
+  const files: { field: string; name: string; content: string }[] = [];
+  const fields = await receiveForm({
+    contentType: `multipart/form-data; boundary=${BOUNDARY}`,
+    body,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    async onFile({ field, name, chunks }) {
+      const index = files.push({ field, name, content: "" }) - 1;
+      const decoder = new TextDecoder();
+      for await (const chunk of chunks) {
+        // Longer than the next piece takes to arrive.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        files[index]!.content += decoder.decode(chunk, { stream: true });
+      }
+    },
+  });
+  return { fields, files };
+}
+
+Deno.test("a form is received as it was sent, however it is cut", async () => {
+  const parts = fc.array(part, { maxLength: 7 });
+  const lengths = fc.array(fc.integer({ min: 1, max: 400_000 }), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(parts, lengths, async (parts, lengths) => {
+      const bytes = encoded(parts);
+      // No more than some hundred pieces.
+      const least = Math.ceil(bytes.length / 200);
+      const pieces = lengths.map((length) => Math.max(length, least));
+      const { fields, files } = await received(arriving(bytes, pieces));
+      const isFile = ({ filename }: Part) => filename !== null;
+      const expected = parts.filter((part) => !isFile(part));
+      expect(fields).toEqual(new Map(expected.map(({ name, content }) => [name, content])));
+      expect(files).toEqual(
+        parts.filter(isFile).map(({ name, filename, content }) => ({
+          ...{ field: name, name: filename, content },
+        })),
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
