@@ -43,7 +43,8 @@ const CONDITIONS: {
   isExternal: (sql, is) => sql`(libraries.type = 'EXTERNAL') = ${is}`,
   originalPath: (sql, text) =>
     sql`${inFolders(sql, text)} ${sql.unsafe(PATH)} ilike ${containing(text)}`,
-  originalFileName: (sql, text) => sql`assets.name ilike ${containing(text)}`,
+  originalFileName: (sql, text) =>
+    sql`coalesce(original_name, assets.name) ilike ${containing(text)}`,
   description: (sql, text) => sql`description ilike ${containing(text)}`,
   make: (sql, make) => sql`make = ${make}`,
   model: (sql, model) => sql`model = ${model}`,
