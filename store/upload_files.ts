@@ -103,8 +103,22 @@ export async function removeUploaded(uploads: string, path: string): Promise<voi
     if (!isWithin(await Deno.realPath(uploads), await Deno.realPath(folder))) return;
     await removeWithSidecar(path);
     await syncFolder(folder);
+    await removeEmpty(uploads, folder);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** Removes a folder that has become empty, and those above it, up to `root`, which stays. */
+async function removeEmpty(root: string, folder: string): Promise<void> {
+  for (let path = folder; path !== root && isWithin(root, path); path = dirname(path)) {
+    try {
+      await Deno.remove(path);
+    } catch {
+      // It holds something; who puts a file into it now makes it anew if it is gone.
+      return;
+    }
+    await syncFolder(dirname(path));
   }
 }
 
@@ -166,6 +180,18 @@ async function isTaken(path: string): Promise<boolean> {
 /** Whether something is where a file or its sidecar would be. */
 const isPlaceTaken = async (path: string) => await isTaken(path) || await isTaken(sidecarOf(path));
 
+/** Renames a file; its new folder is made as often as somebody finds it empty and removes it. */
+async function moveInto(root: string, from: string, to: string): Promise<void> {
+  for (;;) {
+    await makeFolder(root, dirname(to));
+    try {
+      return await Deno.rename(from, to);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound) || await isTaken(dirname(to))) throw error;
+    }
+  }
+}
+
 /** Where a finished file is to be. */
 export interface Destination {
   ownerId: string;
@@ -185,7 +211,6 @@ export async function place(
   { file, sidecar }: { file: UnfinishedFile; sidecar: UnfinishedFile | null },
   { ownerId, root, folder, name }: Destination,
 ): Promise<string> {
-  await makeFolder(root, folder);
   for (let number = 0;; number++) {
     const free = numberedName(name, number);
     const path = join(folder, free);
@@ -197,8 +222,8 @@ export async function place(
       continue;
     }
     try {
-      await Deno.rename(file.path, path);
-      if (sidecar !== null) await Deno.rename(sidecar.path, sidecarOf(path));
+      await moveInto(root, file.path, path);
+      if (sidecar !== null) await moveInto(root, sidecar.path, sidecarOf(path));
       await syncFolder(folder);
       return free;
     } catch (error) {

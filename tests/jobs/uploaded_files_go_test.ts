@@ -27,6 +27,21 @@ testOnDatabases("the files of deleted uploads go when their rows are gone", asyn
   expect((await person.ask(`/api/assets/${a}`)).status).toBe(404);
 });
 
+testOnDatabases("folders go with their last file, whatever arrives meanwhile", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const colours = ["#111", "#222", "#333", "#444", "#555", "#666"];
+  await Promise.all(colours.map(async (colour) => {
+    const ids = await uploadAll(test, person, { colours: [colour] });
+    const deleted = await person.ask("/api/assets", { method: "DELETE", json: { ids } });
+    expect(deleted.status).toBe(204);
+  }));
+  await allGone(sql);
+  expect([...Deno.readDirSync(`${test.dataFolder}/upload`)]).toEqual([]);
+  await uploadAll(test, person, { colours });
+  expect(filesOf(test)).toHaveLength(colours.length);
+});
+
 testOnDatabases("an upload library goes with its files, and only with its own", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);

@@ -17,6 +17,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       cancel: never,
       cancelRunningOf: () => {},
       look: () => {},
+      lookForPictures: () => {},
       activity: () => ({ reading: 0, held: 0, pictures: 0 }),
       makePictures: never,
       checkFolder: never,

@@ -59,6 +59,28 @@ testOnDatabases("the same file again is a duplicate, at the same moment too", as
   expect(await keptUploads(test, sql)).toEqual(ONE);
 });
 
+testOnDatabases("nobody else on the machine can look at what is uploaded", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  await send(test, person, { bytes: await makePhoto({ date: "2020:05:06 10:11:12" }) });
+  const paths = ["", "/2020", "/2020/05", "/2020/05/a.jpg"];
+  const modes = paths.map((path) =>
+    Deno.statSync(`${test.dataFolder}/upload/${person.id}${path}`).mode! & 0o777
+  );
+  expect(modes).toEqual([0o700, 0o700, 0o700, 0o600]);
+});
+
+testOnDatabases("an upload is found by the name with which it was sent", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const { id } = await send(test, person, { name: "What? A lake.jpg", bytes: await makePhoto() });
+  for (const [originalFileName, found] of [["what? a", [id]], ["What_", []]] as const) {
+    const answer = await person.ask("/api/search/metadata", { json: { originalFileName } });
+    const { assets }: { assets: { items: { id: string }[] } } = await answer.json();
+    expect(assets.items.map((asset) => asset.id)).toEqual(found);
+  }
+});
+
 testOnDatabases("another user, and another library, may have the same file", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];

@@ -3,6 +3,8 @@ import type { AppEnv } from "../../routes/deps.ts";
 
 /** The app behind a real port, asked with bytes that no client would send. */
 export interface RawServer extends AsyncDisposable {
+  /** Where it is, for a client as others are. */
+  address: string;
   /** Sends bytes; the answer's first line and headers, "" when the server only hangs up. */
   send(text: string): Promise<string>;
 }
@@ -44,9 +46,10 @@ export function serveRaw(app: Hono<AppEnv>): RawServer {
     { hostname: "127.0.0.1", port: 0, onListen: () => {}, signal: stop.signal },
     app.fetch,
   );
+  const { port } = server.addr;
   return {
+    address: `http://127.0.0.1:${port}`,
     async send(text) {
-      const { port } = server.addr;
       const connection = await Deno.connect({ hostname: "127.0.0.1", port });
       const sent = writeAll(connection, text);
       const head = await readHead(connection);
