@@ -22,7 +22,7 @@ const part: fc.Arbitrary<Part> = fc.record({
   filename: fc.option(fc.constantFrom("a.jpg", "Łódź 写真.jpg", "it's; a = b.jpg")),
   content,
 }).map((part) =>
-  part.filename === null ? { ...part, content: part.content.slice(0, 10_000) } : part
+  part.filename === null ? { ...part, content: part.content.slice(0, 30_000) } : part
 );
 
 const encoded = (parts: Part[]) =>
@@ -69,7 +69,8 @@ async function received(body: ReadableStream<Uint8Array>) {
 
 Deno.test("a form is received as it was sent, however it is cut", async () => {
   const parts = fc.array(part, { maxLength: 7 });
-  const lengths = fc.array(fc.integer({ min: 1, max: 400_000 }), { minLength: 1, maxLength: 5 });
+  const length = fc.oneof(fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 400_000 }));
+  const lengths = fc.array(length, { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(parts, lengths, async (parts, lengths) => {
       const bytes = encoded(parts);
