@@ -83,7 +83,7 @@ export class Incoming {
     return { ...incoming, ...await incoming.file.finish(modifiedAt) };
   }
 
-  /** Writes the files through to the disk, with the time at which they were changed last. */
+  /** Ends the files, with the time at which they were changed last. */
   async finish(modifiedAt: Date): Promise<IncomingFiles> {
     const asset = await this.#finish("assetData", modifiedAt);
     if (asset === null) throw invalid("assetData: there is no file in the form");

@@ -134,23 +134,33 @@ const READ_COLUMNS = {
 /** One file as it was read: a JSON object of these columns makes or refreshes an asset. */
 export type ReadRow = { [Column in keyof typeof READ_COLUMNS]: string | number | null };
 
+const columnTypes = (columns: Readonly<Record<string, string>>) =>
+  Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+
 const NAMES = Object.keys(READ_COLUMNS);
-const RECORD = Object.entries(READ_COLUMNS).map(([name, type]) => `${name} ${type}`).join(", ");
+const RECORD = columnTypes(READ_COLUMNS).join(", ");
 
 /**
- * Adds assets. `rows` is the JSON text of an array of `ReadRow & { id, folder_id, name }`; a file that
- * has an asset by now is passed over. Returns how many were added.
+ * Adds assets. `rows` is the JSON text of an array of `ReadRow & { id, folder_id, name }`, and of the
+ * columns in `more`, which are given with their types; a file that has an asset by now is passed
+ * over. Returns how many were added.
  */
 export async function insertAssets(
   sql: Sql,
-  { libraryId, ownerId, rows }: { libraryId: string; ownerId: string; rows: string },
+  { libraryId, ownerId, rows, more = {} }: {
+    libraryId: string;
+    ownerId: string;
+    rows: string;
+    more?: Readonly<Record<string, string>>;
+  },
 ): Promise<number> {
+  const names = sql.unsafe([...NAMES, ...Object.keys(more)].join(", "));
+  const record = sql.unsafe([RECORD, ...columnTypes(more)].join(", "));
   const result = await sql`
-    insert into assets
-      (id, library_id, owner_id, folder_id, name, ${sql.unsafe(NAMES.join(", "))})
-    select id, ${libraryId}, ${ownerId}, folder_id, name, ${sql.unsafe(NAMES.join(", "))}
+    insert into assets (id, library_id, owner_id, folder_id, name, ${names})
+    select id, ${libraryId}, ${ownerId}, folder_id, name, ${names}
     from json_to_recordset(${rows}::text::json)
-      as file (id uuid, folder_id bigint, name text, ${sql.unsafe(RECORD)})
+      as file (id uuid, folder_id bigint, name text, ${record})
     on conflict (folder_id, name) do nothing`;
   return result.count;
 }

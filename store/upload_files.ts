@@ -30,6 +30,7 @@ export class UnfinishedFile {
   readonly #file: Deno.FsFile;
   readonly #hash = createHash("sha1");
   #size = 0;
+  #synced: Promise<void> = Promise.resolve();
 
   /** @param tmp on the file system of the place where the file will be */
   constructor(tmp: string, extension: string) {
@@ -63,11 +64,18 @@ export class UnfinishedFile {
     }
   }
 
-  /** Writes the file through to the disk, with the time at which it was changed last. */
+  /** Ends the file, with the time at which it was changed last; writing it through to the disk begins. */
   async finish(modifiedAt: Date): Promise<{ sha1: Uint8Array }> {
     await this.#file.utime(modifiedAt, modifiedAt);
-    await this.#file.sync();
+    this.#synced = this.#file.sync();
+    // Whoever waits for it hears of an error.
+    this.#synced.catch(() => {});
     return { sha1: this.#hash.digest() };
+  }
+
+  /** Settles when a finished file is written through to the disk. */
+  get synced(): Promise<void> {
+    return this.#synced;
   }
 
   /** Ends the lock, and removes the file unless it was put in its place. */
@@ -203,8 +211,8 @@ export interface Destination {
 }
 
 /**
- * Moves a finished file to a place in the folder that nothing else has, its sidecar beside it, and
- * notes it as arriving before. Returns its name there.
+ * Moves a finished file to a place in the folder that nothing else has, its sidecar beside it, when
+ * both are written through and noted as arriving. Returns its name there.
  */
 export async function place(
   sql: Sql,
@@ -222,6 +230,7 @@ export async function place(
       continue;
     }
     try {
+      await Promise.all([file.synced, sidecar?.synced]);
       await moveInto(root, file.path, path);
       if (sidecar !== null) await moveInto(root, sidecar.path, sidecarOf(path));
       await syncFolder(folder);

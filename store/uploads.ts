@@ -134,27 +134,42 @@ async function hold(sql: Sql, { libraryId, ownerId, file, video }: NewUpload) {
   return libraries.length === 0 ? null : { same, sameVideo, quota };
 }
 
+/** Columns that come with an upload, besides what is read of its file. */
+const SENT_COLUMNS = {
+  sha1: "bytea",
+  original_name: "text",
+  device_asset_id: "text",
+  device_id: "text",
+  is_favorite: "boolean",
+  is_archived: "boolean",
+  is_hidden: "boolean",
+  has_sidecar: "boolean",
+};
+
+const sentColumns = (file: UploadedFile): Record<keyof typeof SENT_COLUMNS, unknown> => ({
+  sha1: `\\x${file.sha1.toHex()}`,
+  original_name: file.originalName,
+  device_asset_id: file.deviceAssetId,
+  device_id: file.deviceId,
+  is_favorite: file.isFavorite,
+  is_archived: file.isArchived,
+  is_hidden: file.isHidden,
+  has_sidecar: file.hasSidecar,
+});
+
 async function insert(
   sql: Sql,
   { libraryId, ownerId }: Pick<NewUpload, "libraryId" | "ownerId">,
   file: UploadedFile,
 ): Promise<void> {
-  const { folder, name, row, deviceAssetId, deviceId } = file;
+  const { folder, name, row } = file;
   if (!await forgetArriving(sql, joinPath(folder, name))) {
     throw new AppError("unavailable", "The upload took too long, and was given up. Send it again");
   }
   const folders = [{ path: folder, parentId: null }];
   const [{ id: folderId } = { id: 0 }] = await placeFolders(sql, { libraryId, folders });
-  const rows = JSON.stringify([{ ...row, folder_id: folderId, name }]);
-  await Promise.all([
-    insertAssets(sql, { libraryId, ownerId, rows }),
-    sql`
-      update assets set sha1 = ${file.sha1}, original_name = ${file.originalName},
-        device_asset_id = ${deviceAssetId}, device_id = ${deviceId},
-        is_favorite = ${file.isFavorite}, is_archived = ${file.isArchived},
-        is_hidden = ${file.isHidden}, has_sidecar = ${file.hasSidecar}
-      where id = ${row.id}`,
-  ]);
+  const rows = JSON.stringify([{ ...row, ...sentColumns(file), folder_id: folderId, name }]);
+  await insertAssets(sql, { libraryId, ownerId, rows, more: SENT_COLUMNS });
 }
 
 /** Which video the photo gets; null for none. */
