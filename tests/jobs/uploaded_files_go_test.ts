@@ -32,14 +32,17 @@ testOnDatabases("folders go with their last file, whatever arrives meanwhile", a
   const person = await makePerson(test);
   const colours = ["#111", "#222", "#333", "#444", "#555", "#666"];
   await Promise.all(colours.map(async (colour) => {
-    const ids = await uploadAll(test, person, { colours: [colour] });
-    const deleted = await person.ask("/api/assets", { method: "DELETE", json: { ids } });
+    const ids = await uploadPhotos(test, person, { colours: [colour] });
+    const deleted = await person.ask("/api/assets", {
+      method: "DELETE",
+      json: { ids, force: true },
+    });
     expect(deleted.status).toBe(204);
   }));
   await allGone(sql);
   expect([...Deno.readDirSync(`${test.dataFolder}/upload`)]).toEqual([]);
-  await uploadAll(test, person, { colours });
-  expect(filesOf(test)).toHaveLength(colours.length);
+  await uploadPhotos(test, person, { colours });
+  expect(uploadedNames(test)).toHaveLength(colours.length);
 });
 
 testOnDatabases("an upload library goes with its files, and only with its own", async ({ sql }) => {

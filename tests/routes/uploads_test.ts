@@ -62,7 +62,7 @@ testOnDatabases("the same file again is a duplicate, at the same moment too", as
 testOnDatabases("nobody else on the machine can look at what is uploaded", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
-  await send(test, person, { bytes: await makePhoto({ date: "2020:05:06 10:11:12" }) });
+  await sendAs(test, person, { bytes: await makePhoto({ date: "2020:05:06 10:11:12" }) });
   const paths = ["", "/2020", "/2020/05", "/2020/05/a.jpg"];
   const modes = paths.map((path) =>
     Deno.statSync(`${test.dataFolder}/upload/${person.id}${path}`).mode! & 0o777
@@ -73,7 +73,7 @@ testOnDatabases("nobody else on the machine can look at what is uploaded", async
 testOnDatabases("an upload is found by the name with which it was sent", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
-  const { id } = await send(test, person, { name: "What? A lake.jpg", bytes: await makePhoto() });
+  const { id } = await sendAs(test, person, { name: "What? A lake.jpg", bytes: await makePhoto() });
   for (const [originalFileName, found] of [["what? a", [id]], ["What_", []]] as const) {
     const answer = await person.ask("/api/search/metadata", { json: { originalFileName } });
     const { assets }: { assets: { items: { id: string }[] } } = await answer.json();
