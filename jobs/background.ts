@@ -91,6 +91,9 @@ async function hearOfJobs(sql: Database, log: Log, jobs: JobLoop): Promise<void>
   }
 }
 
+/** While one upload comes so soon after another, they have the processors. */
+const UPLOADS_MS = 1000;
+
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
   const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS } = options;
@@ -125,10 +128,11 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     },
   });
   const previews = new Previews({ sql, pool, dataFolder });
+  let uploadsUntil = 0;
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
     uploads: uploadFolder(folders.path),
-    isBusy: () => jobs.isBusy && !pool.isHeld,
+    isBusy: () => (jobs.isBusy && !pool.isHeld) || performance.now() < uploadsUntil,
     signal: stop.signal,
   });
   const passes = startPassLoop({
@@ -150,7 +154,10 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     activity: () => ({ ...pool.counts, pictures: pictures.active }),
     checkFolder: (path, bounds) => lookAt(lookPool, { path, bounds }),
     previewScan: (library, options) => previews.make(library, options),
-    readFile: (file) => readFileRow(lookPool, file),
+    readFile(file) {
+      uploadsUntil = performance.now() + UPLOADS_MS;
+      return readFileRow(lookPool, file);
+    },
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
       await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop()]);

@@ -44,8 +44,8 @@ export interface PictureLoopOptions {
   log: Log;
   wake: Wake;
   /**
-   * While true, only pictures that someone waits for are made: a scan has the processors, and of a
-   * library that is being deleted none are wanted.
+   * While true, only pictures that someone waits for are made: a scan or uploads have the
+   * processors, and of a library that is being deleted none are wanted.
    */
   isBusy: () => boolean;
   signal: AbortSignal;
