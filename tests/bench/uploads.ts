@@ -18,7 +18,7 @@ const LEAST_SHARE = 0.6;
 const SEVERAL = 4;
 
 /** Sent before anything is measured: the program has its code and its folders then. */
-const FIRST_PHOTOS = 10;
+const FIRST_PHOTOS = 100;
 
 const MEGABYTE = 1_000_000;
 
@@ -151,7 +151,7 @@ async function measureAll(
   using temporary = new TempFolder();
   const databases = options.databases.filter(isInstalled);
   const makeSet = await photoSets(temporary.path);
-  const first = await makeSet({ count: FIRST_PHOTOS, isSmall: false });
+  const first = await makeSet({ count: FIRST_PHOTOS, isSmall: true });
   for await (const each of makeCases({ folder: temporary.path, makeSet }, options)) {
     for (const database of databases) {
       await withServer(database, signal, async (server) => {
