@@ -14,6 +14,6 @@ Deno.test("the bench of uploads sends photos and a long video to each database",
 
 Deno.test("what the bench of uploads does not understand is refused", () => {
   expect(() => parseUploadOptions(["--photos", "many"])).toThrow("--photos takes");
-  expect(() => parseUploadOptions(["--video-megabytes", "-1"])).toThrow("at least 0");
+  expect(() => parseUploadOptions(["--video-megabytes=-1"])).toThrow("at least 0");
   expect(() => parseUploadOptions(["--databases", "oracle"])).toThrow("There is no oracle");
 });

@@ -9,10 +9,10 @@ import { makePhoto } from "../support/photos.ts";
 import { serveRaw } from "../support/raw_http.ts";
 import { encodedForm, filesBelow, uploadAs, uploadForm } from "../support/uploads.ts";
 
-const LIMIT_MS = 1000;
+const LIMIT_MS = 3000;
 const PIECES = 20;
 /** A piece comes long before the limit, and the last one after it. */
-const PIECE_EVERY_MS = 75;
+const PIECE_EVERY_MS = 180;
 
 /** The bytes in so many pieces, each some time after the one before. */
 function slowly(bytes: Uint8Array): ReadableStream<Uint8Array> {
