@@ -13,9 +13,29 @@ export interface BodyPiece {
   keep(): void;
 }
 
-/** The pieces of a body, which must be a stream of bytes, as one is that comes over HTTP. */
+/** The pieces of a body. */
 export async function* bodyPieces(body: ReadableStream<Uint8Array>): AsyncGenerator<BodyPiece> {
-  const reader = body.getReader({ mode: "byob" });
+  const reader = bufferedReader(body);
+  if (reader !== null) return yield* readPieces(reader);
+  for await (const bytes of body as ReadableStream<Uint8Array<ArrayBuffer>>) {
+    yield { bytes, keep: () => {} };
+  }
+}
+
+/**
+ * Null for a body that comes in memory of its own: Deno gives one that is here as a whole already,
+ * as a short one on a connection that was used before, as such a stream.
+ */
+function bufferedReader(body: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return body.getReader({ mode: "byob" });
+  } catch (error) {
+    if (error instanceof TypeError && !body.locked) return null;
+    throw error;
+  }
+}
+
+async function* readPieces(reader: ReadableStreamBYOBReader): AsyncGenerator<BodyPiece> {
   const read = (buffer: ArrayBuffer) => {
     const reading = reader.read(new Uint8Array(buffer));
     // It is looked at only after the piece before it was taken.

@@ -90,3 +90,28 @@ Deno.test("a form is received as it was sent, however it is cut", async () => {
     { numRuns: 60 },
   );
 });
+
+Deno.test("forms that come one after the other on a connection are all taken", async () => {
+  await using server = Deno.serve({ port: 0, onListen() {} }, async (request) => {
+    let bytes = 0;
+    const fields = await receiveForm({
+      contentType: request.headers.get("content-type")!,
+      body: request.body,
+      signal: new AbortController().signal,
+      onProgress() {},
+      async onFile({ chunks }) {
+        for await (const chunk of chunks) bytes += chunk.length;
+      },
+    });
+    return new Response(`${fields.get("a")} ${bytes}`);
+  });
+  using client = Deno.createHttpClient({ poolMaxIdlePerHost: 1 });
+  for (const size of [1, 1000, 1_000_000, 1, 1000]) {
+    const body = new FormData();
+    body.set("a", "x");
+    body.set("assetData", new File([new Uint8Array(size)], "a.jpg"));
+    const url = `http://127.0.0.1:${server.addr.port}/`;
+    const answer = await fetch(url, { method: "POST", body, client });
+    expect(await answer.text()).toBe(`x ${size}`);
+  }
+});
