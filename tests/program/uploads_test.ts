@@ -173,7 +173,7 @@ testProgramsOnDatabases(
       const full = await send(shoebox, token, newFile(file * 1_000_000));
       const answer = await full.json();
       expect([full.status, answer.error]).toEqual([507, "Insufficient Storage"]);
-      const livePhotoData = { name: "a.mov", bytes: newFile(12_000_000) };
+      const livePhotoData = { name: "a.mov", bytes: newFile(file * 1_000_000) };
       const live = await send(shoebox, token, newFile(1_000_000), { livePhotoData });
       expect([live.status, (await live.json()).statusCode]).toEqual([507, 507]);
       expect(await allAssets(shoebox, token)).toEqual([]);
