@@ -36,6 +36,9 @@ const ADMIN_ONLY = [
   /^POST \/api\/users\/[^/]+\/restore$/,
 ];
 
+/** What people see whose password somebody else chose, until they have changed it. */
+const WITH_GIVEN_PASSWORD = /^(GET|POST) \/account\/password$|^POST \/sign-out$/;
+
 const matches = (list: RegExp[], request: string) => list.some((regex) => regex.test(request));
 
 const requestOf = (method: string, path: string) => `${method === "HEAD" ? "GET" : method} ${path}`;
@@ -55,19 +58,37 @@ export function mayEnter(
 /** Whether programs ask there, which read JSON and not pages. Pure. */
 export const isForPrograms = (path: string) => path.startsWith("/api/") || path === "/metrics";
 
+/** For an address: where to go when something else is done. */
+function nextPage({ req }: Context): string {
+  const { pathname, search } = new URL(req.url);
+  return req.method === "GET" && pathname !== "/"
+    ? `?next=${encodeURIComponent(pathname + search)}`
+    : "";
+}
+
+const ownPasswordFirst = (c: Context) => c.redirect(`/account/password${nextPage(c)}`, 303);
+
 async function signInFirst(c: Context, { sql }: AppDeps) {
-  const { pathname, search } = new URL(c.req.url);
+  const { pathname } = new URL(c.req.url);
   if (isForPrograms(pathname)) {
     throw new AppError("unauthenticated", "Authentication required");
   }
   if (!await adminExists(sql)) return c.redirect("/setup", 303);
-  const next = c.req.method === "GET" && pathname !== "/"
-    ? `?next=${encodeURIComponent(pathname + search)}`
-    : "";
-  return c.redirect(`/sign-in${next}`, 303);
+  return c.redirect(`/sign-in${nextPage(c)}`, 303);
 }
 
-/** Lets a request through, or answers it: 401, 403, or a page to sign in. */
+/** Whether a page is not shown before its reader has changed a password that somebody else chose. */
+function needsOwnPassword(
+  user: Pick<User, "shouldChangePassword"> | null,
+  method: string,
+  path: string,
+): boolean {
+  const request = requestOf(method, path);
+  return user !== null && user.shouldChangePassword && !isForPrograms(path) &&
+    !matches(PUBLIC, request) && !WITH_GIVEN_PASSWORD.test(request);
+}
+
+/** Lets a request through, or answers it: 401, 403, or a page that comes first. */
 export function authorisation(deps: AppDeps): MiddlewareHandler<AppEnv> {
   const mayReadMetrics = networkList(deps.metricsFrom ?? []);
   return async (c, next) => {
@@ -76,6 +97,7 @@ export function authorisation(deps: AppDeps): MiddlewareHandler<AppEnv> {
     }
     const answer = mayEnter(c.var.user, c.req.method, c.req.path);
     if (answer === "sign-in") return await signInFirst(c, deps);
+    if (needsOwnPassword(c.var.user, c.req.method, c.req.path)) return ownPasswordFirst(c);
     if (answer === "no") throw forbidden("Only administrators may do this");
     await next();
   };

@@ -4,6 +4,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
+import { passwordPage } from "./password_page.tsx";
 import { photoPage } from "./photo_page.tsx";
 import { setupPage } from "./setup_page.tsx";
 import { signInPage } from "./sign_in_page.tsx";
@@ -19,6 +20,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", staticFiles())
     .route("/", setupPage(deps))
     .route("/", signInPage(deps))
+    .route("/", passwordPage(deps))
     .route("/", timelinePage(deps))
     .route("/", photoPage(deps))
     .route("/", trashPage(deps))

@@ -23,6 +23,8 @@ const PAGES: Record<string, Row> = {
   "GET /sign-in": "200 303 303 303",
   "POST /sign-in": ["401 401 401 401", { email: "me@example.org", password: "wrong" }],
   "GET /sign-in/link/{signInLink}": "303 303 303 303",
+  "GET /account/password": "303 200 200 200",
+  "POST /account/password": ["303 400 400 400", { password: "wrong", newPassword: "long enough" }],
   "POST /sign-out": ["303 303 303 303", {}],
   "GET /": "303 200 200 200",
   "GET /photos/{asset}": "303 404 200 200",

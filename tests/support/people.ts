@@ -27,11 +27,16 @@ export function signInAs(
 /** Has the administrator make a user, who signs in. */
 export async function makePerson(
   test: TestApp,
-  { name = "Berta", ...settings }: { name?: string; isAdmin?: boolean; externalPath?: string } = {},
+  { name = "Berta", shouldChangePassword = false, ...settings }: {
+    name?: string;
+    isAdmin?: boolean;
+    externalPath?: string;
+    shouldChangePassword?: boolean;
+  } = {},
 ): Promise<Person> {
   const email = `${name.toLowerCase()}@example.org`;
   const made = await test.ask("/api/users", {
-    json: { email, name, password: PASSWORD, ...settings },
+    json: { email, name, password: PASSWORD, shouldChangePassword, ...settings },
   });
   expect(made.status).toBe(201);
   const { id } = await made.json();

@@ -79,7 +79,7 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
           </div>
           {action}
           <form class="sign-out" method="post" action="/sign-out">
-            <span class="user-name">{user.name}</span>
+            <a class="user-name" href="/account/password" title="Change password">{user.name}</a>
             <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">
               <Icon name="signOut" />
             </button>

@@ -1,0 +1,53 @@
+import { Field, FormMessage } from "./form.tsx";
+
+export interface PasswordProps {
+  email: string;
+  /** Whether the password must be changed before anything else. */
+  isAsked: boolean;
+  minPassword: number;
+  /** Where to go afterwards: a path of this site. */
+  next: string;
+  messages: string[];
+}
+
+export function PasswordView({ email, isAsked, minPassword, next, messages }: PasswordProps) {
+  return (
+    <main id="main" class="card">
+      <h1>Change password</h1>
+      {isAsked && (
+        <p class="lead">Somebody else chose your password. Choose one that only you know.</p>
+      )}
+      <FormMessage messages={messages} />
+      <form method="post" action="/account/password">
+        <input type="hidden" name="next" value={next} />
+        <input
+          class="visually-hidden"
+          name="email"
+          value={email}
+          autocomplete="username"
+          aria-hidden="true"
+          tabindex={-1}
+          readonly
+        />
+        <Field
+          label="Password now"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          autofocus
+        />
+        <Field
+          label="New password"
+          name="newPassword"
+          type="password"
+          autocomplete="new-password"
+          hint={`At least ${minPassword} characters. You are signed out everywhere else.`}
+          minlength={minPassword}
+          required
+        />
+        <button class="button primary wide" type="submit">Change password</button>
+      </form>
+    </main>
+  );
+}
