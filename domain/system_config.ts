@@ -4,8 +4,10 @@ export interface SystemConfig {
   library: {
     scan: {
       enabled: boolean;
-      /** When all external libraries are scanned. */
+      /** When all external libraries are scanned, and what has had its time is cleared away. */
       cronExpression: string;
+      /** Whose clock that is; null for the server's own, so that midnight is at night. */
+      timeZone: string | null;
     };
     watch: {
       enabled: boolean;
@@ -34,7 +36,7 @@ export interface SystemConfigPart {
 /** As it is until somebody changes it. */
 export const DEFAULT_SYSTEM_CONFIG: SystemConfig = {
   library: {
-    scan: { enabled: true, cronExpression: "0 0 * * *" },
+    scan: { enabled: true, cronExpression: "0 0 * * *", timeZone: null },
     watch: { enabled: false, usePolling: false, interval: 10_000 },
   },
   trash: { enabled: true, days: 30 },

@@ -19,6 +19,7 @@ import { libraryPreviewRoutes } from "./library_preview.ts";
 import { mapRoutes } from "./map.ts";
 import { queueRoutes } from "./queues.ts";
 import { ERRORS, json, router } from "./router.ts";
+import { scheduleRoutes } from "./schedule.ts";
 import { searchRoutes } from "./search.ts";
 import { serverRoutes } from "./server.ts";
 import { sessionRoutes } from "./sessions.ts";
@@ -68,6 +69,7 @@ export function api(deps: AppDeps) {
   app.route("/events", eventRoutes(deps));
   app.route("/server", serverRoutes(deps));
   app.route("/system-config", systemConfigRoutes(deps));
+  app.route("/system-config", scheduleRoutes(deps));
   app.route("/system-metadata", systemMetadataRoutes(deps));
   app.openAPIRegistry.registerPath({
     method: "get",

@@ -1,24 +1,20 @@
 /** /api/system-config: what administrators set while Shoebox runs. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { cronProblem } from "../../domain/cron.ts";
 import { FEATURES, USER_DELETE_DELAY_DAYS } from "../../domain/features.ts";
 import { DEFAULT_SYSTEM_CONFIG, type SystemConfig } from "../../domain/system_config.ts";
 import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
 import type { AppDeps } from "../deps.ts";
 import { body, ERRORS, json, router } from "./router.ts";
-
-/** Far longer than any that makes sense. */
-const LONGEST_CRON = 1000;
+import { cronExpressionSchema, timeZoneSchema } from "./schedule.ts";
 
 /** A hundred years. */
 const LONGEST_DAYS = 36_500;
 
-const cronExpression = z.string().max(LONGEST_CRON).check(({ value, issues }) => {
-  const message = cronProblem(value, new Date());
-  if (message !== null) issues.push({ code: "custom", message, input: value });
+const scan = z.object({
+  enabled: z.boolean(),
+  cronExpression: cronExpressionSchema,
+  timeZone: timeZoneSchema.nullable().openapi({ description: "Null for the server's own" }),
 });
-
-const scan = z.object({ enabled: z.boolean(), cronExpression });
 const watch = z.object({
   enabled: z.boolean(),
   usePolling: z.boolean(),
@@ -30,10 +26,13 @@ const changes = z.object({
   trash: trash.partial(),
 }).partial().openapi("SystemConfigChanges");
 
+/** It was right when it was saved. */
+const keptScan = scan.extend({ cronExpression: z.string(), timeZone: z.string().nullable() });
+
 const enabled = z.object({ enabled: z.boolean() });
 
 const systemConfigSchema = z.object({
-  library: z.object({ scan: scan.extend({ cronExpression: z.string() }), watch }),
+  library: z.object({ scan: keptScan, watch }),
   machineLearning: enabled,
   map: enabled.extend({ lightStyle: z.string(), darkStyle: z.string() }),
   newVersionCheck: enabled,
@@ -62,7 +61,7 @@ const systemConfigJson = (config: SystemConfig): z.infer<typeof systemConfigSche
   user: { deleteDelay: USER_DELETE_DELAY_DAYS },
 });
 
-export function systemConfigRoutes({ sql }: AppDeps) {
+export function systemConfigRoutes({ sql, jobs }: AppDeps) {
   return router()
     .openapi(
       createRoute({
@@ -88,7 +87,10 @@ export function systemConfigRoutes({ sql }: AppDeps) {
         request: { body: body(changes) },
         responses: { 200: json(systemConfigSchema, "The settings as they are now"), ...ERRORS },
       }),
-      async (c) =>
-        c.json(systemConfigJson(await changeSystemConfig(sql, c.req.valid("json"))), 200),
+      async (c) => {
+        const config = await changeSystemConfig(sql, c.req.valid("json"));
+        jobs.look();
+        return c.json(systemConfigJson(config), 200);
+      },
     );
 }

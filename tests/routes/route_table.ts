@@ -165,6 +165,7 @@ const SERVER: Record<string, Row> = {
   "GET /api/server/statistics": "401 403 403 200",
   "GET /api/system-config": "401 403 403 200",
   "GET /api/system-config/defaults": "401 403 403 200",
+  "GET /api/system-config/schedule": "401 403 403 200",
   "PUT /api/system-config": ["401 403 403 200", { library: { watch: { enabled: false } } }],
   "GET /api/system-metadata/admin-onboarding": "401 403 403 200",
   "POST /api/system-metadata/admin-onboarding": ["401 403 403 204", { isOnboarded: true }],

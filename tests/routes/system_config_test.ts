@@ -3,7 +3,7 @@ import { startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 
 const DEFAULTS = {
-  scan: { enabled: true, cronExpression: "0 0 * * *" },
+  scan: { enabled: true, cronExpression: "0 0 * * *", timeZone: null },
   watch: { enabled: false, usePolling: false, interval: 10000 },
 };
 
@@ -17,7 +17,7 @@ testOnDatabases("settings begin with their defaults and keep what is changed", a
     method: "PUT",
     json: { ...before, library: { ...before.library, scan: { cronExpression: "15 3 * * *" } } },
   });
-  const scan = { enabled: true, cronExpression: "15 3 * * *" };
+  const scan = { ...DEFAULTS.scan, cronExpression: "15 3 * * *" };
   expect([answer.status, (await answer.json()).library.scan]).toEqual([200, scan]);
   const watch = { interval: 5000 };
   await ask("/api/system-config", { method: "PUT", json: { library: { watch }, map: 7 } });
@@ -58,6 +58,8 @@ testOnDatabases("a wrong setting is refused with its field, and none is saved", 
     ["library.scan.cronExpression", { scan: { ...enabled, cronExpression: "every day" } }],
     ["library.scan.cronExpression", { scan: { ...enabled, cronExpression: "0 0 31 2 *" } }],
     ["library.scan.cronExpression", { scan: { ...enabled, cronExpression: null } }],
+    ["library.scan.timeZone", { scan: { ...enabled, timeZone: "Mars/Olympus" } }],
+    ["library.scan.timeZone", { scan: { ...enabled, timeZone: "" } }],
     ["library.scan.enabled", { scan: { enabled: "yes" } }],
     ["library.watch.interval", { scan: enabled, watch: { interval: 1 } }],
     ["library.watch", { scan: enabled, watch: [] }],
