@@ -5,8 +5,8 @@ import type { JobCounts } from "./scan.ts";
 /** A job began, goes on or ended. */
 export interface JobEvent {
   type: "job";
-  /** Whose library it is about: they and administrators are told. */
-  ownerId: string;
+  /** Whose library it is about: they and administrators are told. Null when it is about none. */
+  ownerId: string | null;
   job: Pick<Job, "id" | "kind" | "libraryId" | "libraryName" | "mode" | "state" | "error"> & {
     counts: JobCounts;
     /** Milliseconds since it began. */

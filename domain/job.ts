@@ -1,12 +1,22 @@
 /** Work in the background, as rows that outlive the process. */
 import type { JobCounts, JobProblem, ScanMode } from "./scan.ts";
 
-export type JobKind = "scan" | "delete-library" | "remove-offline" | "refresh-metadata";
+export type JobKind = "scan" | "delete-library" | "remove-offline" | "refresh-metadata" | "nightly";
+/** What the nightly run does, one after the other, as its report calls it. */
+export type NightlyStep =
+  | "Scan libraries"
+  | "Finish deletions"
+  | "Empty the trash"
+  | "End sessions"
+  | "Remove pictures"
+  | "Forget old jobs";
+
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
 export interface Job {
   id: string;
   kind: JobKind;
+  /** Null for a job that is not about one library. */
   libraryId: string | null;
   libraryName: string | null;
   /** Only scans have one. */
@@ -15,7 +25,7 @@ export interface Job {
   requestedBy: string | null;
   state: JobState;
   counts: JobCounts;
-  /** Milliseconds each phase of a scan took. */
+  /** Milliseconds each phase of a scan took, or each step of a nightly run. */
   durations: Record<string, number>;
   /** Why it failed. */
   error: string | null;

@@ -52,6 +52,7 @@ const QUEUE_OF: Readonly<Record<JobKind, WorkingQueue>> = {
   "remove-offline": "library",
   "delete-library": "backgroundTask",
   "refresh-metadata": "metadataExtraction",
+  "nightly": "backgroundTask",
 };
 
 /** The kinds of jobs that wait in one of these queues. */

@@ -1,5 +1,5 @@
 /** The one owner of background jobs: others only make requests, and requests for one library merge. */
-import type { Job } from "../domain/job.ts";
+import type { Job, JobKind } from "../domain/job.ts";
 import { jobKindsIn, type QueueName } from "../domain/queue.ts";
 import {
   abandonedJobs,
@@ -26,6 +26,9 @@ const SILENT_SECONDS = 10;
 
 /** A deletion that failed is tried again after this time. */
 const DELETE_AGAIN_SECONDS = 600;
+
+/** These leave the drives and the database to others most of the time. */
+const LIGHT_KINDS: readonly JobKind[] = ["remove-offline", "nightly"];
 
 interface Running {
   job: ClaimedJob;
@@ -57,7 +60,7 @@ export class JobLoop {
 
   /** Whether a job runs in this process that is to have the drives and the database for itself. */
   get isBusy(): boolean {
-    return [...this.#running.values()].some(({ job }) => job.kind !== "remove-offline");
+    return [...this.#running.values()].some(({ job }) => !LIGHT_KINDS.includes(job.kind));
   }
 
   /** Asks for a job; one that waits already takes the request in. */

@@ -8,6 +8,7 @@ import type { JobState } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
 import type { Log } from "../domain/log.ts";
 import { deleteLibrary } from "./delete_library.ts";
+import { runNightly } from "./nightly.ts";
 import { refreshMetadata } from "./refresh_metadata.ts";
 import { removeOffline } from "./remove_offline.ts";
 import { type FilePool, Tally } from "./scan/context.ts";
@@ -39,15 +40,24 @@ export interface JobTools {
 
 interface RunningJob {
   job: ClaimedJob;
-  library: Library;
+  /** Null for the nightly run. */
+  library: Library | null;
   tally: Tally;
   stop: AbortController;
 }
 
 /** Does the job's work. */
-async function work(
+async function work(tools: JobTools, running: RunningJob): Promise<void> {
+  const { library, tally, stop: { signal } } = running;
+  if (library !== null) return await workOnLibrary(tools, running, library);
+  const { sql, thumbs, log } = tools;
+  await runNightly({ sql, thumbs, log, tally, signal });
+}
+
+async function workOnLibrary(
   { sql, pool, thumbs, dataFolder, quietMs }: JobTools,
-  { job, library, tally, stop: { signal } }: RunningJob,
+  { job, tally, stop: { signal } }: RunningJob,
+  library: Library,
 ): Promise<void> {
   switch (job.kind) {
     case "scan": {
@@ -74,7 +84,7 @@ function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
   let toldTouched = 0;
   const tell = (state: JobState, error: string | null = null) => {
     const { id, kind, libraryId, libraryName, mode } = job;
-    const { ownerId } = library;
+    const ownerId = library?.ownerId ?? null;
     tools.events.publish({
       type: "job",
       ownerId,
@@ -85,7 +95,9 @@ function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
       },
     });
     const touched = assetsTouched(tally);
-    if (touched !== toldTouched) tools.events.publish({ type: "assets", ownerId, libraryId });
+    if (touched !== toldTouched && library !== null) {
+      tools.events.publish({ type: "assets", ownerId: library.ownerId, libraryId: library.id });
+    }
     toldTouched = touched;
   };
   const store = async () => {
@@ -114,6 +126,8 @@ function logEnd(
     ...(mode === null ? {} : { mode }),
     ...(error === null ? {} : { error }),
   });
+  // Its problems are no files, and were logged already.
+  if (kind === "nightly") return;
   for (const problem of tally.problems) {
     log("warn", "A file or folder was not read", { ...problem });
   }
@@ -137,11 +151,15 @@ async function conclude(
   logEnd(log, running, state, error);
 }
 
-/** The library that a job works on; null when there is nothing to do for it any more. */
-async function libraryOf({ sql }: JobTools, job: ClaimedJob): Promise<Library | null> {
-  const library = await findLibrary(sql, job.libraryId);
-  const isGoing = library?.deletingSince != null && job.kind !== "delete-library";
-  return isGoing ? null : library;
+/** The library that a job works on; "gone" when there is nothing to do for it any more. */
+async function libraryOf(
+  { sql }: JobTools,
+  { kind, libraryId }: ClaimedJob,
+): Promise<Library | null | "gone"> {
+  if (libraryId === null) return null;
+  const library = await findLibrary(sql, libraryId);
+  const isGoing = library?.deletingSince != null && kind !== "delete-library";
+  return library === null || isGoing ? "gone" : library;
 }
 
 /**
@@ -155,7 +173,7 @@ export async function runJob(
 ): Promise<void> {
   const library = await libraryOf(tools, job);
   const tally = new Tally();
-  if (library === null) {
+  if (library === "gone") {
     return await conclude(tools, { job, tally }, { state: "cancelled", error: null });
   }
   const running = { job, library, tally, stop };

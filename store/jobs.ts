@@ -48,7 +48,6 @@ export async function listenForJobs(sql: Database, onJob: () => void): Promise<v
 }
 
 export interface ClaimedJob extends Job {
-  libraryId: string;
   options: { force?: boolean };
 }
 
@@ -80,7 +79,8 @@ async function claim(sql: Sql, except: JobKind[]): Promise<ClaimedJob | null> {
       select id from jobs as waiting
       where state = 'waiting' and kind <> all(${except}) and not exists (
         select from jobs as other
-        where other.library_id = waiting.library_id and other.state = 'running'
+        where other.library_id is not distinct from waiting.library_id
+          and other.state = 'running'
       )
       order by created_at, id limit 1 for update skip locked
     )
@@ -138,7 +138,7 @@ export async function giveBackJob(
         options = given.options || waiting.options
       from jobs as given
       where given.id = ${id} and waiting.state = 'waiting' and waiting.kind = given.kind
-        and waiting.library_id = given.library_id
+        and waiting.library_id is not distinct from given.library_id
       returning waiting.id`;
     if (waiting !== undefined) return;
     await transaction`update jobs set state = 'waiting', ended_at = null where id = ${id}`;

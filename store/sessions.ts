@@ -97,7 +97,7 @@ export async function endSessionsOf(
   );
 }
 
-/** Forgets sessions that have ended by themselves. */
-export async function forgetUnusedSessions(sql: Sql): Promise<void> {
-  await sql`delete from sessions where not ${isAlive(sql)}`;
+/** Forgets sessions that have ended by themselves; returns how many. */
+export async function forgetUnusedSessions(sql: Sql): Promise<number> {
+  return (await sql`delete from sessions where not ${isAlive(sql)}`).count;
 }

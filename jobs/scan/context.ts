@@ -1,4 +1,5 @@
 /** What the phases of one scan share. */
+import type { NightlyStep } from "../../domain/job.ts";
 import type { Library } from "../../domain/library.ts";
 import type { Bounds } from "../../domain/library_bounds.ts";
 import {
@@ -52,9 +53,9 @@ export class Tally {
     this.note(reason);
   }
 
-  /** Adds the time that `work` takes to a phase. */
+  /** Adds the time that `work` takes to a phase of a scan, or to a step of a nightly run. */
   async timed<Result>(
-    phase: ScanPhase | "total",
+    phase: ScanPhase | NightlyStep | "total",
     work: () => Promise<Result>,
   ): Promise<Result> {
     const started = performance.now();

@@ -63,7 +63,7 @@ export const jobCountsSchema = z.object({
 
 export const jobSchema = z.object({
   id: uuid,
-  kind: z.enum(["scan", "delete-library", "remove-offline", "refresh-metadata"]),
+  kind: z.enum(["scan", "delete-library", "remove-offline", "refresh-metadata", "nightly"]),
   libraryId: nullable(uuid),
   libraryName: nullable(z.string()),
   mode: nullable(z.enum(["new", "modified", "all"])),

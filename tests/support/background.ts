@@ -61,7 +61,7 @@ export const TEST_QUIET_MS = 20;
 /** Starts the background on `sql` with a user and an external library over an empty folder. */
 export async function startTestBackground(
   sql: Database,
-  options: { dataFolder?: "inside the import path"; quietMs?: number } = {},
+  options: { dataFolder?: "inside the import path"; quietMs?: number; now?: () => Date } = {},
 ): Promise<TestBackground> {
   const events = createEvents((error) => console.error(error));
   const media = new TempFolder();
@@ -69,11 +69,14 @@ export async function startTestBackground(
   const path = options.dataFolder === undefined ? data.path : media.join("data");
   const folders = { path, thumbs: `${path}/thumbs`, tmp: `${path}/tmp` };
   Deno.mkdirSync(folders.tmp, { recursive: true });
+  Deno.mkdirSync(folders.thumbs);
   Deno.mkdirSync(`${path}/upload`);
   const start = () =>
     startBackground({
       ...{ sql, events, folders, threads: 2, isAlone: true },
       quietMs: options.quietMs ?? TEST_QUIET_MS,
+      // No night falls in the middle of a test.
+      now: options.now ?? (() => new Date("2026-01-01T12:00:00Z")),
       log: (level, message, details) => {
         if (level === "error") console.error(message, details);
       },

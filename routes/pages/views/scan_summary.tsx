@@ -15,6 +15,7 @@ const JOB_NAME: Record<Exclude<JobKind, "scan">, string> = {
   "remove-offline": "Remove Offline Files",
   "refresh-metadata": "Refresh Metadata",
   "delete-library": "Delete Library",
+  "nightly": "Nightly Run",
 };
 
 /** What a job is called on the button that asks for it. */
