@@ -18,7 +18,7 @@
  *
  * @typedef {object} Job
  * @property {string} id
- * @property {"scan" | "delete-library" | "remove-offline" | "refresh-metadata"} kind
+ * @property {"scan" | "delete-library" | "remove-offline" | "refresh-metadata" | "nightly"} kind
  * @property {string | null} libraryId
  * @property {string | null} libraryName
  * @property {"waiting" | "running" | "done" | "failed" | "cancelled"} state

@@ -41,7 +41,7 @@ export function jobLine(job) {
   return parts.join(" · ");
 }
 
-/** @type {Record<Job["kind"], { doing: string, done: string }>} */
+/** @type {Record<Exclude<Job["kind"], "nightly">, { doing: string, done: string }>} */
 const NAMES = {
   scan: { doing: "Scanning", done: "Scan of" },
   "remove-offline": { doing: "Removing offline files of", done: "Removing offline files of" },
@@ -54,9 +54,17 @@ const NAMES = {
  * @returns {string} "Scanning Holidays", "Scan of Holidays finished"
  */
 export function jobState({ kind, state, libraryName }) {
+  if (kind === "nightly") return nightlyState(state);
   const { doing, done } = NAMES[kind];
   const library = libraryName ?? "a library";
   if (state === "running") return `${doing} ${library}`;
   if (state === "waiting") return `${doing} ${library} soon`;
   return `${done} ${library} ${state === "done" ? "finished" : state}`;
+}
+
+/** @param {Job["state"]} state */
+function nightlyState(state) {
+  if (state === "running") return "Nightly run";
+  if (state === "waiting") return "Nightly run soon";
+  return `Nightly run ${state === "done" ? "finished" : state}`;
 }

@@ -26,4 +26,7 @@ Deno.test("a job says what it is and how it stands", () => {
   expect(jobState({ ...scan, state: "failed" })).toBe("Scan of Holidays failed");
   expect(jobState({ kind: "delete-library", state: "running", libraryName: null }))
     .toBe("Deleting a library");
+  const night = { kind: "nightly", libraryName: null } as const;
+  expect(jobState({ ...night, state: "running" })).toBe("Nightly run");
+  expect(jobState({ ...night, state: "failed" })).toBe("Nightly run failed");
 });

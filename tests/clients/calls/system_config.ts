@@ -3,7 +3,7 @@ import { type Call, errorOf, testWithSdks } from "../test_with_sdks.ts";
 
 interface Config {
   library: {
-    scan: { enabled: boolean; cronExpression: string };
+    scan: { enabled: boolean; cronExpression: string; timeZone: string | null };
     watch: { enabled: boolean };
   };
 }
@@ -15,7 +15,7 @@ const updateConfig = (call: Call, config: object) =>
 /** What a client does: all of the settings, with another time for scans. */
 const withCron = (config: Config, cronExpression: string) => ({
   ...config,
-  library: { ...config.library, scan: { enabled: true, cronExpression } },
+  library: { ...config.library, scan: { ...config.library.scan, cronExpression } },
 });
 
 testWithSdks("getConfigDefaults: libraries are scanned at midnight", async ({ call }) => {
@@ -30,7 +30,11 @@ testWithSdks("getConfigDefaults: libraries are scanned at midnight", async ({ ca
 testWithSdks("updateConfig: another time for scans, sent with all settings", async ({ call }) => {
   const before = await call<Config>("getConfig");
   const changed = await updateConfig(call, withCron(before, "30 2 * * *"));
-  expect(changed.library.scan).toEqual({ enabled: true, cronExpression: "30 2 * * *" });
+  expect(changed.library.scan).toEqual({
+    enabled: true,
+    cronExpression: "30 2 * * *",
+    timeZone: null,
+  });
   expect(await call("getConfig")).toEqual(changed);
   expect(await updateConfig(call, before)).toEqual(before);
 });
