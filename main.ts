@@ -17,6 +17,7 @@ import {
 } from "./routes/terminal.ts";
 import { createEvents } from "./store/events.ts";
 import { openStore } from "./store/open_store.ts";
+import { serverTimeZone } from "./store/server_time_zone.ts";
 
 /** Everything has ended by then, or is ended: the database's log brings back what was stored. */
 const STOP_WITHIN_MS = 4500;
@@ -101,7 +102,16 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   const events = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
   showProgress(terminal, events);
   const threads = config.workers ?? navigator.hardwareConcurrency;
-  const jobs = await startBackground({ sql, events, log, folders: folder, threads, isAlone });
+  const clock = { now: () => new Date(), serverZone: serverTimeZone() };
+  const jobs = await startBackground({
+    sql,
+    events,
+    log,
+    folders: folder,
+    threads,
+    isAlone,
+    clock,
+  });
   const address = browserAddress(config, server);
   if (realFolders.length > 0) {
     // Before anybody can ask for a page: a stranger might become administrator otherwise.

@@ -9,13 +9,12 @@ import { uploadFolder } from "../store/data_folder.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import { type JobRequest, listenForJobs } from "../store/jobs.ts";
-import { serverTimeZone } from "../store/server_time_zone.ts";
 import { otherShoebox } from "../store/other_shoebox.ts";
 import { releasePictures } from "../store/pictures.ts";
 import { type FileRow, type NewFile, readFileRow } from "./read_file_row.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
-import { startClock } from "./clock.ts";
+import { type ClockOptions, startClock } from "./clock.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { JobLoop } from "./job_loop.ts";
 import { startPassLoop } from "./pass_loop.ts";
@@ -52,8 +51,8 @@ export interface BackgroundOptions {
   isAlone: boolean;
   /** A file or folder that changed in these last milliseconds may be changing still. */
   quietMs?: number;
-  /** What the nightly run goes by; the system's when left out. */
-  now?: () => Date;
+  /** What the nightly run goes by. Without it there is none: a command does one thing only. */
+  clock?: Pick<ClockOptions, "now" | "serverZone">;
 }
 
 export interface Background {
@@ -131,10 +130,8 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       jobs.look();
     },
   });
-  const clock = startClock({
-    ...{ sql, log, serverZone: serverTimeZone(), now: options.now ?? (() => new Date()) },
-    onDue: () => jobs.look(),
-  });
+  const clock = options.clock &&
+    startClock({ ...options.clock, sql, log, onDue: () => jobs.look() });
   const previews = new Previews({ sql, pool, dataFolder });
   let uploadsUntil = 0;
   const pictures = startPictureLoop({
@@ -157,7 +154,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       wake.ring();
       passWake.ring();
       housekeeping.look();
-      clock.look();
+      clock?.look();
     },
     lookForPictures: () => wake.ring(),
     activity: () => ({ ...pool.counts, pictures: pictures.active }),
@@ -169,7 +166,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     },
     async stop() {
       stop.abort(new Error("Shoebox is stopping"));
-      await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop(), clock.stop()]);
+      await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop(), clock?.stop()]);
       await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));
       await Promise.all([pictures.done, passes]);
     },

@@ -75,8 +75,8 @@ export async function startTestBackground(
     startBackground({
       ...{ sql, events, folders, threads: 2, isAlone: true },
       quietMs: options.quietMs ?? TEST_QUIET_MS,
-      // No night falls in the middle of a test.
-      now: options.now ?? (() => new Date("2026-01-01T12:00:00Z")),
+      // Without a time of its own, no night falls in the middle of a test.
+      clock: options.now && { now: options.now, serverZone: "UTC" },
       log: (level, message, details) => {
         if (level === "error") console.error(message, details);
       },
