@@ -1,5 +1,7 @@
 /** Jobs that have ended, and are remembered for a while. */
+import type { JobReport } from "../domain/job.ts";
 import type { Sql } from "./database.ts";
+import { findJob } from "./jobs.ts";
 
 /**
  * Forgets up to `limit` jobs that ended more than so many days ago. A library's newest scan stays,
@@ -24,4 +26,11 @@ export async function forgetOldJobs(
       limit ${limit}
     )`;
   return result.count;
+}
+
+/** The newest nightly run, or null when there was none. */
+export async function findNewestNight(sql: Sql): Promise<JobReport | null> {
+  const [row] = await sql<{ id: string }[]>`
+    select id from jobs where kind = 'nightly' order by created_at desc, id limit 1`;
+  return row === undefined ? null : await findJob(sql, row.id);
 }

@@ -6,6 +6,7 @@ import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
 import { passwordPage } from "./password_page.tsx";
 import { photoPage } from "./photo_page.tsx";
+import { settingsPage } from "./settings_page.tsx";
 import { setupPage } from "./setup_page.tsx";
 import { signInPage } from "./sign_in_page.tsx";
 import { staticFiles } from "./static_files.ts";
@@ -26,5 +27,6 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", trashPage(deps))
     .route("/", librariesPage(deps))
     .route("/", libraryPage(deps))
-    .route("/", libraryRemovalPage(deps));
+    .route("/", libraryRemovalPage(deps))
+    .route("/", settingsPage(deps));
 }

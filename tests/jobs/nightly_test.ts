@@ -203,6 +203,19 @@ testOnDatabases("the runs of two nights never overlap, whatever process dies", a
   expect(states.map(({ state }) => state)).toEqual(["cancelled", "running"]);
 });
 
+testOnDatabases("a run whose process was killed is done by the next", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  await test.background.stop();
+  await sql`
+    insert into jobs (kind, state, attempt, started_at, heartbeat_at)
+    values ('nightly', 'running', 1, now(), now())`;
+  await test.restart();
+  await eventually(async () =>
+    expect([...await sql`select state, attempt from jobs where kind = 'nightly'`])
+      .toEqual([{ state: "done", attempt: 2 }])
+  );
+});
+
 testOnDatabases("while the nightly run goes on, jobs of libraries do too", async ({ sql }) => {
   await using test = await startTestBackground(sql);
   await test.background.stop();

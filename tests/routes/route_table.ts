@@ -50,6 +50,8 @@ const PAGES: Record<string, Row> = {
   "POST /admin/libraries/{library}/delete": ["303 403 403 303", {}],
   "GET /admin/libraries/{library}/remove-offline": "303 403 403 200",
   "POST /admin/libraries/{library}/remove-offline": ["303 403 403 303", {}],
+  "GET /admin/settings": "303 403 403 200",
+  "POST /admin/settings/schedule": ["303 403 403 303", { preset: "0 2 * * *", timeZone: "" }],
 };
 
 const ACCOUNTS: Record<string, Row> = {

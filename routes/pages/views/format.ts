@@ -64,6 +64,12 @@ export function moment(date: Date): string {
   return `${MOMENT.format(date)} UTC`;
 }
 
+/** "Sunday, 22 November 2026 at 02:00", by the clocks of a time zone. */
+export function timeIn(timeZone: string, date: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone })
+    .format(date);
+}
+
 /** "48.85837, 2.29448". */
 export function coordinates(latitude: number, longitude: number): string {
   return `${DEGREES.format(latitude)}, ${DEGREES.format(longitude)}`;

@@ -33,6 +33,9 @@ export function LibrariesView({ libraries }: { libraries: readonly LibraryRow[] 
           {libraries.map((library) => <LibraryItem {...library} />)}
         </ul>
       )}
+      <p class="hint">
+        <a href="/admin/settings">When libraries are scanned by themselves</a>
+      </p>
     </main>
   );
 }

@@ -1,0 +1,85 @@
+import { type Context, Hono } from "hono";
+import { cronProblem, nextTimes, timeZoneProblem } from "../../domain/cron.ts";
+import { findNewestNight } from "../../store/job_history.ts";
+import { serverTimeZone } from "../../store/server_time_zone.ts";
+import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { formValues } from "./form_values.ts";
+import { renderPage } from "./render.tsx";
+import { timeIn } from "./views/format.ts";
+import { type ScheduleValues, SettingsView } from "./views/settings_view.tsx";
+
+const SHOWN_TIMES = 5;
+
+/** Administration → settings: when the nightly run is. */
+export function settingsPage(deps: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get("/admin/settings", async (c) => {
+      const { library: { scan } } = await readSystemConfig(deps.sql);
+      return await page(c, deps, { ...scan, timeZone: scan.timeZone ?? "" });
+    })
+    .post("/admin/settings/schedule", async (c) => {
+      const form = await formValues(c, "enabled", "preset", "cronExpression", "timeZone");
+      const { library: { scan: kept } } = await readSystemConfig(deps.sql);
+      const values = {
+        enabled: form.enabled !== "",
+        cronExpression: expressionOf(form, kept.cronExpression),
+        timeZone: form.timeZone,
+      };
+      if (problemsOf(values).length > 0) return await page(c, deps, values);
+      const scan = { ...values, timeZone: form.timeZone || null };
+      await changeSystemConfig(deps.sql, { library: { scan } });
+      deps.jobs.look();
+      return c.redirect("/admin/settings", 303);
+    });
+}
+
+/**
+ * The expression that was meant: of a choice and a text that say the same time in different ways,
+ * the one that was changed. An empty choice is the one of writing it oneself.
+ */
+function expressionOf(
+  { preset, cronExpression }: { preset: string; cronExpression: string },
+  kept: string,
+): string {
+  const written = cronExpression.trim();
+  return preset === kept ? written || preset : preset || written;
+}
+
+/** What is wrong with a schedule, in the order of the form. */
+function problemsOf({ cronExpression, timeZone }: ScheduleValues): string[] {
+  const problems = [
+    ["The time", cronProblem(cronExpression, new Date())],
+    ["The time zone", timeZone === "" ? null : timeZoneProblem(timeZone)],
+  ] as const;
+  return problems.flatMap(([field, problem]) => problem === null ? [] : [`${field} ${problem}`]);
+}
+
+/** All that there are; of some systems, UTC is not among those that are listed. */
+function timeZones(chosen: string): string[] {
+  const all = ["UTC", ...Intl.supportedValuesOf("timeZone"), chosen];
+  return [...new Set(all.filter((each) => each !== ""))];
+}
+
+async function page(c: Context<AppEnv>, { sql }: AppDeps, values: ScheduleValues) {
+  const messages = problemsOf(values);
+  const timeZone = values.timeZone || serverTimeZone();
+  const order = { after: new Date(), count: SHOWN_TIMES };
+  const next = messages.length > 0 ? [] : nextTimes({ ...values, timeZone }, order);
+  return renderPage(c, {
+    title: "Settings",
+    section: "libraries",
+    scripts: ["schedule.js", "gather.js"],
+    status: messages.length > 0 ? 400 : 200,
+    children: (
+      <SettingsView
+        values={values}
+        messages={messages}
+        serverTimeZone={serverTimeZone()}
+        timeZones={timeZones(values.timeZone)}
+        next={next.map((time) => timeIn(timeZone, time))}
+        lastNight={await findNewestNight(sql)}
+      />
+    ),
+  });
+}

@@ -1,0 +1,126 @@
+import type { JobReport } from "../../../domain/job.ts";
+import { SCHEDULE_PRESETS } from "../../../domain/schedule_presets.ts";
+import { Field, FormMessage } from "./form.tsx";
+import * as format from "./format.ts";
+import { StateMark } from "./scan_summary.tsx";
+
+/** What is typed and chosen. */
+export interface ScheduleValues {
+  enabled: boolean;
+  cronExpression: string;
+  /** Empty for the server's own. */
+  timeZone: string;
+}
+
+export interface SettingsProps {
+  values: ScheduleValues;
+  /** Why the form came back. */
+  messages: readonly string[];
+  serverTimeZone: string;
+  timeZones: readonly string[];
+  /** The next times, in words. */
+  next: readonly string[];
+  lastNight: JobReport | null;
+}
+
+/** Administration: what is set for the whole server. */
+export function SettingsView(props: SettingsProps) {
+  return (
+    <main id="main" class="page narrow">
+      <p class="crumbs">
+        <a href="/admin/libraries">Libraries</a>
+      </p>
+      <div class="page-head">
+        <h1>Settings</h1>
+      </div>
+      <FormMessage messages={props.messages} />
+      <Schedule {...props} />
+      <LastNight lastNight={props.lastNight} />
+    </main>
+  );
+}
+
+function Schedule({ values, serverTimeZone, timeZones, next }: SettingsProps) {
+  const { enabled, cronExpression, timeZone } = values;
+  const isPreset = SCHEDULE_PRESETS.some((preset) => preset.cronExpression === cronExpression);
+  return (
+    <section class="panel" aria-labelledby="schedule-title">
+      <h2 id="schedule-title">Nightly run</h2>
+      <form id="schedule" method="post" action="/admin/settings/schedule">
+        <p class="lead">
+          Scans all external libraries, and clears away what has had its time: what was in the trash
+          for long, sessions that nobody uses, pictures of photos that are gone.
+        </p>
+        <p>
+          <label>
+            <input type="checkbox" name="enabled" checked={enabled} /> Do this by itself
+          </label>
+        </p>
+        <div class="field">
+          <label for="preset">When</label>
+          <select id="preset" name="preset">
+            {SCHEDULE_PRESETS.map((preset) => (
+              <option
+                value={preset.cronExpression}
+                selected={preset.cronExpression === cronExpression}
+              >
+                {preset.name}
+              </option>
+            ))}
+            <option value="" selected={!isPreset}>As written below</option>
+          </select>
+        </div>
+        <Field
+          label="Cron expression"
+          name="cronExpression"
+          value={cronExpression}
+          hint="Minute, hour, day of month, month and day of week."
+        />
+        <div class="field">
+          <label for="timeZone">Time zone</label>
+          <select id="timeZone" name="timeZone">
+            <option value="" selected={timeZone === ""}>
+              {`The server's (${serverTimeZone})`}
+            </option>
+            {timeZones.map((each) => (
+              <option value={each} selected={each === timeZone}>{each}</option>
+            ))}
+          </select>
+        </div>
+        <h3>Next times</h3>
+        <ul id="next-times" aria-live="polite">{next.map((time) => <li>{time}</li>)}</ul>
+        <div class="actions">
+          <button class="button primary" type="submit">Save</button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function LastNight({ lastNight }: Pick<SettingsProps, "lastNight">) {
+  return (
+    <section class="panel" aria-labelledby="last-night-title">
+      <h2 id="last-night-title">Last run</h2>
+      {lastNight === null ? <p class="hint">There was none yet.</p> : <Night job={lastNight} />}
+    </section>
+  );
+}
+
+function Night({ job }: { job: JobReport }) {
+  const { createdAt, endedAt, error, problems } = job;
+  return (
+    <>
+      <StateMark job={job} />
+      <p class="hint">{format.moment(endedAt ?? createdAt)}</p>
+      {error && <p class="problem">{error}</p>}
+      <ul class="problems">
+        {problems.map(({ path, reason }) => (
+          <li>
+            {path}
+            <span class="hint">{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
