@@ -1,4 +1,8 @@
-/** The time zone that the system was told that it is in, as TZ and its settings say; UTC otherwise. */
+/** Where the server is. */
+import { timeZoneProblem } from "../domain/cron.ts";
+
+/** The time zone that TZ or the system's settings say; UTC when they say none that there is. */
 export function serverTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return timeZoneProblem(timeZone) === null ? timeZone : "UTC";
 }
