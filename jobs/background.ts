@@ -22,7 +22,7 @@ import { startPictureLoop } from "./picture_loop.ts";
 import { Previews } from "./preview/previews.ts";
 import { ScanPool } from "./scan_pool.ts";
 import { Wake } from "./wake.ts";
-import { TaskAbortedError, WorkerPool } from "./worker_pool.ts";
+import { TaskAbortedError, WorkerPool, type Workers } from "./worker_pool.ts";
 
 /** A decoder that takes longer has been given a file that it cannot end with. */
 const PICTURE_TIMEOUT_MS = 60_000;
@@ -47,6 +47,8 @@ export interface BackgroundOptions {
   folders: { thumbs: string; tmp: string; path: string };
   /** Threads for files, and as many for pictures. */
   threads: number;
+  /** Where the threads come from: new ones by default. */
+  workers?: Workers;
   /** No other process works on this database. */
   isAlone: boolean;
   /** A file or folder that changed in these last milliseconds may be changing still. */
@@ -99,13 +101,18 @@ const UPLOADS_MS = 1000;
 
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
-  const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS } = options;
-  const pool = new ScanPool(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS });
+  const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS, workers } = options;
+  const pool = new ScanPool(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS, workers });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
-  const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1, timeout: LOOK_TIMEOUT_MS });
+  const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, {
+    size: 1,
+    timeout: LOOK_TIMEOUT_MS,
+    workers,
+  });
   const picturePool = new WorkerPool<PictureTasks>(PICTURE_WORKER, {
     size: threads,
     timeout: PICTURE_TIMEOUT_MS,
+    workers,
   });
   // What a process that is gone had taken; before the pool has connections besides this one.
   if (isAlone || !await otherShoebox(sql)) await releasePictures(sql);

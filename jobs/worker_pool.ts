@@ -20,11 +20,25 @@ interface Thread {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
+/** Where threads come from, and go to when a pool needs them no longer. */
+export interface Workers {
+  start(url: URL): Worker;
+  /** @param isIdle whether the thread has nothing to do, and is as good as a new one */
+  end(worker: Worker, isIdle: boolean): void;
+}
+
+const NEW_WORKERS: Workers = {
+  start: (url) => new Worker(url, { type: "module" }),
+  end: (worker) => worker.terminate(),
+};
+
 export interface PoolOptions {
   /** Threads, started when first needed. */
   size: number;
   /** Milliseconds that a task may take before its thread is ended and replaced; none by default. */
   timeout?: number;
+  /** New threads, by default, that end with the pool. */
+  workers?: Workers;
 }
 
 /**
@@ -45,6 +59,7 @@ export class TaskAbortedError extends Error {
 export class WorkerPool<Tasks extends TaskTypes> {
   readonly #url: URL;
   readonly #options: PoolOptions;
+  readonly #workers: Workers;
   readonly #threads = new Set<Thread>();
   readonly #idle: Thread[] = [];
   readonly #waiting: Order[] = [];
@@ -54,6 +69,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
   constructor(url: URL, options: PoolOptions) {
     this.#url = url;
     this.#options = options;
+    this.#workers = options.workers ?? NEW_WORKERS;
   }
 
   get size(): number {
@@ -153,7 +169,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
 
   #start(): Thread | null {
     if (this.#threads.size >= this.#options.size) return null;
-    const worker = new Worker(this.#url, { type: "module" });
+    const worker = this.#workers.start(this.#url);
     const idle = Promise.withResolvers<void>();
     const thread: Thread = { worker, order: null, idle, timer: undefined };
     worker.onmessage = ({ data }: MessageEvent<TaskAnswer>) => this.#finish(thread, data);
@@ -179,7 +195,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
 
   #end(thread: Thread, reason: Error): void {
     clearTimeout(thread.timer);
-    thread.worker.terminate();
+    this.#workers.end(thread.worker, thread.order === null);
     this.#threads.delete(thread);
     const index = this.#idle.indexOf(thread);
     if (index >= 0) this.#idle.splice(index, 1);

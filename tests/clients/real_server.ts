@@ -1,3 +1,4 @@
+import { newDataFolder } from "../support/databases_for_programs.ts";
 import { makePhoto } from "../support/photos.ts";
 import type { DatabaseKind } from "../support/database.ts";
 import { newServerDatabase } from "../support/shared_databases.ts";
@@ -90,7 +91,7 @@ export async function startRealServer(database: DatabaseKind): Promise<RealServe
   const data = stack.use(new TempFolder());
   const media = stack.use(await photoFolder());
   const env = { DATABASE_URL: await newDatabase(database, stack) };
-  const shoebox = await startShoebox({ data: data.join("data"), env });
+  const shoebox = await startShoebox({ data: await newDataFolder(data), env });
   stack.defer(async () => void await shoebox.end("SIGINT"));
   const baseUrl = `${shoebox.address}/api`;
   const { id: adminId } = await ask<{ id: string }>(`${baseUrl}/auth/admin-sign-up`, {

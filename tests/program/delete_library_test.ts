@@ -5,7 +5,7 @@ import { openStore } from "../../store/open_store.ts";
 import { picturePath } from "../../store/picture_files.ts";
 import { createSession } from "../../store/sessions.ts";
 import { createUser } from "../../store/users.ts";
-import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { newDataFolder, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { generatedKey, makeGeneratedLibrary } from "../support/generated_assets.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 
@@ -102,5 +102,8 @@ async function deletionSurvivesKills(place: Place): Promise<void> {
 const NAME = "a deletion that is killed again and again goes on to its end";
 
 testProgramsOnDatabases(NAME, async ({ folder, newDatabaseUrl }) => {
-  await deletionSurvivesKills({ data: folder.join("data"), databaseUrl: await newDatabaseUrl() });
+  await deletionSurvivesKills({
+    data: await newDataFolder(folder),
+    databaseUrl: await newDatabaseUrl(),
+  });
 });

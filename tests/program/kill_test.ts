@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { newDataFolder } from "../support/databases_for_programs.ts";
 import { makePhoto } from "../support/photos.ts";
 import { startShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
@@ -52,13 +53,13 @@ Deno.test(`a scan that is killed ${KILLS} times ends like one that was left alon
     folder.write(`photos/${index % 40}/${index}.jpg`, photo);
   }
   const photos = folder.join("photos");
-  const expected = await undisturbed(folder.join("undisturbed"), photos);
+  const expected = await undisturbed(await newDataFolder(folder, "undisturbed"), photos);
   expect(expected).toHaveLength(FILES);
+  const data = await newDataFolder(folder, "killed");
   let cookie: string | undefined;
   const delays = Array.from({ length: KILLS }, () => Math.floor(Math.random() * 600));
   console.log(`Killed after so many milliseconds: ${delays.join(", ")}`);
   for (const delay of delays) {
-    const data = folder.join("killed");
     const shoebox = await startShoebox({ data, folders: [photos] });
     if (cookie === undefined) {
       const [, link] = await shoebox.output.until(/(http\S+\/sign-in\/link\/\S+)/);
@@ -67,5 +68,5 @@ Deno.test(`a scan that is killed ${KILLS} times ends like one that was left alon
     await new Promise((resolve) => setTimeout(resolve, delay));
     await shoebox.end("SIGKILL");
   }
-  expect(await undisturbed(folder.join("killed"), photos, cookie)).toEqual(expected);
+  expect(await undisturbed(data, photos, cookie)).toEqual(expected);
 });

@@ -1,7 +1,8 @@
 import { expect } from "@std/expect";
+import { newDataFolder } from "../support/databases_for_programs.ts";
+import { makePhoto } from "../support/photos.ts";
 import { runShoebox, type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
-import { makePhoto } from "../support/photos.ts";
 
 async function photoFolder(folder: TempFolder, count: number): Promise<string> {
   for (let index = 0; index < count; index++) {
@@ -41,7 +42,7 @@ Deno.test("the first start prints how to sign in, indexes the folder, and tells 
 Deno.test("Ctrl-C ends it cleanly while a page listens for events", async () => {
   using folder = new TempFolder();
   const shoebox = await startShoebox({
-    data: folder.join("data"),
+    data: await newDataFolder(folder),
     folders: [await photoFolder(folder, 3)],
   });
   const [, link] = await shoebox.output.until(/(http\S+\/sign-in\/link\/\S+)/);
@@ -58,7 +59,7 @@ Deno.test("Ctrl-C ends it cleanly while a page listens for events", async () => 
 Deno.test("later starts print only the address, and add no folder twice", async () => {
   using folder = new TempFolder();
   const photos = await photoFolder(folder, 3);
-  const options = { data: folder.join("data"), folders: [photos] };
+  const options = { data: await newDataFolder(folder), folders: [photos] };
   const first = await startShoebox(options);
   const [, link] = await first.output.until(/(http\S+\/sign-in\/link\/\S+)/);
   const cookie = await useLink(link!);
@@ -114,7 +115,7 @@ Deno.test("a port in use, a wrong setting and an unreachable database end the st
 
 Deno.test("a data folder in use by another Shoebox, or of a newer one, is refused and left alone", async () => {
   using folder = new TempFolder();
-  const data = folder.join("data");
+  const data = await newDataFolder(folder);
   const shoebox = await startShoebox({ data });
   const second = runShoebox({ data });
   expect(await second.exitCode).toBe(2);

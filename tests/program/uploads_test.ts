@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { ADMIN, ask } from "../clients/real_server.ts";
-import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { newDataFolder, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { eventually } from "../support/eventually.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { filesBelow, type SentFile, uploadForm } from "../support/uploads.ts";
@@ -66,7 +66,10 @@ const sha1 = async (bytes: Uint8Array<ArrayBuffer>) =>
 testProgramsOnDatabases(
   `uploads that are killed ${KILLS} times leave each photo with all that is its own, or nothing`,
   async ({ folder, newDatabaseUrl }) => {
-    const options = { data: folder.join("data"), env: { DATABASE_URL: await newDatabaseUrl() } };
+    const options = {
+      data: await newDataFolder(folder),
+      env: { DATABASE_URL: await newDatabaseUrl() },
+    };
     let shoebox = await startShoebox(options);
     const token = await signUp(shoebox);
     const answered = new Set<string>();
@@ -110,7 +113,10 @@ const LATEST_EMPTYING_KILL_MS = 60;
 testProgramsOnDatabases(
   `a trash whose emptying is killed ${EMPTYING_KILLS} times leaves no file without its asset`,
   async ({ folder, newDatabaseUrl }) => {
-    const options = { data: folder.join("data"), env: { DATABASE_URL: await newDatabaseUrl() } };
+    const options = {
+      data: await newDataFolder(folder),
+      env: { DATABASE_URL: await newDatabaseUrl() },
+    };
     let shoebox = await startShoebox(options);
     const token = await signUp(shoebox);
     const kept = await send(shoebox, token, newFile(1000));
@@ -168,6 +174,7 @@ testProgramsOnDatabases(
     const { disk, file } = SMALL_DISK[kind];
     await run("mount", ["-t", "tmpfs", "-o", `size=${disk}m`, "tmpfs", data]);
     try {
+      await newDataFolder(folder);
       const shoebox = await startShoebox({ data, env: { DATABASE_URL: await newDatabaseUrl() } });
       const token = await signUp(shoebox);
       const full = await send(shoebox, token, newFile(file * 1_000_000));

@@ -9,6 +9,7 @@ import { createEvents, type Events } from "../../store/events.ts";
 import { findJob, type JobRequest } from "../../store/jobs.ts";
 import { createLibrary, updateLibrary } from "../../store/libraries.ts";
 import { createUser } from "../../store/users.ts";
+import { lastingWorkers } from "./lasting_workers.ts";
 import { TempFolder } from "./temp_folder.ts";
 
 /** Jobs as the server runs them, on a test's database, with one external library. */
@@ -73,7 +74,7 @@ export async function startTestBackground(
   Deno.mkdirSync(`${path}/upload`);
   const start = () =>
     startBackground({
-      ...{ sql, events, folders, threads: 2, isAlone: true },
+      ...{ sql, events, folders, threads: 2, isAlone: true, workers: lastingWorkers },
       quietMs: options.quietMs ?? TEST_QUIET_MS,
       // Without a time of its own, no night falls in the middle of a test.
       clock: options.now && { now: options.now, serverZone: "UTC" },

@@ -1,5 +1,5 @@
 import { DATABASE_KINDS, type DatabaseKind } from "./database.ts";
-import { copyNewDatabase } from "./new_database.ts";
+import { copyMigratedDatabase } from "./new_database.ts";
 import { newServerDatabase } from "./shared_databases.ts";
 import { TempFolder } from "./temp_folder.ts";
 
@@ -11,10 +11,10 @@ export interface ProgramContext {
   newDatabaseUrl(): Promise<string>;
 }
 
-/** Makes a data folder with an embedded database that is new: a first start takes longer. */
+/** Makes a data folder with an embedded database that has nothing in it: a first start takes longer. */
 export async function newDataFolder(folder: TempFolder, name = "data"): Promise<string> {
   folder.write(`${name}/version`, "1\n");
-  await copyNewDatabase(folder.join(name, "postgres"));
+  await copyMigratedDatabase(folder.join(name, "postgres"));
   return folder.join(name);
 }
 

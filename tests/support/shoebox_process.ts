@@ -1,3 +1,4 @@
+import { newDataFolder } from "./databases_for_programs.ts";
 import { type Program, startProgram } from "./program.ts";
 import { TempFolder } from "./temp_folder.ts";
 
@@ -40,7 +41,7 @@ export async function withShoebox(
   test: (shoebox: ShoeboxProcess) => Promise<void>,
 ): Promise<void> {
   using temporary = new TempFolder();
-  const shoebox = await startShoebox({ ...options, data: temporary.join("data") });
+  const shoebox = await startShoebox({ ...options, data: await newDataFolder(temporary) });
   try {
     await test(shoebox);
   } finally {

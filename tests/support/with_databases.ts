@@ -4,14 +4,14 @@
  */
 import { startEmbeddedPostgres } from "../../store/embedded_postgres.ts";
 import { connect } from "../../store/database.ts";
-import { copyNewDatabase } from "./new_database.ts";
+import { copyMigratedDatabase } from "./new_database.ts";
 import { findServerPrograms, startPostgresServer } from "./postgres_server.ts";
 import { EMBEDDED_VARIABLE, SERVER_VARIABLE, SHARED } from "./database_variables.ts";
 import { TempFolder } from "./temp_folder.ts";
 
 async function startEmbedded(stack: AsyncDisposableStack): Promise<string> {
   const folder = stack.use(new TempFolder());
-  await copyNewDatabase(folder.join("postgres"));
+  await copyMigratedDatabase(folder.join("postgres"));
   const postgres = await startEmbeddedPostgres({
     folder: folder.join("postgres"),
     socketFolder: folder.path,
