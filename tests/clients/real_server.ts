@@ -1,4 +1,4 @@
-import { newDataFolder } from "../support/databases_for_programs.ts";
+import { newDataFolder } from "../support/new_data_folder.ts";
 import { makePhoto } from "../support/photos.ts";
 import type { DatabaseKind } from "../support/database.ts";
 import { newServerDatabase } from "../support/shared_databases.ts";

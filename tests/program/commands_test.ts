@@ -1,6 +1,7 @@
 import { expect } from "@std/expect";
 import { answerOf, type CommandEnv, runCommand, startCommand } from "../support/commands.ts";
-import { newDataFolder, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { newDataFolder } from "../support/new_data_folder.ts";
 import { makePhoto } from "../support/photos.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";

@@ -5,7 +5,8 @@ import { openStore } from "../../store/open_store.ts";
 import { picturePath } from "../../store/picture_files.ts";
 import { createSession } from "../../store/sessions.ts";
 import { createUser } from "../../store/users.ts";
-import { newDataFolder, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { newDataFolder } from "../support/new_data_folder.ts";
 import { generatedKey, makeGeneratedLibrary } from "../support/generated_assets.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 

@@ -1,6 +1,7 @@
 import { join } from "@std/path";
 import { expect } from "@std/expect";
-import { newDataFolder, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { newDataFolder } from "../support/new_data_folder.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
 import { startShoebox } from "../support/shoebox_process.ts";

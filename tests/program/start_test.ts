@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { newDataFolder } from "../support/databases_for_programs.ts";
+import { newDataFolder } from "../support/new_data_folder.ts";
 import { makePhoto } from "../support/photos.ts";
 import { runShoebox, type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";

@@ -8,10 +8,10 @@ import { openStore } from "../../store/open_store.ts";
 import { createUser } from "../../store/users.ts";
 import {
   ANY_DATABASE,
-  newDataFolder,
   type ProgramContext,
   testProgramsOnDatabases,
 } from "../support/databases_for_programs.ts";
+import { newDataFolder } from "../support/new_data_folder.ts";
 
 const NOW = new Date("2026-11-21T02:00:00Z");
 

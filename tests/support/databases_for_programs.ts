@@ -1,5 +1,4 @@
 import { DATABASE_KINDS, type DatabaseKind } from "./database.ts";
-import { copyMigratedDatabase } from "./new_database.ts";
 import { newServerDatabase } from "./shared_databases.ts";
 import { TempFolder } from "./temp_folder.ts";
 
@@ -9,13 +8,6 @@ export interface ProgramContext {
   folder: TempFolder;
   /** For DATABASE_URL; empty for the embedded database. */
   newDatabaseUrl(): Promise<string>;
-}
-
-/** Makes a data folder with an embedded database that has nothing in it: a first start takes longer. */
-export async function newDataFolder(folder: TempFolder, name = "data"): Promise<string> {
-  folder.write(`${name}/version`, "1\n");
-  await copyMigratedDatabase(folder.join(name, "postgres"));
-  return folder.join(name);
 }
 
 /** The faster kind, for what does not depend on it. */

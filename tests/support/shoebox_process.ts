@@ -1,4 +1,4 @@
-import { newDataFolder } from "./databases_for_programs.ts";
+import { newDataFolder } from "./new_data_folder.ts";
 import { type Program, startProgram } from "./program.ts";
 import { TempFolder } from "./temp_folder.ts";
 
