@@ -13,6 +13,21 @@ export type NightlyStep =
 
 export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
+/** A folder that something happened in. */
+export interface ChangedFolder {
+  path: string;
+  /** It may be another one by now, with other folders below it; else only what is right in it. */
+  isDeep: boolean;
+}
+
+/** What a job is told besides. */
+export interface JobOptions {
+  /** Remove Offline Files: also those of import paths that are gone. */
+  force?: boolean;
+  /** A scan: looks at these folders only. */
+  folders?: ChangedFolder[];
+}
+
 export interface Job {
   id: string;
   kind: JobKind;

@@ -1,7 +1,13 @@
 /** One job from its claim to its end. */
 import { findLibrary } from "../store/libraries.ts";
 import { boundsOf } from "../store/library_bounds.ts";
-import { type ClaimedJob, endJob, giveBackJob, saveProgress } from "../store/jobs.ts";
+import {
+  type ClaimedJob,
+  endJob,
+  forgetFolderScans,
+  giveBackJob,
+  saveProgress,
+} from "../store/jobs.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import type { JobState } from "../domain/job.ts";
@@ -17,6 +23,9 @@ import { scan } from "./scan/scan.ts";
 /** How often progress is told, and how often it is stored (which is the job's heartbeat too). */
 const TELL_MS = 250;
 const STORE_MS = 2000;
+
+/** A file that was watched until nobody wrote to it any more need not rest for long. */
+const SEEN_QUIET_MS = 500;
 
 /** Why a job's signal was aborted: it was cancelled by somebody, or the process ends. */
 export class JobCancelled extends Error {
@@ -62,7 +71,13 @@ async function workOnLibrary(
   switch (job.kind) {
     case "scan": {
       const [mode, bounds] = [job.mode!, await boundsOf(sql, library)];
-      return await scan({ sql, pool, library, mode, bounds, dataFolder, quietMs, tally, signal });
+      const folders = job.options.folders ?? null;
+      // Whoever asks for some folders has seen them come to rest, and asks again when they change.
+      const fileQuietMs = folders === null ? quietMs : Math.min(quietMs, SEEN_QUIET_MS);
+      const order = { library, mode, folders, bounds, dataFolder, tally, signal };
+      await scan({ sql, pool, quietMs, fileQuietMs, ...order });
+      if (folders !== null) await forgetFolderScans(sql, library.id);
+      return;
     }
     case "delete-library":
       return await deleteLibrary({ sql, thumbs, libraryId: library.id, tally, signal });

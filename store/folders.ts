@@ -41,6 +41,17 @@ export async function placeFolders(
     returning ${columns(sql)}, xmax = 0 as is_new`;
 }
 
+/** The folders at these paths, as far as they are known and not gone. */
+export async function foldersAt(
+  sql: Sql,
+  { libraryId, paths }: { libraryId: string; paths: string[] },
+): Promise<FolderRow[]> {
+  return await sql<FolderRow[]>`
+    select ${columns(sql)}, false as is_new from folders
+    where library_id = ${libraryId} and not is_gone
+      and path_key(path) in (select path_key(asked) from unnest(${paths}::text[]) as asked)`;
+}
+
 /** The folders directly in these, as far as they are known and not gone. */
 export async function foldersIn(
   sql: Sql,

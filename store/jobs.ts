@@ -1,6 +1,6 @@
 /** Rows of jobs: requests, claims, progress and history. */
 import { notFound } from "../domain/errors.ts";
-import type { Job, JobKind, JobReport, JobState } from "../domain/job.ts";
+import type { Job, JobKind, JobOptions, JobReport, JobState } from "../domain/job.ts";
 import type { JobCounts, JobProblem, ScanMode } from "../domain/scan.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 
@@ -12,23 +12,24 @@ export interface JobRequest {
   kind: JobKind;
   libraryId: string;
   mode?: ScanMode;
-  options?: { force?: boolean };
+  options?: JobOptions;
   requestedBy: string | null;
 }
 
 /**
- * Requests a job. A request that waits already takes this one in: the stronger mode wins.
+ * Requests a job. A request that waits already takes this one in: the stronger mode wins, and a
+ * scan of everything takes in those of some folders.
  * @throws {AppError} when the library is gone
  */
 export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
   const { kind, libraryId, mode = null, options = {}, requestedBy } = request;
   const [row] = await sql<Job[]>`
     insert into jobs (kind, library_id, library_name, mode, options, requested_by)
-    select ${kind}, id, name, ${mode}, ${sql.json(options)}, ${requestedBy}
+    select ${kind}, id, name, ${mode}, ${sql.json(options as never)}, ${requestedBy}
     from libraries where id = ${libraryId}
     on conflict (kind, library_id) where state = 'waiting' do update set
       mode = stronger_mode(jobs.mode, excluded.mode),
-      options = jobs.options || excluded.options
+      options = merged_options(jobs.kind, jobs.options, excluded.options)
     returning ${columns(sql)}`;
   if (row === undefined) throw notFound("Library");
   return row;
@@ -48,7 +49,7 @@ export async function listenForJobs(sql: Database, onJob: () => void): Promise<v
 }
 
 export interface ClaimedJob extends Job {
-  options: { force?: boolean };
+  options: JobOptions;
 }
 
 /** PostgreSQL's code for a row that a unique index does not take. */
@@ -135,7 +136,7 @@ export async function giveBackJob(
     if (job === undefined) return;
     const [waiting] = await transaction`
       update jobs as waiting set mode = stronger_mode(waiting.mode, given.mode),
-        options = given.options || waiting.options
+        options = merged_options(waiting.kind, given.options, waiting.options)
       from jobs as given
       where given.id = ${id} and waiting.state = 'waiting' and waiting.kind = given.kind
         and waiting.library_id is not distinct from given.library_id
@@ -219,11 +220,24 @@ export async function listJobs(
     order by created_at desc, id desc limit ${limit}`;
 }
 
-/** The newest scan of each of these libraries. */
+/** So many scans of some folders are kept in a library's history. */
+const FOLDER_SCANS_KEPT = 100;
+
+/** Forgets the older ones of a library's scans of some folders: there may be one every second. */
+export async function forgetFolderScans(sql: Sql, libraryId: string): Promise<void> {
+  await sql`
+    delete from jobs where id in (
+      select id from jobs
+      where library_id = ${libraryId} and kind = 'scan' and options ? 'folders' and state = 'done'
+      order by created_at desc offset ${FOLDER_SCANS_KEPT}
+    )`;
+}
+
+/** The newest scan of each of these libraries that looked at all of it, or is to. */
 export async function lastScans(sql: Sql, libraryIds: string[]): Promise<Map<string, Job>> {
   const rows = await sql<Job[]>`
     select distinct on (library_id) ${columns(sql)} from jobs
-    where kind = 'scan' and library_id = any(${libraryIds}::uuid[])
+    where kind = 'scan' and library_id = any(${libraryIds}::uuid[]) and not options ? 'folders'
     order by library_id, created_at desc, id`;
   return new Map(rows.map((job) => [job.libraryId!, job]));
 }

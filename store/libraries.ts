@@ -110,6 +110,11 @@ export async function markRefreshed(sql: Sql, id: string): Promise<void> {
   await sql`update libraries set refreshed_at = now(), unsettled_since = null where id = ${id}`;
 }
 
+/** Notes that a scan has ended that saw to all that changed since it began. */
+export async function settle(sql: Sql, id: string): Promise<void> {
+  await sql`update libraries set unsettled_since = null where id = ${id}`;
+}
+
 /** Notes that files came and went in a folder of the library without a trace in its times. */
 export async function distrustFolderTimes(sql: Sql, id: string): Promise<void> {
   await sql`update libraries set trusts_folder_times = false where id = ${id}`;

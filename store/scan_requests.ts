@@ -11,6 +11,7 @@ export async function requestModifiedScans(sql: Sql): Promise<number> {
     select 'scan', id, name, 'modified' from libraries
     where type = 'EXTERNAL' and deleting_since is null
     on conflict (kind, library_id) where state = 'waiting' do update set
-      mode = stronger_mode(jobs.mode, excluded.mode)`;
+      mode = stronger_mode(jobs.mode, excluded.mode),
+      options = merged_options(jobs.kind, jobs.options, excluded.options)`;
   return result.count;
 }

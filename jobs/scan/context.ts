@@ -1,5 +1,5 @@
 /** What the phases of one scan share. */
-import type { NightlyStep } from "../../domain/job.ts";
+import type { ChangedFolder, NightlyStep } from "../../domain/job.ts";
 import type { Library } from "../../domain/library.ts";
 import type { Bounds } from "../../domain/library_bounds.ts";
 import {
@@ -73,12 +73,15 @@ export interface ScanOrder {
   pool: FilePool;
   library: Library;
   mode: ScanMode;
+  /** To look at these only; null for all that the import paths cover. */
+  folders: ChangedFolder[] | null;
   /** Where its folders may lie, at this moment. */
   bounds: Bounds;
   /** Shoebox's own, absolute and free of symbolic links: skipped wherever it lies. */
   dataFolder: string;
-  /** A file or folder that changed in these last milliseconds may be changing still. */
+  /** A folder, and a file, that changed in these last milliseconds may be changing still. */
   quietMs: number;
+  fileQuietMs: number;
   tally: Tally;
   /** Cancels the scan: every phase throws its reason soon after. */
   signal: AbortSignal;

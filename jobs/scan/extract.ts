@@ -92,7 +92,7 @@ async function extractBatch(
   context: ScanContext,
   { files, oneAfterTheOther }: { files: FileInListing[]; oneAfterTheOther: Queue },
 ): Promise<FileInListing[]> {
-  const { pool, quietMs, tally, signal } = context;
+  const { pool, fileQuietMs: quietMs, tally, signal } = context;
   const sent = files.map(({ folderId, folder, name, assetId }) => ({
     ...{ folderId, folder, name, assetId },
   }));
@@ -144,7 +144,7 @@ export class Extractor {
   async finish(): Promise<void> {
     await this.#drain();
     if (this.#unquiet.length === 0) return;
-    await pause(this.#context.quietMs, this.#context.signal);
+    await pause(this.#context.fileQuietMs, this.#context.signal);
     this.#context.signal.throwIfAborted();
     this.#isLastLook = true;
     await this.take(this.#unquiet.splice(0));

@@ -1,7 +1,7 @@
 /** Phase 4: takes assets of vanished folders offline, finds what moved, and closes the scan. */
 import { isWithin } from "../../domain/paths.ts";
 import { detachedFolders, foldersIn, markFoldersGone } from "../../store/folders.ts";
-import { markRefreshed } from "../../store/libraries.ts";
+import { markRefreshed, settle } from "../../store/libraries.ts";
 import { forgetReplacedFiles } from "../../store/moves.ts";
 import { markFoldersOffline } from "../../store/scan.ts";
 import type { ScanContext } from "./context.ts";
@@ -39,12 +39,24 @@ async function takeGoneOffline(context: ScanContext, ids: number[]): Promise<voi
   }
 }
 
+/** Ends a scan of some folders. What another scan left unsettled stays so: it did not see it all. */
+async function finishFolders(context: ScanContext, { goneIds }: WalkedTree): Promise<void> {
+  const { sql, library, isResumed } = context;
+  await takeGoneOffline(context, goneIds);
+  if (library.moveDetection) await findMoves(context);
+  if (isResumed) return;
+  await forgetReplacedFiles(sql, library.id);
+  await settle(sql, library.id);
+}
+
 /** Ends a scan that listed all there is to list. */
 export async function finish(
   context: ScanContext,
-  { rootIds, goneIds, unreadable }: WalkedTree,
+  tree: WalkedTree,
 ): Promise<void> {
   const { sql, library } = context;
+  if (context.folders !== null) return await finishFolders(context, tree);
+  const { rootIds, goneIds, unreadable } = tree;
   const detached = await detachedFolders(sql, { libraryId: library.id, rootIds });
   const uncovered = detached.filter(({ path }) =>
     !unreadable.some((folder) => isWithin(folder, path))

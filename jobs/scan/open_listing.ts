@@ -6,6 +6,8 @@ import type { ScanContext } from "./context.ts";
 /** A folder of the library, and the import path that it was reached from. */
 export interface Folder extends FolderRow {
   root: string;
+  /** The walk goes on below it, and not only into what is new there. */
+  isDeep: boolean;
 }
 
 /** Folders in one statement, and files in them, more or less. */

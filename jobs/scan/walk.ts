@@ -5,6 +5,7 @@ import type { FolderBatch, ListedFolder } from "../files/list_folders.ts";
 import type { ScanContext } from "./context.ts";
 import type { Folder } from "./open_listing.ts";
 import { scanRules } from "./scan_rules.ts";
+import { startFolders } from "./start_folders.ts";
 import { walkRoots } from "./walk_roots.ts";
 
 /** So many folders go to a thread at once: little is told of those that may be as they were. */
@@ -88,7 +89,7 @@ export class Walk {
   }
 
   async #begin(): Promise<void> {
-    const { sql, library, tally } = this.#context;
+    const { sql, library, folders: changed, tally } = this.#context;
     const { roots, skipped, outside } = await walkRoots(this.#context);
     outside.forEach((problem) => tally.problem(problem));
     this.#skipped = skipped;
@@ -96,7 +97,10 @@ export class Walk {
     const folders = roots.map((path) => ({ path, parentId: null }));
     const rows = await placeFolders(sql, { libraryId: library.id, folders });
     this.tree.rootIds.push(...rows.map(({ id }) => id));
-    for (const row of rows) this.#push({ ...row, root: row.path });
+    const starts = changed === null
+      ? rows.map((row) => ({ ...row, root: row.path, isDeep: true }))
+      : await startFolders(this.#context, { changed, roots: rows, skipped });
+    starts.forEach((folder) => this.#push(folder));
   }
 
   #push(folder: Folder): void {
@@ -139,7 +143,7 @@ export class Walk {
     }
     const rootOf = new Map(passed.map(({ id, root }) => [id, root]));
     for (const child of await foldersIn(sql, passed.map(({ id }) => id))) {
-      this.#push({ ...child, root: rootOf.get(child.parentId)! });
+      this.#push({ ...child, root: rootOf.get(child.parentId)!, isDeep: true });
     }
     return [];
   }
@@ -208,7 +212,7 @@ export class Walk {
           rootAt.set(path, folder.root);
         } else {
           childAt.delete(path);
-          this.#push({ ...child, root: folder.root });
+          if (folder.isDeep) this.#push({ ...child, root: folder.root, isDeep: true });
         }
       }
     }
@@ -216,7 +220,7 @@ export class Walk {
     for (let i = 0; i < unknown.length; i += ROWS) {
       const folders = unknown.slice(i, i + ROWS);
       for (const row of await placeFolders(sql, { libraryId: library.id, folders })) {
-        this.#push({ ...row, root: rootAt.get(row.path)! });
+        this.#push({ ...row, root: rootAt.get(row.path)!, isDeep: true });
       }
     }
   }
