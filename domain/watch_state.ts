@@ -1,0 +1,60 @@
+/** How a library is watched, as people are told. */
+import type { Library } from "./library.ts";
+import type { SystemConfig } from "./system_config.ts";
+
+export type WatchStateName = "off" | "starting" | "watching" | "polling" | "failed";
+
+export interface WatchState {
+  state: WatchStateName;
+  /** Folders that the system tells of. */
+  folders: number | null;
+  /** Why it is so, and what to do about it. */
+  reason: string | null;
+  /** Since when. */
+  since: Date | null;
+}
+
+const off = (reason: string): WatchState => ({ state: "off", folders: null, reason, since: null });
+
+/** The state of a library, given what its watcher has told, if there is one. */
+export function watchState(
+  library: Pick<Library, "type" | "watch">,
+  { enabled }: SystemConfig["library"]["watch"],
+  told: WatchState | null,
+): WatchState {
+  if (library.type !== "EXTERNAL") return off("Only external libraries are watched");
+  if (!enabled) return off("Watching is switched off for this server");
+  if (!library.watch) return off("Watching is switched off for this library");
+  return told ?? { state: "starting", folders: null, reason: null, since: null };
+}
+
+/** What of the system has run out, when it refused to watch. */
+export type WatchLimit = "watches" | "instances";
+
+/** The limits in force (inotify(7)); null where they cannot be read. */
+export type WatchLimits = Record<WatchLimit, number | null>;
+
+const SETTINGS: Record<WatchLimit, string> = {
+  watches: "fs.inotify.max_user_watches",
+  instances: "fs.inotify.max_user_instances",
+};
+
+/** What the limits are often raised to. */
+const USUAL: Record<WatchLimit, number> = { watches: 524_288, instances: 1024 };
+
+/**
+ * What to tell when the system watches no more folders.
+ * @param folders how many were watched when it refused
+ */
+export function limitReason(limit: WatchLimit, limits: WatchLimits, folders: number): string {
+  const now = limits[limit];
+  const inForce = now === null
+    ? `see it with: sysctl ${SETTINGS[limit]}`
+    : `it is ${now} for all programs of this user`;
+  const raised = Math.max(USUAL[limit], (now ?? 0) * 2);
+  const what = limit === "watches"
+    ? `after ${folders} folders of this library, there are no watches left`
+    : "there are no watchers left";
+  return `The system watches no more: ${what} (${SETTINGS[limit]}; ${inForce}). Raise it as root ` +
+    `with: sysctl -w ${SETTINGS[limit]}=${raised}. Until then, this library is polled.`;
+}
