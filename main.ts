@@ -126,6 +126,7 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   });
   use(app.fetch);
   showAddress(terminal, address);
+  jobs.watchFolders();
   await addFolders({ sql, jobs }, realFolders);
   store.failed.then((error) => {
     log("error", "The database failed; start Shoebox again", { error: error.message });

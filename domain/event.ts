@@ -9,6 +9,8 @@ export interface JobEvent {
   ownerId: string | null;
   job: Pick<Job, "id" | "kind" | "libraryId" | "libraryName" | "mode" | "state" | "error"> & {
     counts: JobCounts;
+    /** Whether it is one of very many that nobody asked for. */
+    isSmall?: boolean;
     /** Milliseconds since it began. */
     elapsed: number;
   };

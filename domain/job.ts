@@ -26,6 +26,13 @@ export interface JobOptions {
   force?: boolean;
   /** A scan: looks at these folders only. */
   folders?: ChangedFolder[];
+  /** A scan: one of very many, which Shoebox asks for by itself now and then. */
+  isPoll?: boolean;
+}
+
+/** Whether a scan is one of very many that Shoebox asks for by itself, and of little interest. */
+export function isSmallScan({ folders, isPoll }: JobOptions): boolean {
+  return folders !== undefined || isPoll === true;
 }
 
 export interface Job {

@@ -22,6 +22,7 @@ import { startPictureLoop } from "./picture_loop.ts";
 import { Previews } from "./preview/previews.ts";
 import { ScanPool } from "./scan_pool.ts";
 import { Wake } from "./wake.ts";
+import { Watching } from "./watch/watching.ts";
 import { TaskAbortedError, WorkerPool, type Workers } from "./worker_pool.ts";
 
 /** A decoder that takes longer has been given a file that it cannot end with. */
@@ -68,6 +69,8 @@ export interface Background {
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   readFile(file: NewFile): Promise<FileRow | null>;
+  /** Begins to watch the folders of libraries, as the settings say; nothing waits for it. */
+  watchFolders(): void;
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
@@ -151,6 +154,10 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     ...{ sql, log, wake: passWake, signal: stop.signal },
     onChange: () => wake.ring(),
   });
+  let watching: Watching | null = null;
+  const endListening = events.subscribe(({ type }) => {
+    if (type === "library") watching?.look();
+  });
   return {
     request: (request) => jobs.request(request),
     cancel: (jobId) => jobs.cancel(jobId),
@@ -162,6 +169,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       passWake.ring();
       housekeeping.look();
       clock?.look();
+      watching?.look();
     },
     lookForPictures: () => wake.ring(),
     activity: () => ({ ...pool.counts, pictures: pictures.active }),
@@ -171,7 +179,13 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       uploadsUntil = performance.now() + UPLOADS_MS;
       return readFileRow(lookPool, file);
     },
+    watchFolders() {
+      const request = (job: JobRequest) => jobs.request(job);
+      watching ??= new Watching({ sql, log, isAlone, dataFolder, request, pool: lookPool });
+    },
     async stop() {
+      endListening();
+      await watching?.stop();
       stop.abort(new Error("Shoebox is stopping"));
       await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop(), clock?.stop()]);
       await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));

@@ -28,6 +28,7 @@ export function requestsOnly(sql: Database): Background {
     makePictures: onlyInBackground,
     previewScan: onlyInBackground,
     readFile: onlyInBackground,
+    watchFolders: () => {},
     checkFolder: (path, bounds) => Promise.resolve(checkBoundedFolder({ path, bounds })),
     stop: () => Promise.resolve(),
   };

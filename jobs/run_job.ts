@@ -4,13 +4,13 @@ import { boundsOf } from "../store/library_bounds.ts";
 import {
   type ClaimedJob,
   endJob,
-  forgetFolderScans,
+  forgetSmallScans,
   giveBackJob,
   saveProgress,
 } from "../store/jobs.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
-import type { JobState } from "../domain/job.ts";
+import { isSmallScan, type JobState } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
 import type { Log } from "../domain/log.ts";
 import { deleteLibrary } from "./delete_library.ts";
@@ -76,7 +76,7 @@ async function workOnLibrary(
       const fileQuietMs = folders === null ? quietMs : Math.min(quietMs, SEEN_QUIET_MS);
       const order = { library, mode, folders, bounds, dataFolder, tally, signal };
       await scan({ sql, pool, quietMs, fileQuietMs, ...order });
-      if (folders !== null) await forgetFolderScans(sql, library.id);
+      if (isSmallScan(job.options)) await forgetSmallScans(sql, library.id);
       return;
     }
     case "delete-library":
@@ -106,6 +106,7 @@ function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
       job: {
         ...{ id, kind, libraryId, libraryName, mode, state, error },
         counts: { ...tally.counts },
+        isSmall: isSmallScan(job.options),
         elapsed: performance.now() - started,
       },
     });

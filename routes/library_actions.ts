@@ -13,6 +13,7 @@ import {
 import type { ScanPreview } from "../domain/preview.ts";
 import type { ScanMode } from "../domain/scan.ts";
 import type { User } from "../domain/user.ts";
+import { type WatchState, watchState } from "../domain/watch_state.ts";
 import { inTransaction } from "../store/database.ts";
 import { cancelWaitingJobsOf, requestJob } from "../store/jobs.ts";
 import {
@@ -22,6 +23,8 @@ import {
   markDeleting,
   updateLibrary,
 } from "../store/libraries.ts";
+import { findWatchState } from "../store/library_watches.ts";
+import { readSystemConfig } from "../store/settings.ts";
 import { findUser } from "../store/users.ts";
 import type { AppDeps } from "./deps.ts";
 import { checkSettings } from "./library_checks.ts";
@@ -94,6 +97,15 @@ export async function changeLibrary(
   if (changed === null) throw notFound("Library");
   tell(deps, changed, "changed");
   return changed;
+}
+
+/** How a library is watched. */
+export async function watchStateOf({ sql }: AppDeps, library: Library): Promise<WatchState> {
+  const [config, told] = await Promise.all([
+    readSystemConfig(sql),
+    findWatchState(sql, library.id),
+  ]);
+  return watchState(library, config.library.watch, told);
 }
 
 /**

@@ -55,7 +55,7 @@ export function showProgress(terminal: Terminal, events: Events): () => void {
     );
   };
   return events.subscribe((event: AppEvent) => {
-    if (event.type === "job" && event.job.kind === "scan") {
+    if (event.type === "job" && event.job.kind === "scan" && !event.job.isSmall) {
       show(scanText(event), !isOpen(event.job.state));
     }
     if (event.type === "pictures" && event.ownerId === null) {

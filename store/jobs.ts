@@ -220,16 +220,17 @@ export async function listJobs(
     order by created_at desc, id desc limit ${limit}`;
 }
 
-/** So many scans of some folders are kept in a library's history. */
-const FOLDER_SCANS_KEPT = 100;
+/** So many scans of some folders, and polls, are kept in a library's history. */
+const SMALL_SCANS_KEPT = 100;
 
-/** Forgets the older ones of a library's scans of some folders: there may be one every second. */
-export async function forgetFolderScans(sql: Sql, libraryId: string): Promise<void> {
+/** Forgets a library's older scans of some folders, and polls: there may be one every second. */
+export async function forgetSmallScans(sql: Sql, libraryId: string): Promise<void> {
   await sql`
     delete from jobs where id in (
       select id from jobs
-      where library_id = ${libraryId} and kind = 'scan' and options ? 'folders' and state = 'done'
-      order by created_at desc offset ${FOLDER_SCANS_KEPT}
+      where library_id = ${libraryId} and kind = 'scan' and state = 'done'
+        and (options ? 'folders' or options ? 'isPoll')
+      order by created_at desc offset ${SMALL_SCANS_KEPT}
     )`;
 }
 

@@ -85,6 +85,23 @@ export function fileSystemOf(path: string): FolderTrust {
   return trustOf(statfsSync(path, { bigint: true }).type);
 }
 
+/** File systems of this machine's own, whose folders' times are not to be trusted all the same. */
+const LOCAL = new Set(["FAT", "exFAT", "UDF", "eCryptfs"]);
+
+/**
+ * The name of the file system that a folder is on, when other machines or programs may change what
+ * is there and this system would not tell of it; null otherwise, or when there is no such folder.
+ */
+export function sharedFileSystemOf(path: string): string | null {
+  try {
+    if (Deno.build.os !== "linux") return null;
+    const { name, isTrusted } = fileSystemOf(path);
+    return isTrusted || LOCAL.has(name) ? null : name;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Whether the folder's times and inode stay the same only while no entry of it is made, renamed or
  * removed. If not, or if that cannot be found out, it must be listed to see what is in it.

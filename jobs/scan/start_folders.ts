@@ -50,41 +50,22 @@ async function knownAt(
   return known;
 }
 
-/**
- * The folders to list: those that changed, or the nearest known one above each that is not known
- * yet, or that lies behind a symbolic link now.
- */
-export async function startFolders(
-  context: ScanContext,
-  options: StartOptions,
-): Promise<Folder[]> {
-  const { pool, bounds, signal } = context;
-  const asked = within(context, options);
-  const known = await knownAt(context, [...new Set(asked.flatMap(({ chain }) => chain))]);
-  for (const root of options.roots) known.set(root.path, root);
+/** Tells whether a walk from its root comes to a folder, so that no link has come in between. */
+function reacher(
+  { pool, bounds, signal }: ScanContext,
+): (path: string, root: string) => Promise<boolean> {
   const places = new Map<string, Promise<Place | null>>();
   const placeOf = (path: string) => {
-    if (!places.has(path)) {
-      places.set(path, pool.run("placeWithinBounds", { path, bounds }, { signal, about: path }));
-    }
-    return places.get(path)!;
+    const asked = places.get(path) ??
+      pool.run("placeWithinBounds", { path, bounds }, { signal, about: path });
+    places.set(path, asked);
+    return asked;
   };
-  const starts = new Map<number, Folder>();
-  for (const { path, isDeep, root, chain } of asked) {
-    const rootPlace = await placeOf(root.path);
-    for (const each of chain) {
-      const row = known.get(each);
-      if (row === undefined) continue;
-      const place = each === root.path ? null : await placeOf(each);
-      const isThere = each === root.path ||
-        (place !== null && rootPlace !== null && isReached(place, rootPlace));
-      if (!isThere) continue;
-      const isDeeper = (each === path && isDeep) || starts.get(row.id)?.isDeep === true;
-      starts.set(row.id, { ...row, root: root.path, isDeep: isDeeper });
-      break;
-    }
-  }
-  return topmost([...starts.values()]);
+  return async (path, root) => {
+    if (path === root) return true;
+    const [place, rootPlace] = await Promise.all([placeOf(path), placeOf(root)]);
+    return place !== null && rootPlace !== null && isReached(place, rootPlace);
+  };
 }
 
 /** Without those that the walk comes to from another one. */
@@ -93,4 +74,28 @@ function topmost(starts: Folder[]): Folder[] {
   return starts.filter(({ path, root }) =>
     !ancestors(path).some((above) => isWithin(root, above) && deep.has(above))
   );
+}
+
+/**
+ * The folders to list: those that changed, or the nearest known one above each that is not known
+ * yet, or that lies behind a symbolic link now.
+ */
+export async function startFolders(
+  context: ScanContext,
+  options: StartOptions,
+): Promise<Folder[]> {
+  const asked = within(context, options);
+  const known = await knownAt(context, [...new Set(asked.flatMap(({ chain }) => chain))]);
+  for (const root of options.roots) known.set(root.path, root);
+  const isReachable = reacher(context);
+  const starts = new Map<number, Folder>();
+  for (const { path, isDeep, root, chain } of asked) {
+    for (const row of chain.map((each) => known.get(each))) {
+      if (row === undefined || !await isReachable(row.path, root.path)) continue;
+      const isDeeper = (row.path === path && isDeep) || starts.get(row.id)?.isDeep === true;
+      starts.set(row.id, { ...row, root: root.path, isDeep: isDeeper });
+      break;
+    }
+  }
+  return topmost([...starts.values()]);
 }

@@ -16,6 +16,7 @@ import { eventRoutes } from "./events.ts";
 import { jobRoutes } from "./jobs.ts";
 import { libraryRoutes } from "./libraries.ts";
 import { libraryPreviewRoutes } from "./library_preview.ts";
+import { libraryWatchRoutes } from "./library_watch.ts";
 import { mapRoutes } from "./map.ts";
 import { queueRoutes } from "./queues.ts";
 import { ERRORS, json, router } from "./router.ts";
@@ -49,6 +50,7 @@ export function api(deps: AppDeps) {
   app.route("/api-keys", apiKeyRoutes(deps));
   app.route("/libraries", libraryRoutes(deps));
   app.route("/libraries", libraryPreviewRoutes(deps));
+  app.route("/libraries", libraryWatchRoutes(deps));
   app.route("/assets", uploadCheckRoutes(deps));
   app.route("/assets", assetRoutes(deps));
   app.route("/assets", assetJobRoutes(deps));

@@ -8,7 +8,7 @@ import { libraryStatistics } from "../../store/libraries.ts";
 import { findUser } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { changeLibrary, libraryFor, scanLibrary } from "../library_actions.ts";
+import { changeLibrary, libraryFor, scanLibrary, watchStateOf } from "../library_actions.ts";
 import { validatePaths } from "../library_checks.ts";
 import { formValues, linesOf } from "./form_values.ts";
 import { ID, SCAN_ID } from "./ids.ts";
@@ -52,6 +52,10 @@ export function libraryPage(deps: AppDeps): Hono<AppEnv> {
       const { exclusionPatterns: text } = await formValues(c, "exclusionPatterns");
       const settings = { exclusionPatterns: linesOf(text) };
       return await change(c, settings, { form: "exclusion-patterns", value: text });
+    })
+    .post(`${PAGE}/watch`, async (c) => {
+      const { watch } = await formValues(c, "watch");
+      return await change(c, { watch: watch === "true" }, { form: "watch", value: "" });
     })
     .post(`${PAGE}/scan`, async (c) => {
       const { mode } = await formValues(c, "mode");
@@ -115,12 +119,13 @@ async function page(
   refused: LibraryProps["refused"],
 ) {
   const library = await libraryFor(deps, signedIn(c), "read", c.req.param("id"));
-  const [statistics, offline, jobs, owner, paths] = await Promise.all([
+  const [statistics, offline, jobs, owner, paths, watchState] = await Promise.all([
     libraryStatistics(deps.sql, library.id),
     countOfflineBelow(deps.sql, { libraryId: library.id, folders: ["/"] }),
     listJobs(deps.sql, { libraryId: library.id, limit: HISTORY }),
     findUser(deps.sql, library.ownerId),
     validatePaths(deps, library, library.importPaths),
+    watchStateOf(deps, library),
   ]);
   return renderPage(c, {
     title: library.name,
@@ -139,6 +144,8 @@ async function page(
           problem: message ?? null,
         }))}
         exclusionPatterns={library.exclusionPatterns}
+        watch={library.watch}
+        watchState={watchState}
         statistics={{ ...statistics, offline: offline[0]?.count ?? 0 }}
         jobs={jobs}
         refused={refused}

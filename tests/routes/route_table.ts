@@ -43,6 +43,7 @@ const PAGES: Record<string, Row> = {
   "POST /admin/libraries/{library}/exclusion-patterns": ["303 403 403 303", {
     exclusionPatterns: "**/*.tif",
   }],
+  "POST /admin/libraries/{library}/watch": ["303 403 403 303", { watch: "true" }],
   "POST /admin/libraries/{library}/scan": ["303 403 403 303", {}],
   "GET /admin/libraries/{library}/scans/{job}": "303 403 403 200",
   "POST /admin/libraries/{library}/scans/{job}/cancel": ["303 403 403 303", {}],
@@ -97,6 +98,7 @@ const LIBRARIES: Record<string, Row> = {
   "PUT /api/libraries/{library}": ["401 404 200 200", { name: "New" }],
   "DELETE /api/libraries/{library}": "401 404 204 204",
   "GET /api/libraries/{library}/statistics": "401 404 200 200",
+  "GET /api/libraries/{library}/watch": "401 404 200 200",
   "POST /api/libraries/{library}/scan": "401 404 204 204",
   "POST /api/libraries/{library}/removeOffline": "401 404 204 204",
   "POST /api/libraries/{library}/validate": ["401 404 200 200", { importPaths: ["/"] }],

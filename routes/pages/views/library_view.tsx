@@ -1,12 +1,14 @@
 import { isOpen, type Job } from "../../../domain/job.ts";
 import { SCAN_MODE_NAME, type ScanMode } from "../../../domain/scan.ts";
 import type { LibraryStatistics } from "../../../domain/library.ts";
+import type { WatchState } from "../../../domain/watch_state.ts";
 import { Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
 import { PatternHint } from "./library_form_view.tsx";
 import { ScanHistory } from "./scan_history.tsx";
 import { Figure, JobProgress } from "./scan_summary.tsx";
+import { WatchPanel } from "./watch_panel.tsx";
 
 export interface LibraryProps {
   id: string;
@@ -16,6 +18,9 @@ export interface LibraryProps {
   /** Each with what is wrong with it right now, if anything. */
   importPaths: readonly { path: string; problem: string | null }[];
   exclusionPatterns: readonly string[];
+  /** Whether it is to be watched, and how that goes. */
+  watch: boolean;
+  watchState: WatchState;
   statistics: LibraryStatistics & { offline: number };
   /** Scans and removals, newest first. */
   jobs: readonly Job[];
@@ -23,7 +28,7 @@ export interface LibraryProps {
   refused: { form: LibraryFormName; value: string; messages: readonly string[] } | null;
 }
 
-export type LibraryFormName = "import-paths" | "exclusion-patterns" | "name";
+export type LibraryFormName = "import-paths" | "exclusion-patterns" | "name" | "watch";
 
 /** Administration: one library, all that can be done with it. */
 export function LibraryView(props: LibraryProps) {
@@ -41,6 +46,7 @@ export function LibraryView(props: LibraryProps) {
       </div>
       <Statistics {...props} />
       {isExternal && <Scanning {...props} />}
+      {isExternal && <WatchPanel {...props} />}
       {isExternal && <ImportPaths {...props} />}
       {isExternal && <ExclusionPatterns {...props} />}
       <Rename {...props} />

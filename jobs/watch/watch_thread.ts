@@ -1,0 +1,57 @@
+/** A thread that watches, as the main thread sees it. */
+import type { WatchNews, WatchOrder } from "./folder_watch.ts";
+import type { WatchMessage } from "./watch_worker.ts";
+
+const WORKER = new URL("./watch_worker.ts", import.meta.url);
+
+/** To list a million folders takes less; a drive that takes longer does not answer. */
+const BEGIN_MS = 120_000;
+
+/** How it began, or why it did not. */
+export type Beginning = Exclude<WatchMessage, { type: "news" }>;
+
+/** Why it is over. */
+export type Ending = Exclude<Beginning, { type: "watching" }> | { type: "outdated" };
+
+export class WatchThread {
+  readonly began: Promise<Beginning>;
+  /** Settles when it should be replaced, which may be never. */
+  readonly ended: Promise<Ending>;
+  readonly #worker: Worker;
+  readonly #timer: ReturnType<typeof setTimeout>;
+
+  constructor(order: WatchOrder, onNews: (news: WatchNews) => void) {
+    const began = Promise.withResolvers<Beginning>();
+    const ended = Promise.withResolvers<Ending>();
+    this.began = began.promise;
+    this.ended = ended.promise;
+    const fail = (reason: string) => {
+      began.resolve({ type: "failed", reason });
+      ended.resolve({ type: "failed", reason });
+    };
+    this.#timer = setTimeout(() => fail("The folders do not answer"), BEGIN_MS);
+    this.#worker = new Worker(WORKER, { type: "module", name: "watch" });
+    this.#worker.onmessage = ({ data }: MessageEvent<WatchMessage>) => {
+      clearTimeout(this.#timer);
+      if (data.type === "news") {
+        onNews(data.news);
+        if (data.news.isLost || data.news.isOutdated) ended.resolve({ type: "outdated" });
+        return;
+      }
+      began.resolve(data);
+      if (data.type !== "watching") ended.resolve(data);
+    };
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      clearTimeout(this.#timer);
+      fail(event.message);
+    };
+    this.#worker.postMessage(order);
+  }
+
+  /** Ends it at once. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#worker.terminate();
+  }
+}

@@ -1,0 +1,72 @@
+/** The thread that watches the folders of one library: it alone waits for their disk. */
+import type { WatchLimit, WatchLimits } from "../../domain/watch_state.ts";
+import { sharedFileSystemOf } from "../files/folder_times.ts";
+import { FolderWatch, type WatchNews, type WatchOrder } from "./folder_watch.ts";
+
+/** What the thread says: once how it began, and then what happens. */
+export type WatchMessage =
+  | { type: "watching"; folders: number }
+  /** Others may write there without this system knowing: events would tell half of it. */
+  | { type: "shared"; path: string; fileSystem: string }
+  /** The system has run out of something. */
+  | { type: "refused"; limit: WatchLimit; limits: WatchLimits; folders: number }
+  | { type: "failed"; reason: string }
+  | { type: "news"; news: WatchNews };
+
+/** The worker's global scope: the DOM types describe a window's. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<WatchOrder>) => void) | null;
+  postMessage(message: WatchMessage): void;
+}
+
+const scope = self as unknown as WorkerScope;
+const send = (message: WatchMessage) => scope.postMessage(message);
+
+/** By the words of Deno, which gives no codes. */
+function limitOf(error: unknown): WatchLimit | null {
+  const { message } = error as Error;
+  if (/watch limit|os error 28/i.test(message)) return "watches";
+  return /too many open files|os error 24/i.test(message) ? "instances" : null;
+}
+
+/** Deno lets nobody read there who may not do everything. */
+function readLimit(name: string): number | null {
+  try {
+    return Number.parseInt(Deno.readTextFileSync(`/proc/sys/fs/inotify/${name}`));
+  } catch {
+    return null;
+  }
+}
+
+function fault(error: unknown, { size }: FolderWatch): void {
+  const limit = limitOf(error);
+  if (limit === null) {
+    return send({ type: "failed", reason: error instanceof Error ? error.message : `${error}` });
+  }
+  const limits = {
+    watches: readLimit("max_user_watches"),
+    instances: readLimit("max_user_instances"),
+  };
+  send({ type: "refused", limit, limits, folders: size });
+}
+
+function begin(order: WatchOrder): void {
+  for (const path of order.roots) {
+    const fileSystem = sharedFileSystemOf(path);
+    if (fileSystem !== null) return send({ type: "shared", path, fileSystem });
+  }
+  const watch = new FolderWatch(
+    order,
+    (news) => send({ type: "news", news }),
+    (error) => fault(error, watch),
+  );
+  try {
+    watch.start();
+    send({ type: "watching", folders: watch.size });
+  } catch (error) {
+    watch.close();
+    fault(error, watch);
+  }
+}
+
+scope.onmessage = ({ data }) => begin(data);

@@ -1,0 +1,171 @@
+import { expect } from "@std/expect";
+import type { SystemConfig } from "../../domain/system_config.ts";
+import type { FileTasks } from "../../jobs/files/file_worker.ts";
+import { Watching } from "../../jobs/watch/watching.ts";
+import { WorkerPool } from "../../jobs/worker_pool.ts";
+import type { Database } from "../../store/database.ts";
+import { endLease, holdLease } from "../../store/leases.ts";
+import { requestJob } from "../../store/jobs.ts";
+import { findWatchState } from "../../store/library_watches.ts";
+import { changeSystemConfig } from "../../store/settings.ts";
+import { startTestBackground, type TestBackground } from "../support/background.ts";
+import { testOnDatabases } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
+import { makePhoto } from "../support/photos.ts";
+
+const FILE_WORKER = new URL("../../jobs/files/file_worker.ts", import.meta.url);
+
+const photo = await makePhoto();
+const other = await makePhoto({ colour: "#a37" });
+
+/** Switches watching on, for the server and the library, and waits until it goes. */
+async function watch(
+  sql: Database,
+  test: TestBackground,
+  config: Partial<SystemConfig["library"]["watch"]> = {},
+): Promise<void> {
+  await changeSystemConfig(sql, { library: { watch: { enabled: true, ...config } } });
+  await test.configure({ watch: true });
+  test.background.watchFolders();
+  const state = config.usePolling ? "polling" : "watching";
+  await eventually(async () =>
+    expect(await findWatchState(sql, test.library.id)).toMatchObject({ state })
+  );
+  await eventually(async () => expect(await openJobs(sql)).toBe(0));
+}
+
+async function openJobs(sql: Database): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*) from jobs where state in ('waiting', 'running')`;
+  return row!.count;
+}
+
+const becomes = (test: TestBackground, state: Record<string, "online" | "offline">) =>
+  eventually(async () => expect(await test.state()).toEqual(state));
+
+testOnDatabases("what happens in a watched library is seen by itself", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const { media } = test;
+  media.write("a/before.jpg", photo);
+  await watch(sql, test);
+  await becomes(test, { "a/before.jpg": "online" });
+  media.write("a/1.jpg", photo);
+  media.write("new/deep/2.jpg", photo);
+  const both = {
+    "a/before.jpg": "online",
+    "a/1.jpg": "online",
+    "new/deep/2.jpg": "online",
+  } as const;
+  await becomes(test, both);
+  media.write("a/1.jpg", other);
+  await eventually(async () => {
+    const [row] = await sql<{ size: number }[]>`select size from assets where name = '1.jpg'`;
+    expect(row!.size).toBe(other.length);
+  });
+  const idOf = async (name: string) =>
+    (await sql<{ id: string }[]>`select id from assets where name = ${name}`)[0]?.id;
+  const id = await idOf("1.jpg");
+  Deno.renameSync(media.join("a/1.jpg"), media.join("new/deep/moved.jpg"));
+  await eventually(async () => expect(await idOf("moved.jpg")).toBe(id));
+  Deno.removeSync(media.join("new"), { recursive: true });
+  await becomes(test, {
+    ...{ "a/before.jpg": "online", "new/deep/2.jpg": "offline", "new/deep/moved.jpg": "offline" },
+  });
+});
+
+testOnDatabases(
+  "thousands of files at once all come in, and what follows them",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    const { media } = test;
+    media.write("a/before.jpg", photo);
+    await watch(sql, test);
+    const count = 3000;
+    for (let i = 0; i < count; i++) media.write(`${i % 30}/${i}.jpg`, photo);
+    await eventually(async () => expect(Object.keys(await test.state()).length).toBe(count + 1));
+    media.write("7/after.jpg", photo);
+    await eventually(async () =>
+      expect(await test.state()).toMatchObject({ "7/after.jpg": "online" })
+    );
+  },
+);
+
+testOnDatabases("a folder that is made again in the place of one is watched", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const { media } = test;
+  media.write("a/1.jpg", photo);
+  await watch(sql, test);
+  Deno.removeSync(media.join("a"), { recursive: true });
+  await becomes(test, { "a/1.jpg": "offline" });
+  media.write("a/2.jpg", photo);
+  await becomes(test, { "a/1.jpg": "offline", "a/2.jpg": "online" });
+  media.write("a/deep/3.jpg", photo);
+  await eventually(async () =>
+    expect(await test.state()).toMatchObject({ "a/deep/3.jpg": "online" })
+  );
+});
+
+testOnDatabases("switches of the server and the library work at once", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  await watch(sql, test);
+  const state = () => findWatchState(sql, test.library.id);
+  await test.configure({ watch: false });
+  test.background.look();
+  await eventually(async () => expect(await state()).toBeNull());
+  await test.configure({ watch: true });
+  test.background.look();
+  await eventually(async () => expect(await state()).toMatchObject({ state: "watching" }));
+  await changeSystemConfig(sql, { library: { watch: { enabled: false } } });
+  test.background.look();
+  await eventually(async () => expect(await state()).toBeNull());
+});
+
+testOnDatabases("a library that is polled finds what came and went", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const { media } = test;
+  await watch(sql, test, { usePolling: true, interval: 100 });
+  media.write("a/1.jpg", photo);
+  await becomes(test, { "a/1.jpg": "online" });
+  Deno.removeSync(media.join("a"), { recursive: true });
+  await becomes(test, { "a/1.jpg": "offline" });
+});
+
+testOnDatabases("only one process watches; another one when that has gone", async ({ sql }) => {
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+  const hold = (holder: string, seconds = 60) =>
+    holdLease(sql, { name: "watching", holder, seconds });
+  expect(await hold(first)).toBe(true);
+  expect(await hold(second)).toBe(false);
+  expect(await hold(first)).toBe(true);
+  await endLease(sql, { name: "watching", holder: second });
+  expect(await hold(second)).toBe(false);
+  await endLease(sql, { name: "watching", holder: first });
+  expect(await hold(second)).toBe(true);
+  // It said last that it would go on until now.
+  await hold(second, -1);
+  expect(await hold(first)).toBe(true);
+});
+
+testOnDatabases("when the process that watches goes, another one does", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  await changeSystemConfig(sql, { library: { watch: { enabled: true } } });
+  await test.configure({ watch: true });
+  const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1 });
+  const askers: string[] = [];
+  const start = (name: string) =>
+    new Watching({
+      ...{ sql, pool, isAlone: false, dataFolder: test.dataFolder, log: () => {} },
+      request: async (request) => {
+        askers.push(name);
+        return await requestJob(sql, request);
+      },
+    });
+  const first = start("first");
+  await eventually(() => expect(askers).toEqual(["first"]));
+  const second = start("second");
+  await first.stop();
+  second.look();
+  await eventually(() => expect(askers).toEqual(["first", "second"]));
+  await second.stop();
+  await pool.close();
+});
