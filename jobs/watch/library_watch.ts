@@ -20,9 +20,9 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 const GOES_WELL_MS = 60_000;
 
-/** To begin anew takes at most this part of the time. */
-const ANEW_PART = 1 / 10;
-const ANEW_MS = 500;
+/** To begin anew may take this part of the time: what is in a new folder waits for it. */
+const ANEW_PART = 1 / 2;
+const ANEW_MS = 200;
 
 /** A request that could not be stored is made again after this time. */
 const REQUEST_AGAIN_MS = 2000;
