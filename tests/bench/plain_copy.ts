@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "@std/path";
 import { TempFolder } from "../support/temp_folder.ts";
+import { forgetFiles } from "./page_cache.ts";
 import { run } from "./run_program.ts";
 import { median } from "./statistics.ts";
 
@@ -25,12 +26,12 @@ function copyWithSha1(from: string, to: string, isSynced: boolean): string {
 /** Bytes a second at which files are copied one after the other: the median of three rounds. */
 export async function copyRate(
   { paths, bytes }: { paths: readonly string[]; bytes: number },
-  { isSynced }: { isSynced: boolean },
+  { isSynced, isCold }: { isSynced: boolean; isCold: boolean },
 ): Promise<number> {
   const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     using target = new TempFolder();
-    await run("sync", []);
+    await (isCold ? forgetFiles(paths) : run("sync", []));
     const started = performance.now();
     for (const path of paths) copyWithSha1(path, join(target.path, basename(path)), isSynced);
     rates.push(bytes / ((performance.now() - started) / 1000));

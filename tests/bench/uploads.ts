@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { TempFolder } from "../support/temp_folder.ts";
 import { watchMemory } from "./memory.ts";
 import type { DatabaseKind } from "./options.ts";
+import { forgetFiles } from "./page_cache.ts";
 import { copyRate } from "./plain_copy.ts";
 import { signalOfInterrupt, tellLoad, writeFigures } from "./run.ts";
 import { sendFiles } from "./send_files.ts";
@@ -29,6 +30,8 @@ interface UploadCase {
   name: string;
   set: UploadSet;
   atOnce: number;
+  /** Whether the files are read from the disk: nothing of them is in the memory. */
+  isCold: boolean;
   /** Bytes a second; null where nothing is compared. */
   copied: { plain: number; synced: number } | null;
 }
@@ -59,30 +62,33 @@ async function* makeCases(
   { photos, videoMegabytes }: UploadOptions,
 ): AsyncGenerator<UploadCase> {
   const wanted = [
-    { name: "photos, one by one", count: photos, isSmall: false, atOnce: 1 },
-    { name: `photos, ${SEVERAL} at a time`, count: photos, isSmall: false, atOnce: SEVERAL },
-    { name: "small photos, one by one", count: photos, isSmall: true, atOnce: 1 },
-    { name: `small photos, ${SEVERAL} at a time`, count: photos, isSmall: true, atOnce: SEVERAL },
+    { name: "photos, one by one", atOnce: 1 },
+    { name: `photos, ${SEVERAL} at a time`, atOnce: SEVERAL },
+    { name: "photos from the disk, one by one", atOnce: 1, isCold: true },
+    { name: `photos from the disk, ${SEVERAL} at a time`, atOnce: SEVERAL, isCold: true },
+    { name: "small photos, one by one", isSmall: true, atOnce: 1 },
+    { name: `small photos, ${SEVERAL} at a time`, isSmall: true, atOnce: SEVERAL },
   ];
-  for (const { name, count, isSmall, atOnce } of wanted) {
-    const set = await makeSet({ count, isSmall });
+  for (const { name, atOnce, isSmall = false, isCold = false } of wanted) {
+    const set = await makeSet({ count: photos, isSmall });
     const copied = {
-      plain: await copyRate(set, { isSynced: false }),
-      synced: await copyRate(set, { isSynced: true }),
+      plain: await copyRate(set, { isSynced: false, isCold }),
+      synced: await copyRate(set, { isSynced: true, isCold }),
     };
-    yield { name, set, atOnce, copied };
+    yield { name, set, atOnce, isCold, copied };
     Deno.removeSync(set.folder, { recursive: true });
   }
   if (videoMegabytes === 0) return;
   const video = longVideo(folder, videoMegabytes * MEGABYTE);
-  yield { name: "a long video", set: video, atOnce: 1, copied: null };
+  yield { name: "a long video", set: video, atOnce: 1, isCold: false, copied: null };
 }
 
 async function measure(
   { access, pid }: BenchServer,
   database: DatabaseKind,
-  { name, set: { paths, bytes }, atOnce, copied }: UploadCase,
+  { name, set: { paths, bytes }, atOnce, isCold, copied }: UploadCase,
 ): Promise<UploadFigure> {
+  if (isCold) await forgetFiles(paths);
   const memory = await watchMemory(pid);
   const started = performance.now();
   await sendFiles(access, { paths, atOnce });
