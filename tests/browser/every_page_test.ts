@@ -1,0 +1,97 @@
+/** What holds for every page that links lead to, so that a new one is looked at too. */
+import { expect } from "@std/expect";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { makePhoto } from "../support/photos.ts";
+import { withShoebox } from "../support/shoebox_process.ts";
+import { TempFolder } from "../support/temp_folder.ts";
+import { testInBrowser, withPage } from "./chromium.ts";
+import { DESKTOP, followSignInLink, PHONE } from "./visiting.ts";
+
+/** WCAG 2.2, levels A and AA, as axe-core calls their rules. */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const HOSTILE = `<img src=x onerror="document.title='taken'">'"&amp;`;
+
+/** Pages of one kind look alike: one of them is enough. */
+const kindOf = ({ pathname }: URL) => pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id");
+
+/** The pages of ours that this one leads to. */
+async function linksOf(page: Page): Promise<URL[]> {
+  const hrefs = await page.locator("a[href]:not([download])").evaluateAll((links) =>
+    links.map((link) => (link as HTMLAnchorElement).href)
+  );
+  const here = new URL(page.url());
+  return hrefs.map((href) => new URL(href))
+    .filter(({ origin, pathname }) => origin === here.origin && !pathname.startsWith("/api/"));
+}
+
+/** What is in the way of some people, in words that tell where it is. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return await page.evaluate(async (rules) => {
+    // deno-lint-ignore no-explicit-any -- the script that was put into the page
+    const { violations } = await (globalThis as any).axe.run({ runOnly: rules });
+    return violations.flatMap(({ id, nodes }: axe.Result) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`)
+    );
+  }, RULES);
+}
+
+/** Looks at a page as it is shown on a desktop by day and on a phone by night. */
+async function lookAt(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  for (
+    const { colorScheme, ...size } of [
+      { colorScheme: "light", ...DESKTOP },
+      { colorScheme: "dark", ...PHONE },
+    ] as const
+  ) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize(size);
+    problems.push(...(await barriers(page)).map((each) => `${colorScheme}: ${each}`));
+    const isTooWide = await page.evaluate(() =>
+      document.documentElement.scrollWidth > document.documentElement.clientWidth
+    );
+    if (isTooWide) problems.push(`${colorScheme}: is wider than the screen`);
+  }
+  if (await page.title() === "taken") problems.push("runs what the name of a file says");
+  return problems;
+}
+
+/** Goes to every kind of page that links lead to; tells what is wrong with each. */
+async function lookAtAll(page: Page, start: string): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  const waiting = [new URL(start)];
+  for (let url; (url = waiting.shift()) !== undefined;) {
+    const kind = kindOf(url);
+    if (kind in found) continue;
+    await page.setViewportSize(DESKTOP);
+    await page.goto(url.href);
+    found[kind] = await lookAt(page);
+    waiting.push(...await linksOf(page));
+  }
+  return found;
+}
+
+testInBrowser("every page can be used by everybody, whatever files are called", async () => {
+  using folder = new TempFolder();
+  const name = HOSTILE.replaceAll("/", "");
+  const photo = await makePhoto({ width: 600, height: 400, date: "2023:12:25 10:00:00" });
+  folder.write(`photos ${name}/${name}.jpg`, photo);
+  folder.write(`photos ${name}/broken ${name}.jpg`, "no photo");
+  await withShoebox({ folders: [folder.join(`photos ${name}`)] }, async (shoebox) => {
+    await withPage(DESKTOP, async (page) => {
+      await followSignInLink(page, shoebox);
+      const headers = { origin: shoebox.address };
+      const post = (path: string, data: object) =>
+        page.request.post(`${shoebox.address}/api/${path}`, { data, headers });
+      await post("albums", { albumName: HOSTILE });
+      await shoebox.output.until(/All done/);
+      const found = await lookAtAll(page, shoebox.address);
+      console.log(`Pages: ${Object.keys(found).join(" ")}`);
+      expect(Object.fromEntries(Object.entries(found).filter(([, wrong]) => wrong.length > 0)))
+        .toEqual({});
+    });
+  });
+});
