@@ -18,6 +18,7 @@ import { runCommand } from "./routes/commands/run_command.ts";
 import { COMMAND_NAME } from "./store/database.ts";
 import { createEvents } from "./store/events.ts";
 import { openStore, type Store } from "./store/open_store.ts";
+import { shareEvents } from "./store/shared_events.ts";
 import { otherShoebox } from "./store/other_shoebox.ts";
 import { createSession, endSession } from "./store/sessions.ts";
 import { firstAdmin } from "./store/users.ts";
@@ -42,7 +43,8 @@ const log: Log = (level, message, details) => {
 
 /** Who works on jobs: this process, when it is to and nobody else does. */
 async function openJobs({ sql, folder, isAlone }: Store, config: Config, works: boolean) {
-  const events = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
+  const local = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
+  const events = isAlone ? local : await shareEvents(sql, local, () => {});
   const isServed = !isAlone && await otherShoebox(sql);
   const worksHere = works && !isServed;
   const threads = config.workers ?? navigator.hardwareConcurrency;
@@ -90,6 +92,7 @@ async function directClient(config: Config, works: boolean): Promise<Client> {
     isNew: session.isNew,
     async close() {
       await jobs.stop();
+      await events.flush();
       await session.end();
       await store.close();
     },

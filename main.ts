@@ -18,6 +18,7 @@ import {
 import { createEvents } from "./store/events.ts";
 import { openStore } from "./store/open_store.ts";
 import { serverTimeZone } from "./store/server_time_zone.ts";
+import { shareEvents } from "./store/shared_events.ts";
 
 /** Everything has ended by then, or is ended: the database's log brings back what was stored. */
 const STOP_WITHIN_MS = 4500;
@@ -99,7 +100,12 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   const { server, use } = listen(config);
   const store = await openStore(config);
   const { sql, pages, folder, isAlone } = store;
-  const events = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
+  const local = createEvents((error) => log("error", "A listener failed", { error: `${error}` }));
+  const events = isAlone ? local : await shareEvents(
+    sql,
+    local,
+    (error) => log("warn", "Other processes could not be told what happens", { error: `${error}` }),
+  );
   showProgress(terminal, events);
   const threads = config.workers ?? navigator.hardwareConcurrency;
   const clock = { now: () => new Date(), serverZone: serverTimeZone() };
@@ -135,6 +141,7 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   return async () => {
     const drained = server.shutdown();
     await jobs.stop();
+    await events.flush();
     await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     await store.close();
   };

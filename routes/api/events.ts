@@ -1,10 +1,13 @@
 /** /api/events: server-sent events of what happens in the background. */
 import { createRoute } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { maySee } from "../../domain/access.ts";
-import type { AppEvent } from "../../domain/event.ts";
+import type { AppEvent, JobEvent } from "../../domain/event.ts";
+import { isOpen } from "../../domain/job.ts";
 import type { User } from "../../domain/user.ts";
 import { watchEnd } from "../../store/credential_watchers.ts";
+import { jobEventsSince } from "../../store/job_events.ts";
 import { signedIn } from "../authorisation.ts";
 import { findHolder, type Secret } from "../credentials.ts";
 import type { AppDeps } from "../deps.ts";
@@ -18,6 +21,9 @@ const TICK_MS = 20_000;
 
 /** Events kept for a reader that is slow; the oldest go first, since each tells the newest state. */
 const KEPT = 100;
+
+/** Clocks of processes differ, and so may what one of them told and another wrote down. */
+const OVERLAP_MS = 10_000;
 
 const concerns = (user: User, { type, ownerId }: AppEvent) =>
   ownerId === null ? user.isAdmin || type !== "job" : maySee(user, ownerId);
@@ -55,7 +61,7 @@ function openInbox(
   };
   const unsubscribe = events.subscribe((event) => {
     if (concerns(inbox.user, event)) change({ events: [...inbox.events, event].slice(-KEPT) });
-  });
+  }, { onBreak: () => change({ isOver: true }) });
   const unwatch = watchEnd(secret, () => change({ isOver: true }));
   const timer = setInterval(() => change({ isTickDue: true }), tickMs);
   const stop = () => {
@@ -66,6 +72,28 @@ function openInbox(
   };
   return { inbox, stop };
 }
+
+/** When the reader last heard something, as the browser says it that connects again. */
+function heardAt(c: Context): Date | null {
+  const id = c.req.header("last-event-id") ?? "";
+  return /^\d{1,15}$/.test(id) ? new Date(Number(id) - OVERLAP_MS) : null;
+}
+
+/** What a job that ended meanwhile has changed. */
+function changes({ ownerId, job: { libraryId, state } }: JobEvent): AppEvent[] {
+  if (ownerId === null || libraryId === null || isOpen(state)) return [];
+  return [{ type: "assets", ownerId, libraryId }];
+}
+
+/** What goes on, and for one who connects again, what has ended since. */
+async function missed({ sql }: AppDeps, user: User, since: Date | null): Promise<AppEvent[]> {
+  const ownerId = user.isAdmin ? null : user.id;
+  const jobs = await jobEventsSince(sql, { since, ownerId, limit: KEPT });
+  return [...jobs, ...jobs.flatMap(changes)];
+}
+
+const write = (stream: SSEStreamingApi, event: AppEvent) =>
+  stream.writeSSE({ event: event.type, data: payload(event), id: String(Date.now()) });
 
 /** Tells what comes in, as long as the session or key lasts. */
 async function tell({ sql }: AppDeps, shown: Secret, inbox: Inbox, stream: SSEStreamingApi) {
@@ -79,7 +107,7 @@ async function tell({ sql }: AppDeps, shown: Secret, inbox: Inbox, stream: SSESt
     }
     for (const event of inbox.events.splice(0)) {
       if (inbox.isOver) return;
-      await stream.writeSSE({ event: event.type, data: payload(event) });
+      await write(stream, event);
     }
     inbox.changed = Promise.withResolvers();
     if (isIdle(inbox)) await inbox.changed.promise;
@@ -104,7 +132,9 @@ export function eventRoutes(deps: AppDeps, { tickMs = TICK_MS } = {}) {
         const { inbox, stop } = openInbox(deps, { user, secret, tickMs });
         stream.onAbort(stop);
         try {
+          const since = heardAt(c);
           await stream.writeSSE({ event: "hello", data: "{}", retry: 2000 });
+          for (const event of await missed(deps, user, since)) await write(stream, event);
           await tell(deps, { kind, secret }, inbox, stream);
         } finally {
           stop();

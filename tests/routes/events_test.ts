@@ -37,6 +37,30 @@ testOnDatabases("a page hears how a scan goes and that assets came", async ({ sq
   await hearing;
 });
 
+testOnDatabases("a page that connects again hears what has ended meanwhile", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { id } = await test.scan();
+  const again = { "last-event-id": String(Date.now()) };
+  const headers: Record<string, string>[] = [again, {}];
+  const heard = await Promise.all(headers.map(async (headers) => {
+    const events = await test.ask("/api/events", { headers });
+    const all: string[] = [];
+    const hearing = untilEvent(events, (name, data) => {
+      const { job, libraryId } = JSON.parse(data);
+      all.push(name === "job" ? `${job.id} ${job.state}` : `${name} ${libraryId}`);
+      return libraryId === "last";
+    });
+    test.events.publish({ type: "assets", ownerId: test.user.id, libraryId: "last" });
+    await hearing;
+    return [...new Set(all)];
+  }));
+  const ended = [`${id} done`, `assets ${test.library.id}`];
+  expect(heard).toEqual([
+    ["hello undefined", ...ended, "assets last"],
+    ["hello undefined", "assets last"],
+  ]);
+});
+
 /** Reads events to the end of the stream. */
 async function allEvents(response: Response): Promise<string> {
   return await new Response(response.body).text();

@@ -78,12 +78,13 @@ async function emptyDatabase(kind: DatabaseKind): Promise<DatabaseAddress> {
   return address;
 }
 
-/** A test that runs once on each kind of database, each time with an empty, migrated one. */
+/** A test that runs once on each kind of database, or on those named, each time with an empty, migrated one. */
 export function testOnDatabases(
   name: string,
   test: (context: DatabaseContext) => Promise<void>,
+  kinds: DatabaseKind[] = DATABASE_KINDS,
 ): void {
-  for (const kind of DATABASE_KINDS) {
+  for (const kind of kinds) {
     Deno.test(`${name} (${kind} database)`, async () => {
       const address = await emptyDatabase(kind);
       const sql = connect(address);
