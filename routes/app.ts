@@ -6,6 +6,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { getPath } from "hono/utils/url";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../domain/errors.ts";
+import { isDatabaseAway } from "../store/database_away.ts";
 import { canonicalPath } from "./api/aliases.ts";
 import { api, apiDocument } from "./api/api.ts";
 import { jsonBody } from "./api/json_body.ts";
@@ -56,6 +57,11 @@ function render(c: Context<AppEnv>, { status, message, correlationId, retryAfter
   return errorPage(c, { status, messages, correlationId });
 }
 
+const DATABASE_AWAY = "The database does not answer just now. Try again in some seconds";
+
+/** Most are away for as long as a restart takes. */
+const AWAY_SECONDS = 5;
+
 /** What to tell of an error; details of a defect stay in the log. */
 function failureOf(error: Error, c: Context<AppEnv>, { log }: AppDeps): Failure {
   if (error instanceof AppError) {
@@ -66,6 +72,10 @@ function failureOf(error: Error, c: Context<AppEnv>, { log }: AppDeps): Failure 
   }
   const correlationId = c.var.requestId;
   const { method, path } = c.req;
+  if (isDatabaseAway(error)) {
+    log("warn", "A request found no database", { method, path, error: error.message });
+    return { status: 503, message: DATABASE_AWAY, retryAfter: AWAY_SECONDS };
+  }
   log("error", "A request failed", { method, path, correlationId, error: error.stack });
   return { status: 500, message: "Internal server error", correlationId };
 }

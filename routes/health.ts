@@ -9,7 +9,7 @@ export function healthRoutes({ sql }: AppDeps): Hono<AppEnv> {
     .get("/healthz", (c) => c.text("ok"))
     .get("/readyz", async (c) => {
       await sql`select from schema_version`.catch(() => {
-        throw new AppError("unavailable", "The database does not answer");
+        throw new AppError("unavailable", "The database does not answer", { retryAfter: 5 });
       });
       return c.text("ok");
     });

@@ -96,17 +96,16 @@ function keptOf(stored: Stored, { files: { asset, video } }: CompleteUpload): Ke
   return stored;
 }
 
-/** The connection may have broken after the database stored the assets: then the files are theirs. */
+/** When the connection broke after the database stored the assets, the files are theirs and stay. */
 async function takeBackUnknown(
   { sql, log }: Deps,
   placed: readonly PlacedFile[],
 ): Promise<void> {
-  for (const { path, file: { row } } of placed) {
+  for (const { path } of placed) {
     try {
-      const [asset] = await sql`select from assets where id = ${row.id}`;
-      if (asset === undefined) await takeBack(sql, path);
+      await takeBack(sql, path);
     } catch (error) {
-      log("error", "A file was not taken back; that is done later", { path, error: `${error}` });
+      log("warn", "A file was not taken back; that is done later", { path, error: `${error}` });
     }
   }
 }

@@ -42,6 +42,9 @@ export const COMMAND_NAME = "shoebox command";
 /** What those are called whose answers somebody waits for: the embedded database serves them first. */
 export const PAGES_NAME = "shoebox pages";
 
+/** While a server is away, somebody waits for each try: the driver's own pauses grow to 20 seconds. */
+const LONGEST_PAUSE_SECONDS = 1;
+
 /** Opens a pool. Nothing is asked of the database until the first query. */
 export function connect(
   address: DatabaseAddress,
@@ -54,6 +57,7 @@ export function connect(
     onnotice: () => {},
     connection: { TimeZone: "UTC", application_name: options.name ?? SERVER_NAME },
     connect_timeout: 10,
+    backoff: (tries: number) => Math.min(LONGEST_PAUSE_SECONDS, 0.05 * 2 ** tries),
   };
   if ("url" in address) return postgres(address.url, common) as unknown as Database;
   const { socketPath, database, user } = address;

@@ -35,10 +35,14 @@ export async function forgetArriving(sql: Sql, path: string): Promise<boolean> {
   return result.count > 0;
 }
 
-/** Gives a file up that was arriving: it has no asset, and is to go. */
-export async function giveUp(sql: Sql, path: string): Promise<void> {
-  await sql`
+/**
+ * Gives a file up that was arriving: it has no asset, and is to go. False when it has one, or was
+ * given up before; a transaction that makes its asset is waited for.
+ */
+export async function giveUp(sql: Sql, path: string): Promise<boolean> {
+  const result = await sql`
     update pending_files set reason = 'leaving' where path = ${path} and reason = 'arriving'`;
+  return result.count > 0;
 }
 
 /**

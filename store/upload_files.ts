@@ -242,9 +242,9 @@ export async function place(
   }
 }
 
-/** Removes a file that was placed and gets no asset, with its sidecar. */
+/** Removes a file that was placed, with its sidecar, unless it has got its asset after all. */
 export async function takeBack(sql: Sql, path: string): Promise<void> {
-  await giveUp(sql, path);
+  if (!await giveUp(sql, path)) return;
   await removeWithSidecar(path);
   await left(sql, [path]);
 }

@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: "Not allowed",
   404: "Nothing here",
   409: "This cannot be done now",
+  503: "Not just now",
 };
 
 export interface ErrorPage {
