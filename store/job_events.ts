@@ -9,7 +9,7 @@ type Row =
     Job,
     "id" | "kind" | "libraryId" | "libraryName" | "mode" | "state" | "error" | "counts"
   >
-  & { ownerId: string | null; elapsed: number };
+  & { ownerId: string | null; isSmall: boolean; elapsed: number };
 
 /**
  * The newest jobs that wait or run, and those that ended after `since`, the oldest of them first.
@@ -21,6 +21,7 @@ export async function jobEventsSince(
 ): Promise<JobEvent[]> {
   const rows = await sql<Row[]>`
     select jobs.id, kind, library_id, library_name, mode, state, error, counts, owner_id,
+      options ? 'folders' or options ? 'isPoll' as is_small,
       coalesce(extract(epoch from coalesce(ended_at, now()) - started_at), 0)::float8 * 1000
         as elapsed
     from jobs left join libraries on libraries.id = library_id

@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import { createApp } from "../../routes/app.ts";
 import { mayEnter } from "../../routes/authorisation.ts";
 import { createSignInLink } from "../../store/sign_in_links.ts";
+import { createEvents } from "../../store/events.ts";
 import { client, startTestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 
@@ -24,7 +25,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       previewScan: never,
       readFile: never,
     },
-    events: { publish: () => {}, subscribe: () => () => {} },
+    events: createEvents(console.error),
     log: () => {},
     thumbs: "",
     dataFolder: "",
