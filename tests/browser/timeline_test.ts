@@ -6,9 +6,9 @@ import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, followSignInLink, historySays, PHONE, picturesOnScreen } from "./visiting.ts";
 
-const COUNT = 10_000;
+const COUNT = 4000;
 
-/** Ten thousand small photos over ten years, by the time of their files. */
+/** Thousands of small photos over ten years, by the time of their files. */
 async function writeManyPhotos(folder: TempFolder): Promise<void> {
   const kinds = await Promise.all(
     [[60, 40], [40, 60], [60, 45], [80, 45]].map(([width, height], i) =>
@@ -18,7 +18,7 @@ async function writeManyPhotos(folder: TempFolder): Promise<void> {
   const newest = Date.UTC(2023, 11, 28) / 1000;
   for (let i = 0; i < COUNT; i++) {
     const path = folder.write(`photos/${Math.floor(i / 200)}/${i}.jpg`, kinds[i % kinds.length]!);
-    const time = newest - i * 31_536;
+    const time = newest - i * 78_840;
     Deno.utimeSync(path, time, time);
   }
 }
@@ -39,7 +39,7 @@ const firstTile = (page: Page) =>
       .getAttribute("href")!
   );
 
-testInBrowser("ten thousand photos scroll by with few of them in the page", async () => {
+testInBrowser("thousands of photos scroll by with few of them in the page", async () => {
   using folder = new TempFolder();
   await writeManyPhotos(folder);
   await withShoebox({ folders: [folder.join("photos")] }, async (shoebox) => {
@@ -47,11 +47,11 @@ testInBrowser("ten thousand photos scroll by with few of them in the page", asyn
       await followSignInLink(page, shoebox);
       await page.goto(`${shoebox.address}/admin/libraries`);
       await page.getByRole("link", { name: "photos", exact: true }).click();
-      await historySays(page, "10,000 added", 120);
+      await historySays(page, "4,000 added", 120);
       await page.goto(shoebox.address);
       await picturesOnScreen(page);
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      expect(height).toBeGreaterThan(200_000);
+      expect(height).toBeGreaterThan(80_000);
 
       for (let step = 1; step <= 20; step++) {
         await page.evaluate((y) => scrollTo(0, y), height * step / 20);

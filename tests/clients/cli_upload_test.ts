@@ -78,9 +78,11 @@ async function withUploader(
 function testUploads(
   name: string,
   test: (uploader: Uploader, version: CliVersion) => Promise<void>,
+  { each = () => true }: { each?: (database: number, version: number) => boolean } = {},
 ): void {
-  for (const database of DATABASE_KINDS) {
-    for (const version of CLI_VERSIONS) {
+  for (const [i, database] of DATABASE_KINDS.entries()) {
+    for (const [k, version] of CLI_VERSIONS.entries()) {
+      if (!each(i, k)) continue;
       Deno.test(`${name} (CLI ${version}, ${database} database)`, async () => {
         await withUploader(database, (uploader) => test(uploader, version));
       });
@@ -282,11 +284,12 @@ for (const database of DATABASE_KINDS) {
 }
 
 if (existsSync(MEDIA)) {
+  // They are many: each version sends them to one of the databases.
   testUploads("a folder of real photos and videos is sent whole", async (uploader, version) => {
     const { code, output } = await uploader.upload(version, "--recursive", media.path);
     expect([code, output]).toEqual([0, expect.not.stringContaining("Failed")]);
     await expectUploaded(uploader, contentOf(media.path));
     const again = await uploader.upload(version, "--recursive", media.path);
     expect(again.output).toContain(NOTHING_TO_DO);
-  });
+  }, { each: (database, version) => database === version % DATABASE_KINDS.length });
 }
