@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { extname } from "@std/path";
 import type { AppEnv } from "../deps.ts";
 
@@ -52,7 +53,7 @@ export function staticUrl(path: string): string {
 
 /** Serves what `staticUrl` names. */
 export function staticFiles(): Hono<AppEnv> {
-  return new Hono<AppEnv>().get("/static/:version/:path{.+}", (c) => {
+  return new Hono<AppEnv>().get("/static/:version/:path{.+}", compress(), (c) => {
     const { version, contents } = staticFilesOnce();
     const path = c.req.param("path");
     const content = contents.get(path);
