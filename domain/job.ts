@@ -49,9 +49,13 @@ export interface Job {
   counts: JobCounts;
   /** Milliseconds each phase of a scan took, or each step of a nightly run. */
   durations: Record<string, number>;
-  /** Why it failed. */
+  /** Why it failed: for good, or the last time when it waits to be tried again. */
   error: string | null;
   attempt: number;
+  /** When it waits to be tried again. */
+  retryAt: Date | null;
+  /** Since when it waits for somebody to let it go on. */
+  pausedAt: Date | null;
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;

@@ -32,7 +32,14 @@ export const QUEUE_NAMES = [
 
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
-export const QUEUE_COMMANDS = ["start", "pause", "resume", "empty", "clear-failed"] as const;
+export const QUEUE_COMMANDS = [
+  "start",
+  "pause",
+  "resume",
+  "empty",
+  "clear-failed",
+  "retry-failed",
+] as const;
 
 export type QueueCommand = (typeof QUEUE_COMMANDS)[number];
 
@@ -60,14 +67,13 @@ export function jobKindsIn(queues: readonly QueueName[]): JobKind[] {
   return (Object.keys(QUEUE_OF) as JobKind[]).filter((kind) => queues.includes(QUEUE_OF[kind]));
 }
 
-/** The counts of a queue in which so much waits, or would if it were not paused. */
+/** The counts of a queue in which so much waits, or would if it were not paused as a whole. */
 export function queueCounts(
-  { waiting, ...counts }: Partial<Omit<QueueCounts, "paused">>,
+  { waiting = 0, delayed = 0, paused = 0, ...counts }: Partial<QueueCounts>,
   isPaused: boolean,
 ): QueueCounts {
-  const held = waiting ?? 0;
-  return {
-    ...{ active: 0, completed: 0, failed: 0, delayed: 0, ...counts },
-    ...(isPaused ? { waiting: 0, paused: held } : { waiting: held, paused: 0 }),
-  };
+  const held = isPaused
+    ? { waiting: 0, delayed: 0, paused: waiting + delayed + paused }
+    : { waiting, delayed, paused };
+  return { ...{ active: 0, completed: 0, failed: 0 }, ...counts, ...held };
 }

@@ -8,7 +8,7 @@ import type { ScanPreview } from "../domain/preview.ts";
 import { uploadFolder } from "../store/data_folder.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
-import { type JobRequest, listenForJobs } from "../store/jobs.ts";
+import { type JobRequest, listenForJobs, tellOfJobs } from "../store/jobs.ts";
 import { otherShoebox } from "../store/other_shoebox.ts";
 import { releasePictures } from "../store/pictures.ts";
 import { type FileRow, type NewFile, readFileRow } from "./read_file_row.ts";
@@ -88,10 +88,10 @@ async function lookAt(
   }
 }
 
-/** Has the loop look at once when another process requests a job; it looks by itself otherwise. */
-async function hearOfJobs(sql: Database, log: Log, jobs: JobLoop): Promise<void> {
+/** Has this process look at once when another one says so; it looks by itself otherwise. */
+async function hearOfJobs(sql: Database, log: Log, look: () => void): Promise<void> {
   try {
-    await listenForJobs(sql, () => jobs.look());
+    await listenForJobs(sql, look);
   } catch (error) {
     log("warn", "The database tells of no requests; they begin some seconds later", {
       error: String(error),
@@ -117,8 +117,10 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     timeout: PICTURE_TIMEOUT_MS,
     workers,
   });
-  // What a process that is gone had taken; before the pool has connections besides this one.
-  if (isAlone || !await otherShoebox(sql)) await releasePictures(sql);
+  // Before the pool has connections besides this one.
+  const startsAlone = isAlone || !await otherShoebox(sql);
+  // What a process that is gone had taken.
+  if (startsAlone) await releasePictures(sql);
   const wake = new Wake();
   const passWake = new Wake();
   const stop = new AbortController();
@@ -129,10 +131,9 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const { thumbs, tmp } = folders;
   const dataFolder = await Deno.realPath(folders.path);
   const jobs = new JobLoop({
-    ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, isAlone, onIdle },
+    ...{ sql, pool, thumbs, dataFolder, quietMs, events, log, startsAlone, onIdle },
     onPaused: (queues) => pool.hold(queues.includes("metadataExtraction")),
   });
-  if (!isAlone) await hearOfJobs(sql, log, jobs);
   const housekeeping = startHousekeeping({
     ...{ sql, log, dataFolder, thumbs },
     onLibrariesGo: (libraryIds) => {
@@ -158,18 +159,33 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const endListening = events.subscribe(({ type }) => {
     if (type === "library") watching?.look();
   });
+  const lookHere = () => {
+    jobs.look();
+    wake.ring();
+    passWake.ring();
+    clock?.look();
+    watching?.look();
+  };
+  if (!isAlone) await hearOfJobs(sql, log, lookHere);
+  // Those that are not told look by themselves some seconds later.
+  const tellOthers = () => isAlone || tellOfJobs(sql).catch(() => {});
   return {
-    request: (request) => jobs.request(request),
-    cancel: (jobId) => jobs.cancel(jobId),
+    async request(request) {
+      const job = await jobs.request(request);
+      tellOthers();
+      return job;
+    },
+    async cancel(jobId) {
+      const isTold = await jobs.cancel(jobId);
+      tellOthers();
+      return isTold;
+    },
     cancelRunningOf: (libraryId) => jobs.cancelRunningOf(libraryId),
     makePictures: (assetId) => pictures.make(assetId),
     look() {
-      jobs.look();
-      wake.ring();
-      passWake.ring();
+      lookHere();
       housekeeping.look();
-      clock?.look();
-      watching?.look();
+      tellOthers();
     },
     lookForPictures: () => wake.ring(),
     activity: () => ({ ...pool.counts, pictures: pictures.active }),

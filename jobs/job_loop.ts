@@ -1,9 +1,10 @@
 /** The one owner of background jobs: others only make requests, and requests for one library merge. */
 import type { Job, JobKind } from "../domain/job.ts";
 import { jobKindsIn, type QueueName } from "../domain/queue.ts";
+import { isDatabaseAway } from "../store/database_away.ts";
+import { cancelJob, jobOrders } from "../store/job_orders.ts";
 import {
   abandonedJobs,
-  cancelWaitingJob,
   type ClaimedJob,
   claimJob,
   giveBackJob,
@@ -11,7 +12,7 @@ import {
   requestJob,
 } from "../store/jobs.ts";
 import { pausedQueues } from "../store/queues.ts";
-import { JobCancelled, type JobTools, ProcessEnding, runJob } from "./run_job.ts";
+import { JobCancelled, JobGivenBack, type JobTools, runJob } from "./run_job.ts";
 import { finishStuckDeletions } from "./stuck_deletions.ts";
 import { pause, Wake } from "./wake.ts";
 
@@ -19,10 +20,13 @@ import { pause, Wake } from "./wake.ts";
 const AT_ONCE = 2;
 
 /** How often waiting and abandoned jobs of other processes are looked for. */
-const LOOK_MS = 5000;
+const LOOK_MS = 3000;
 
 /** A job without a heartbeat for so long has lost its process. */
-const SILENT_SECONDS = 10;
+const SILENT_SECONDS = 8;
+
+/** When the database does not answer, it is asked again after this time. */
+const AGAIN_MS = 1000;
 
 /** A deletion that failed is tried again after this time. */
 const DELETE_AGAIN_SECONDS = 600;
@@ -36,9 +40,9 @@ interface Running {
   done: Promise<void>;
 }
 
-export interface JobLoopOptions extends JobTools {
-  /** No other process works on this database, so every job that is running was abandoned. */
-  isAlone: boolean;
+export interface JobLoopOptions extends Omit<JobTools, "signal"> {
+  /** No other process works on this database now, so every job that is running was abandoned. */
+  startsAlone: boolean;
   /** Called with the queues that are paused, before any job is taken. */
   onPaused: (queues: QueueName[]) => void;
   /** Called when a job has ended. */
@@ -51,6 +55,8 @@ export class JobLoop {
   readonly #wake = new Wake();
   readonly #stop = new AbortController();
   readonly #loop: Promise<void>;
+  /** Since when the database answers without a break; it did so before this process began. */
+  #answersSince: number | null = -Infinity;
 
   /** Starts looking for jobs at once. */
   constructor(options: JobLoopOptions) {
@@ -75,12 +81,11 @@ export class JobLoop {
     this.#wake.ring();
   }
 
-  /** Cancels a job that waits or runs here; false when it does neither. */
+  /** Cancels a job, in whichever process it runs; false when it has ended. */
   async cancel(id: string): Promise<boolean> {
-    if (await cancelWaitingJob(this.#options.sql, id)) return true;
-    const running = this.#running.get(id);
-    running?.stop.abort(new JobCancelled("The job was cancelled"));
-    return running !== undefined;
+    const isTold = await cancelJob(this.#options.sql, id);
+    this.#wake.ring();
+    return isTold;
   }
 
   /** Cancels what runs for a library that is to go, but for its deletion, which may have begun. */
@@ -93,7 +98,7 @@ export class JobLoop {
 
   /** Stops taking jobs, and gives the running ones back for the next start. */
   async stop(): Promise<void> {
-    const reason = new ProcessEnding("Shoebox is stopping");
+    const reason = new JobGivenBack("Shoebox is stopping");
     this.#stop.abort(reason);
     for (const { stop } of this.#running.values()) stop.abort(reason);
     await this.#loop;
@@ -102,19 +107,39 @@ export class JobLoop {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop;
-    const { log } = this.#options;
-    let patience = { silentSeconds: this.#options.isAlone ? 0 : SILENT_SECONDS, quietSeconds: 0 };
+    const { log, startsAlone } = this.#options;
+    let patience = { silentSeconds: startsAlone ? 0 : SILENT_SECONDS, quietSeconds: 0 };
+    let isAway = false;
     while (!signal.aborted) {
       try {
+        await this.#obey();
+        if (isAway) log("info", "The database answers again");
+        isAway = false;
         await this.#takeOver(patience);
         patience = { silentSeconds: SILENT_SECONDS, quietSeconds: DELETE_AGAIN_SECONDS };
         await this.#startWaiting();
         await this.#wake.wait(LOOK_MS, signal);
       } catch (error) {
         if (signal.aborted) return;
-        log("error", "Looking for jobs failed, and goes on soon", { error: String(error) });
-        await pause(LOOK_MS, signal);
+        if (!isAway) {
+          log("error", "Looking for jobs failed, and goes on soon", { error: String(error) });
+        }
+        isAway = isDatabaseAway(error);
+        this.#answersSince = null;
+        await pause(AGAIN_MS, signal);
       }
+    }
+  }
+
+  /** Does to the jobs that run here what somebody said, perhaps to another process. */
+  async #obey(): Promise<void> {
+    const ids = [...this.#running.keys()];
+    if (ids.length === 0) return;
+    for (const { id, order } of await jobOrders(this.#options.sql, ids)) {
+      const reason = order === "pause"
+        ? new JobGivenBack("The job was paused")
+        : new JobCancelled("The job was cancelled");
+      this.#running.get(id)?.stop.abort(reason);
     }
   }
 
@@ -123,7 +148,11 @@ export class JobLoop {
     { silentSeconds, quietSeconds }: { silentSeconds: number; quietSeconds: number },
   ): Promise<void> {
     const { sql } = this.#options;
-    for (const { id, attempt } of await abandonedJobs(sql, { silentSeconds })) {
+    this.#answersSince ??= performance.now();
+    // When the database was away, nobody's heart could be heard.
+    const heardForMs = performance.now() - this.#answersSince;
+    const isHeard = heardForMs >= silentSeconds * 1000;
+    for (const { id, attempt } of isHeard ? await abandonedJobs(sql, { silentSeconds }) : []) {
       if (!this.#running.has(id)) await giveBackJob(sql, { id, attempt });
     }
     await finishStuckDeletions(sql, { quietSeconds });
@@ -142,7 +171,7 @@ export class JobLoop {
 
   #start(job: ClaimedJob): void {
     const stop = new AbortController();
-    const done = runJob(this.#options, job, stop)
+    const done = runJob({ ...this.#options, signal: this.#stop.signal }, job, stop)
       .catch((error) =>
         this.#options.log("error", "A job's end could not be stored", { error: String(error) })
       )

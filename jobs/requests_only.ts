@@ -1,6 +1,7 @@
 /** What a process does that only asks for jobs: another one, or a later one, works on them. */
 import { CommandError } from "../domain/command_error.ts";
 import type { Database } from "../store/database.ts";
+import { cancelJob } from "../store/job_orders.ts";
 import { requestJob, tellOfJobs } from "../store/jobs.ts";
 import type { Background } from "./background.ts";
 import { checkBoundedFolder } from "./files/check_bounded_folder.ts";
@@ -23,7 +24,11 @@ export function requestsOnly(sql: Database): Background {
     // Those of assets that another process added are found when it looks by itself.
     lookForPictures: () => {},
     activity: () => ({ reading: 0, held: 0, pictures: 0 }),
-    cancel: () => Promise.resolve(false),
+    async cancel(jobId) {
+      const isTold = await cancelJob(sql, jobId);
+      await tell();
+      return isTold;
+    },
     cancelRunningOf: () => {},
     makePictures: onlyInBackground,
     previewScan: onlyInBackground,

@@ -1,4 +1,5 @@
 /** One job from its claim to its end. */
+import { retryPause } from "../domain/retry.ts";
 import { findLibrary } from "../store/libraries.ts";
 import { boundsOf } from "../store/library_bounds.ts";
 import {
@@ -6,9 +7,11 @@ import {
   endJob,
   forgetSmallScans,
   giveBackJob,
+  type PassingFailure,
   saveProgress,
 } from "../store/jobs.ts";
 import type { Database } from "../store/database.ts";
+import { isDatabaseAway } from "../store/database_away.ts";
 import type { Events } from "../store/events.ts";
 import { isSmallScan, type JobState } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
@@ -19,6 +22,8 @@ import { refreshMetadata } from "./refresh_metadata.ts";
 import { removeOffline } from "./remove_offline.ts";
 import { type FilePool, Tally } from "./scan/context.ts";
 import { scan } from "./scan/scan.ts";
+import { pause } from "./wake.ts";
+import { TaskAbortedError } from "./worker_pool.ts";
 
 /** How often progress is told, and how often it is stored (which is the job's heartbeat too). */
 const TELL_MS = 250;
@@ -27,12 +32,15 @@ const STORE_MS = 2000;
 /** A file that was watched until nobody wrote to it any more need not rest for long. */
 const SEEN_QUIET_MS = 500;
 
-/** Why a job's signal was aborted: it was cancelled by somebody, or the process ends. */
+/** While the database is away, a job's end is kept, and stored when it is there again. */
+const STORE_AGAIN_MS = 1000;
+
+/** Why a job's signal was aborted: it was cancelled, or is to wait because it was paused or the process ends. */
 export class JobCancelled extends Error {
   override readonly name = "JobCancelled";
 }
-export class ProcessEnding extends Error {
-  override readonly name = "ProcessEnding";
+export class JobGivenBack extends Error {
+  override readonly name = "JobGivenBack";
 }
 
 export interface JobTools {
@@ -45,6 +53,8 @@ export interface JobTools {
   quietMs: number;
   events: Events;
   log: Log;
+  /** Aborted when the process ends. */
+  signal: AbortSignal;
 }
 
 interface RunningJob {
@@ -120,8 +130,10 @@ function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
     try {
       const { id, attempt } = job;
       const isOurs = await saveProgress(tools.sql, { id, attempt, counts: tally.counts });
-      if (!isOurs) stop.abort(new ProcessEnding("Another process has taken the job over"));
+      if (!isOurs) stop.abort(new JobGivenBack("Another process has taken the job over"));
     } catch (error) {
+      // The loop that looks for jobs tells of it.
+      if (isDatabaseAway(error)) return;
       tools.log("warn", "A job's progress could not be stored", { error: String(error) });
     }
   };
@@ -149,22 +161,57 @@ function logEnd(
   }
 }
 
-/** How a job's error ends it; null when it is to be done again by the next process. */
-function endOf(error: unknown): { state: "failed" | "cancelled"; error: string | null } | null {
-  if (error instanceof ProcessEnding) return null;
+/** How a job ends; "given back" when it is to be done later, or by another process. */
+type End =
+  | { state: "done" | "failed" | "cancelled"; error: string | null }
+  | { state: "given back"; failure: PassingFailure | null };
+
+function endOf(error: unknown, { failures }: ClaimedJob): End {
+  if (error instanceof JobGivenBack) return { state: "given back", failure: null };
   if (error instanceof JobCancelled) return { state: "cancelled", error: null };
-  return { state: "failed", error: error instanceof Error ? error.message : String(error) };
+  const reason = error instanceof Error ? error.message : String(error);
+  const isSurelyPassing = isDatabaseAway(error);
+  if (isSurelyPassing || error instanceof TaskAbortedError) {
+    const pauseSeconds = retryPause(failures + 1, { isSurelyPassing });
+    if (pauseSeconds !== null) {
+      return { state: "given back", failure: { error: reason, pauseSeconds } };
+    }
+  }
+  return { state: "failed", error: reason };
 }
 
 /** Stores a job's end, unless another process has taken the job over. */
-async function conclude(
+async function store(
   { sql, log }: JobTools,
   running: Pick<RunningJob, "job" | "tally">,
-  { state, error }: { state: "done" | "failed" | "cancelled"; error: string | null },
+  end: End,
 ): Promise<void> {
-  const { job: { id, attempt }, tally: { counts, durations, problems } } = running;
-  await endJob(sql, { id, attempt, state, counts, durations, problems, error });
-  logEnd(log, running, state, error);
+  const { job, tally: { counts, durations, problems } } = running;
+  const { id, attempt } = job;
+  if (end.state !== "given back") {
+    await endJob(sql, { id, attempt, counts, durations, problems, ...end });
+    return logEnd(log, running, end.state, end.error);
+  }
+  await giveBackJob(sql, job, end.failure);
+  if (end.failure !== null) {
+    log("warn", "A job failed, and is tried again", { kind: job.kind, ...end.failure });
+  }
+}
+
+/** Stores a job's end as soon as the database takes it, and tells of it. */
+async function conclude(
+  tools: JobTools,
+  running: Pick<RunningJob, "job" | "tally">,
+  end: End,
+): Promise<void> {
+  while (true) {
+    try {
+      return await store(tools, running, end);
+    } catch (error) {
+      if (!isDatabaseAway(error) || tools.signal.aborted) throw error;
+      await pause(STORE_AGAIN_MS, tools.signal);
+    }
+  }
 }
 
 /** The library that a job works on; "gone" when there is nothing to do for it any more. */
@@ -187,23 +234,31 @@ export async function runJob(
   job: ClaimedJob,
   stop: AbortController,
 ): Promise<void> {
-  const library = await libraryOf(tools, job);
   const tally = new Tally();
+  let library: Library | null | "gone";
+  try {
+    library = await libraryOf(tools, job);
+  } catch (error) {
+    return await conclude(tools, { job, tally }, endOf(error, job));
+  }
   if (library === "gone") {
     return await conclude(tools, { job, tally }, { state: "cancelled", error: null });
   }
-  const running = { job, library, tally, stop };
+  await runOn(tools, { job, library, tally, stop });
+}
+
+async function runOn(tools: JobTools, running: RunningJob): Promise<void> {
+  const { job, stop } = running;
   const { tell, endReport } = report(tools, running);
+  let end: End;
   try {
     await work(tools, running);
-    endReport();
-    await conclude(tools, running, { state: "done", error: null });
-    tell("done");
+    end = { state: "done", error: null };
   } catch (error) {
-    endReport();
-    const end = endOf(stop.signal.aborted ? stop.signal.reason : error);
-    if (end === null) return await giveBackJob(tools.sql, job);
-    await conclude(tools, running, end);
-    tell(end.state, end.error);
+    end = endOf(stop.signal.aborted ? stop.signal.reason : error, job);
   }
+  endReport();
+  await conclude(tools, running, end);
+  if (end.state === "given back") tell("waiting", end.failure?.error);
+  else tell(end.state, end.error);
 }

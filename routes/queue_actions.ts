@@ -10,17 +10,19 @@ import {
   WORKING_QUEUES,
   type WorkingQueue,
 } from "../domain/queue.ts";
-import type { JobState } from "../domain/job.ts";
 import type { ScanMode } from "../domain/scan.ts";
 import type { User } from "../domain/user.ts";
 import { advancePasses, cancelPass, requestPass } from "../store/asset_passes.ts";
+import { retryJobs } from "../store/job_orders.ts";
 import { listLibraries } from "../store/libraries.ts";
 import { pictureCounts } from "../store/pictures.ts";
 import {
   cancelWaitingJobs,
   countJobs,
   countUnreadAssets,
+  failedJobs,
   forgetFailedJobs,
+  type JobCount,
   librariesWithUnreadAssets,
   pausedQueues,
   pauseQueue,
@@ -39,7 +41,7 @@ async function jobFigures({ sql }: AppDeps): Promise<Pick<Queues, "library" | "b
   const rows = await countJobs(sql);
   const figures = (queue: WorkingQueue): Figures => {
     const kinds = jobKindsIn([queue]);
-    const count = (wanted: JobState) =>
+    const count = (wanted: JobCount["state"]) =>
       rows.filter(({ kind, state }) => state === wanted && kinds.includes(kind))
         .reduce((sum, { count }) => sum + count, 0);
     return {
@@ -47,6 +49,8 @@ async function jobFigures({ sql }: AppDeps): Promise<Pick<Queues, "library" | "b
       completed: count("done"),
       failed: count("failed"),
       waiting: count("waiting"),
+      delayed: count("delayed"),
+      paused: count("paused"),
     };
   };
   return { library: figures("library"), backgroundTask: figures("backgroundTask") };
@@ -148,12 +152,22 @@ async function clearFailed({ deps: { sql } }: Order, name: QueueName): Promise<v
   await forgetFailedJobs(sql, jobKindsIn([name]));
 }
 
+async function retryFailed(order: Order, name: QueueName): Promise<void> {
+  const { deps: { sql }, user } = order;
+  const ids = await failedJobs(sql, jobKindsIn([name]));
+  await retryJobs(sql, { ids, requestedBy: user.id });
+  // Of files and pictures, start does what is missing.
+  const isOfAssets = name === "metadataExtraction" || name === "thumbnailGeneration";
+  if (isOfAssets) await start({ ...order, force: false }, name);
+}
+
 const COMMANDS: Record<QueueCommand, (order: Order, name: QueueName) => Promise<void>> = {
   start,
   pause: ({ deps }, name) => pauseQueue(deps.sql, name),
   resume: ({ deps }, name) => resumeQueue(deps.sql, name),
   empty,
   "clear-failed": clearFailed,
+  "retry-failed": retryFailed,
 };
 
 /** So many pages of assets are changed before the answer; a large library's go on after it. */

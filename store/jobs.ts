@@ -6,7 +6,8 @@ import { type Database, inTransaction, type Sql } from "./database.ts";
 
 const columns = (sql: Sql) =>
   sql`jobs.id, kind, library_id, library_name, mode, requested_by, state, counts, durations, error,
-      attempt, created_at, started_at, ended_at`;
+      attempt, created_at, started_at, ended_at, paused_at,
+      case when state = 'waiting' then not_before end as retry_at`;
 
 export interface JobRequest {
   kind: JobKind;
@@ -18,7 +19,8 @@ export interface JobRequest {
 
 /**
  * Requests a job. A request that waits already takes this one in: the stronger mode wins, and a
- * scan of everything takes in those of some folders.
+ * scan of everything takes in those of some folders. It waits no longer for its time, or for being
+ * let go on, when it is a person who asks.
  * @throws {AppError} when the library is gone
  */
 export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
@@ -29,7 +31,10 @@ export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
     from libraries where id = ${libraryId}
     on conflict (kind, library_id) where state = 'waiting' do update set
       mode = stronger_mode(jobs.mode, excluded.mode),
-      options = merged_options(jobs.kind, jobs.options, excluded.options)
+      options = merged_options(jobs.kind, jobs.options, excluded.options),
+      requested_by = coalesce(jobs.requested_by, excluded.requested_by),
+      not_before = case when excluded.requested_by is null then jobs.not_before end,
+      paused_at = case when excluded.requested_by is null then jobs.paused_at end
     returning ${columns(sql)}`;
   if (row === undefined) throw notFound("Library");
   return row;
@@ -43,13 +48,18 @@ export async function tellOfJobs(sql: Database): Promise<void> {
   await sql.notify(CHANNEL, "");
 }
 
-/** Calls `onJob` when another process says that it requested one. Ends with the pool. */
+/**
+ * Calls `onJob` when a process says that it requested one, and when one may have said so unheard.
+ * Ends with the pool.
+ */
 export async function listenForJobs(sql: Database, onJob: () => void): Promise<void> {
-  await sql.listen(CHANNEL, onJob);
+  await sql.listen(CHANNEL, onJob, onJob);
 }
 
 export interface ClaimedJob extends Job {
   options: JobOptions;
+  /** How often it failed for a reason that can pass, one time after the other. */
+  failures: number;
 }
 
 /** PostgreSQL's code for a row that a unique index does not take. */
@@ -75,17 +85,18 @@ export async function claimJob(
 async function claim(sql: Sql, except: JobKind[]): Promise<ClaimedJob | null> {
   const [row] = await sql<ClaimedJob[]>`
     update jobs set state = 'running', started_at = now(), heartbeat_at = now(),
-      attempt = attempt + 1
+      attempt = attempt + 1, error = null, not_before = null
     where id = (
       select id from jobs as waiting
-      where state = 'waiting' and kind <> all(${except}) and not exists (
+      where state = 'waiting' and kind <> all(${except}) and paused_at is null
+        and (not_before is null or not_before <= now()) and not exists (
         select from jobs as other
         where other.library_id is not distinct from waiting.library_id
           and other.state = 'running'
       )
       order by created_at, id limit 1 for update skip locked
     )
-    returning ${columns(sql)}, options`;
+    returning ${columns(sql)}, options, failures`;
   return row ?? null;
 }
 
@@ -120,29 +131,42 @@ export async function endJob(sql: Sql, end: JobEnd): Promise<void> {
     where id = ${id} and state = 'running' and attempt = ${attempt}`;
 }
 
+/** Why a job failed, and after how many seconds it is tried again. */
+export interface PassingFailure {
+  error: string;
+  pauseSeconds: number;
+}
+
 /**
- * Puts a running job back to wait, because its process ends or is gone: as a new request, which
- * merges with one that waits already.
+ * Puts a running job back to wait, because its process ends or is gone, it was told to pause, or it
+ * failed for a reason that can pass: as a new request, which merges with one that waits already.
  */
 export async function giveBackJob(
   sql: Database,
   { id, attempt }: { id: string; attempt: number },
+  failure: PassingFailure | null = null,
 ): Promise<void> {
   await inTransaction(sql, async (transaction) => {
-    const [job] = await transaction`
-      update jobs set state = 'cancelled', ended_at = now()
+    const [job] = await transaction<{ told: "cancel" | "pause" | null }[]>`
+      update jobs set state = 'cancelled', ended_at = now(), error = ${failure?.error ?? null}
       where id = ${id} and state = 'running' and attempt = ${attempt}
-      returning id`;
-    if (job === undefined) return;
+      returning told`;
+    if (job === undefined || job.told === "cancel") return;
     const [waiting] = await transaction`
       update jobs as waiting set mode = stronger_mode(waiting.mode, given.mode),
-        options = merged_options(waiting.kind, given.options, waiting.options)
+        options = merged_options(waiting.kind, given.options, waiting.options),
+        paused_at = case when given.told = 'pause' then now() else waiting.paused_at end
       from jobs as given
       where given.id = ${id} and waiting.state = 'waiting' and waiting.kind = given.kind
         and waiting.library_id is not distinct from given.library_id
       returning waiting.id`;
     if (waiting !== undefined) return;
-    await transaction`update jobs set state = 'waiting', ended_at = null where id = ${id}`;
+    await transaction`
+      update jobs set state = 'waiting', ended_at = null, told = null,
+        paused_at = case when told = 'pause' then now() end,
+        failures = ${failure === null ? 0 : transaction`failures + 1`},
+        not_before = now() + make_interval(secs => ${failure?.pauseSeconds ?? 0})
+      where id = ${id}`;
   });
 }
 
@@ -174,13 +198,6 @@ export async function requestMissingDeletions(
     )
     on conflict do nothing`;
   return result.count;
-}
-
-/** Cancels a job that waits; false when it does not wait (any more). */
-export async function cancelWaitingJob(sql: Sql, id: string): Promise<boolean> {
-  const result = await sql`
-    update jobs set state = 'cancelled', ended_at = now() where id = ${id} and state = 'waiting'`;
-  return result.count > 0;
 }
 
 /** Cancels what waits for a library that is to go. */

@@ -3,6 +3,9 @@ import type { JobKind, JobState } from "../domain/job.ts";
 import type { QueueName } from "../domain/queue.ts";
 import type { Sql } from "./database.ts";
 
+/** Jobs that are requested again at once: there are not more libraries that anybody has. */
+const MOST_RETRIED = 1000;
+
 /** The queues whose work waits until somebody lets it go on. */
 export async function pausedQueues(sql: Sql): Promise<QueueName[]> {
   const rows = await sql<{ name: QueueName }[]>`select name from paused_queues`;
@@ -19,12 +22,22 @@ export async function resumeQueue(sql: Sql, name: QueueName): Promise<void> {
   await sql`delete from paused_queues where name = ${name}`;
 }
 
+/** Jobs that wait are told apart by what they wait for. */
+export interface JobCount {
+  kind: JobKind;
+  state: JobState | "delayed" | "paused";
+  count: number;
+}
+
 /** How many jobs there are of each kind and state, failures that were forgotten left out. */
-export async function countJobs(
-  sql: Sql,
-): Promise<{ kind: JobKind; state: JobState; count: number }[]> {
-  return await sql<{ kind: JobKind; state: JobState; count: number }[]>`
-    select kind, state, count(*) from jobs where not is_forgotten group by kind, state`;
+export async function countJobs(sql: Sql): Promise<JobCount[]> {
+  return await sql<JobCount[]>`
+    select kind, case
+      when state = 'waiting' and paused_at is not null then 'paused'
+      when state = 'waiting' and not_before > now() then 'delayed'
+      else state
+    end as state, count(*)
+    from jobs where not is_forgotten group by 1, 2`;
 }
 
 /** Cancels what waits of these kinds, except deletions: somebody was promised that it goes. */
@@ -39,6 +52,15 @@ export async function forgetFailedJobs(sql: Sql, kinds: readonly JobKind[]): Pro
   await sql`
     update jobs set is_forgotten = true
     where state = 'failed' and kind = any(${kinds as JobKind[]}) and not is_forgotten`;
+}
+
+/** The newest jobs of these kinds that failed and were not forgotten. */
+export async function failedJobs(sql: Sql, kinds: readonly JobKind[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from jobs
+    where state = 'failed' and kind = any(${kinds as JobKind[]}) and not is_forgotten
+    order by created_at desc limit ${MOST_RETRIED}`;
+  return rows.map(({ id }) => id);
 }
 
 /** How many files could not be read. */

@@ -13,6 +13,8 @@ export function jobJson(job: Job): z.infer<typeof jobSchema> {
     durations: job.durations,
     error: job.error,
     attempt: job.attempt,
+    retryAt: job.retryAt?.toISOString() ?? null,
+    pausedAt: job.pausedAt?.toISOString() ?? null,
     createdAt: job.createdAt.toISOString(),
     startedAt: job.startedAt?.toISOString() ?? null,
     endedAt: job.endedAt?.toISOString() ?? null,

@@ -1,37 +1,18 @@
 /** /api/jobs: what goes on in the background, and what went on. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { mayDo } from "../../domain/access.ts";
-import { AppError, forbidden, notFound } from "../../domain/errors.ts";
-import { isOpen, type JobReport } from "../../domain/job.ts";
-import type { User } from "../../domain/user.ts";
-import { findJob, listJobs } from "../../store/jobs.ts";
-import { findLibrary, listLibraries } from "../../store/libraries.ts";
+import { listJobs } from "../../store/jobs.ts";
 import { findUser } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
+import { cancelJob, commandJob, JOB_COMMANDS, jobFor, seenLibraries } from "../job_actions.ts";
 import { jobJson } from "./job_json.ts";
-import { ERRORS, json, router } from "./router.ts";
+import { body, ERRORS, json, router } from "./router.ts";
 import { jobReportSchema, jobSchema, uuid } from "./schemas.ts";
 
 /** PostgreSQL has no year 0. */
 const pastDate = z.iso.datetime().refine((date) => !date.startsWith("0000"), "must be a date");
 
 const params = z.object({ id: uuid });
-
-/** Which libraries' jobs a user sees; undefined for those of all, gone ones included. */
-async function seenLibraries({ sql }: AppDeps, user: User): Promise<string[] | undefined> {
-  if (user.isAdmin) return undefined;
-  return (await listLibraries(sql, { ownerId: user.id })).map(({ id }) => id);
-}
-
-async function jobFor(deps: AppDeps, user: User, id: string): Promise<JobReport> {
-  const job = await findJob(deps.sql, id);
-  const seen = await seenLibraries(deps, user);
-  if (job === null || (seen !== undefined && !seen.includes(job.libraryId ?? ""))) {
-    throw notFound("Job");
-  }
-  return job;
-}
 
 export function jobRoutes(deps: AppDeps) {
   return router()
@@ -82,17 +63,27 @@ export function jobRoutes(deps: AppDeps) {
         responses: { 204: { description: "Cancelled" }, ...ERRORS },
       }),
       async (c) => {
-        const user = signedIn(c);
-        const job = await jobFor(deps, user, c.req.valid("param").id);
-        const library = job.libraryId && await findLibrary(deps.sql, job.libraryId);
-        if (!user.isAdmin && !(library && mayDo(user, "scan", library))) {
-          throw forbidden("Only administrators may cancel this job");
-        }
-        if (job.kind === "delete-library") throw forbidden("A deletion cannot be cancelled");
-        if (!isOpen(job.state) || !await deps.jobs.cancel(job.id)) {
-          throw new AppError("conflict", "The job has ended already");
-        }
+        await cancelJob(deps, signedIn(c), c.req.valid("param").id);
         return c.body(null, 204);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: "put",
+        path: "/runs/{id}",
+        description:
+          "A job that waits or runs is held back by pause until resume, which also has " +
+          "a job go on at once that waits to be tried again. One that failed or was cancelled is " +
+          "asked for again by retry: the answer is the job that waits now.",
+        request: {
+          params,
+          body: body(z.object({ command: z.enum(JOB_COMMANDS) })),
+        },
+        responses: { 200: json(jobSchema, "The job as it is now"), ...ERRORS },
+      }),
+      async (c) => {
+        const order = { id: c.req.valid("param").id, command: c.req.valid("json").command };
+        return c.json(jobJson(await commandJob(deps, signedIn(c), order)), 200);
       },
     );
 }

@@ -54,7 +54,8 @@ export function queueRoutes(deps: AppDeps) {
         path: "/{name}",
         description: "What is missing or was modified is looked for by start; all is done again " +
           "with force. What waits is held back by pause, also after a restart, until resume; it " +
-          "is dropped by empty. What failed is forgotten by clear-failed.",
+          "is dropped by empty. What failed is done again by retry-failed, and forgotten by " +
+          "clear-failed.",
         request: {
           params: z.object({ name: z.enum(QUEUE_NAMES) }),
           body: body(

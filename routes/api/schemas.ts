@@ -73,6 +73,8 @@ export const jobSchema = z.object({
   durations: z.record(z.string(), z.number()),
   error: nullable(z.string()),
   attempt: z.number().int(),
+  retryAt: nullable(date).openapi({ description: "When it waits to be tried again" }),
+  pausedAt: nullable(date).openapi({ description: "Since when it waits to be let go on" }),
   createdAt: date,
   startedAt: nullable(date),
   endedAt: nullable(date),

@@ -48,3 +48,30 @@ testOnDatabases("the jobs of other people's libraries are as good as none", asyn
     expect(await Promise.all(answers)).toEqual([[404, "Job not found"], [404, "Job not found"]]);
   }
 });
+
+testOnDatabases("a job is paused, let go on, cancelled and asked for again", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { ask, askAsStranger, library } = test;
+  await ask("/api/jobs/library", { method: "PUT", json: { command: "pause" } });
+  await ask(`/api/libraries/${library.id}/scan`, { method: "POST" });
+  const [{ id }] = await (await ask("/api/jobs/runs")).json();
+  const command = async (command: string, asker = ask) => {
+    const answer = await asker(`/api/jobs/runs/${id}`, { method: "PUT", json: { command } });
+    const { state, pausedAt } = await answer.json();
+    return [answer.status, state, pausedAt != null];
+  };
+  expect(await command("pause", askAsStranger)).toEqual([404, undefined, false]);
+  expect(await command("pause")).toEqual([200, "waiting", true]);
+  expect(await command("resume")).toEqual([200, "waiting", false]);
+  expect(await command("retry")).toEqual([409, undefined, false]);
+  expect((await ask(`/api/jobs/runs/${id}`, { method: "DELETE" })).status).toBe(204);
+  expect(await command("pause")).toEqual([409, undefined, false]);
+  expect(await command("resume")).toEqual([409, undefined, false]);
+  expect(await command("retry")).toEqual([200, "waiting", false]);
+  await sql`update jobs set state = 'failed', ended_at = now() where state = 'waiting'`;
+  const again = await ask("/api/jobs/library", {
+    method: "PUT",
+    json: { command: "retry-failed" },
+  });
+  expect((await again.json()).jobCounts).toMatchObject({ failed: 0, paused: 1 });
+});

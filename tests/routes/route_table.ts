@@ -153,6 +153,7 @@ const JOBS: Record<string, Row> = {
   "GET /api/jobs/runs": "401 200 200 200",
   "GET /api/jobs/runs/{job}": "401 404 200 200",
   "DELETE /api/jobs/runs/{job}": "401 404 204 204",
+  "PUT /api/jobs/runs/{job}": ["401 404 200 200", { command: "pause" }],
   "GET /api/jobs": "401 403 403 200",
   "PUT /api/jobs/library": ["401 403 403 200", { command: "clear-failed" }],
   "GET /api/events": "401 200 200 200",

@@ -69,6 +69,14 @@ export function StateMark({ job }: { job: Job }) {
   );
 }
 
+/** What a job does that has not ended, or what it waits for. */
+function openWords(job: Job): string {
+  if (job.state === "running") return `${jobName(job)} is running…`;
+  if (job.pausedAt !== null) return "Paused";
+  if (job.retryAt !== null) return `It failed, and is tried again: ${format.moment(job.retryAt)}`;
+  return "Waiting for its turn…";
+}
+
 /** What is being done right now, with a bar and its figures so far. */
 export function JobProgress({ job }: { job: Job }) {
   const { folders, found, added, changed, restored, moved, offline, removed, errors } = countsOf(
@@ -77,7 +85,7 @@ export function JobProgress({ job }: { job: Job }) {
   return (
     <div class="progress-box" data-job={job.id}>
       <p class="state is-busy">
-        {job.state === "waiting" ? "Waiting for its turn…" : `${jobName(job)} is running…`}
+        {openWords(job)}
       </p>
       <progress aria-label={jobName(job)}></progress>
       <dl class="figures">
