@@ -8,6 +8,7 @@ import { type Excluder, excluder, isSkippedName } from "../../domain/exclusion.t
 import { assetType } from "../../domain/media_types.ts";
 import { isWithin, joinPath } from "../../domain/paths.ts";
 import type { FolderChange } from "../../domain/watch_changes.ts";
+import { WatchCalls } from "./watch_calls.ts";
 
 /** What to watch. */
 export interface WatchOrder {
@@ -23,15 +24,9 @@ export interface WatchNews {
   changes: FolderChange[];
   /** More happened than could be told: anything may have changed. */
   isLost: boolean;
-  /** Not all folders are watched any more: it is time to begin anew. */
+  /** An import path leads elsewhere: it is time to begin anew. */
   isOutdated: boolean;
 }
-
-/** Folders that are watched by one call. */
-const AT_ONCE = 1024;
-
-/** Each call costs time for each event; to begin anew makes few calls of many. */
-const MOST_CALLS = 64;
 
 /** Changes are told together when they come within this time. */
 const TELL_MS = 50;
@@ -70,10 +65,10 @@ export class FolderWatch {
   readonly #onFault: (error: unknown) => void;
   /** Which folder each path led to when it began to be watched. */
   readonly #watched = new Map<string, string>();
-  /** Paths that led to another folder before: the same path is not watched twice by one thread. */
-  readonly #left = new Set<string>();
   readonly #rootIds = new Map<string, string | null>();
-  readonly #watchers: Deno.FsWatcher[] = [];
+  /** It hears of all below the import paths, whichever call has it watched. */
+  #watcher: Deno.FsWatcher | null = null;
+  readonly #calls: WatchCalls;
   readonly #changes = new Map<string, FolderChange>();
   #isLost = false;
   #isOutdated = false;
@@ -93,6 +88,7 @@ export class FolderWatch {
     this.#exclude = excluder(patterns);
     this.#tell = tell;
     this.#onFault = onFault;
+    this.#calls = new WatchCalls(roots);
   }
 
   /** How many folders are watched. */
@@ -110,10 +106,8 @@ export class FolderWatch {
     this.#looking = setInterval(() => this.#lookAtRoots(), ROOTS_MS);
     const there = [...this.#watched.keys()];
     if (there.length === 0) return;
-    // This one hears of all below its paths, whoever had them watched.
-    const watcher = Deno.watchFs(there, { recursive: false });
-    this.#watchers.push(watcher);
-    this.#follow(watcher);
+    this.#watcher = Deno.watchFs(there, { recursive: false });
+    this.#follow(this.#watcher);
     this.#goBelow(there);
   }
 
@@ -121,7 +115,8 @@ export class FolderWatch {
   close(): void {
     clearTimeout(this.#telling);
     clearInterval(this.#looking);
-    for (const watcher of this.#watchers) watcher.close();
+    this.#calls.close();
+    this.#watcher?.close();
   }
 
   async #follow(watcher: Deno.FsWatcher): Promise<void> {
@@ -185,7 +180,9 @@ export class FolderWatch {
       return;
     }
     const mark = markOf(path, false);
-    if (known !== undefined && known === mark?.id) return this.#note(path);
+    // A folder that is made where one went may have got its number, too.
+    const isSame = known === mark?.id && kind !== "remove" && kind !== "rename";
+    if (known !== undefined && isSame) return this.#note(path);
     if (known !== undefined) {
       this.#leave(path);
       this.#note(folder, { isRemoval: true });
@@ -208,11 +205,9 @@ export class FolderWatch {
 
   /** The folder is not at this path any more, nor is what was below. */
   #leave(path: string): void {
-    for (const each of this.#watched.keys()) {
-      if (!isWithin(path, each)) continue;
-      this.#watched.delete(each);
-      this.#left.add(each);
-    }
+    const left = [...this.#watched.keys()].filter((each) => isWithin(path, each));
+    left.forEach((each) => this.#watched.delete(each));
+    this.#calls.leave(left);
   }
 
   #isLeftOut(path: string): boolean {
@@ -231,7 +226,7 @@ export class FolderWatch {
     let toList = paths;
     while (toList.length > 0) {
       const found = toList.flatMap((folder) => this.#foldersIn(folder));
-      for (let i = 0; i < found.length; i += AT_ONCE) this.#watch(found.slice(i, i + AT_ONCE));
+      this.#watch(found);
       toList = found.map(({ path }) => path);
     }
   }
@@ -252,25 +247,7 @@ export class FolderWatch {
   }
 
   #watch(folders: { path: string; id: string }[]): void {
-    if (folders.some(({ path }) => this.#left.has(path))) this.#isOutdated = true;
-    const fresh = folders.filter(({ path }) => !this.#left.has(path));
-    if (fresh.length > 0) this.#watchNew(fresh);
-    if (this.#watchers.length > MOST_CALLS) this.#isOutdated = true;
-  }
-
-  #watchNew(folders: { path: string; id: string }[]): void {
-    const paths = folders.map(({ path }) => path);
-    try {
-      // Told to ignore what the first one hears of: it only has more folders watched.
-      const ignore = [...this.#roots];
-      this.#watchers.push(Deno.watchFs(paths, { recursive: false, ignore }));
-    } catch (error) {
-      const there = folders.filter(({ path, id }) => markOf(path, false)?.id === id);
-      if (there.length === folders.length) throw error;
-      // Some went meanwhile.
-      if (there.length > 0) this.#watchNew(there);
-      return;
-    }
-    for (const { path, id } of folders) this.#watched.set(path, id);
+    const watched = new Set(this.#calls.watch(folders.map(({ path }) => path)));
+    for (const { path, id } of folders) if (watched.has(path)) this.#watched.set(path, id);
   }
 }

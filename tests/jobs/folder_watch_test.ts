@@ -128,15 +128,37 @@ Deno.test("folders that are made, or come from elsewhere, are watched with all b
   expect(watched.isOutdated).toBe(false);
 });
 
-Deno.test("a folder that takes the place of another makes the watch outdated", async () => {
+Deno.test("a folder that takes the place of another is watched with all below", async () => {
+  using watched = new Watched(["a/deep/1.jpg", "b/1.jpg"]);
+  const { media } = watched;
+  for (let i = 2; i < 5; i++) {
+    Deno.removeSync(media.join("a"), { recursive: true });
+    media.write(`a/deep/${i}.jpg`, "x");
+    await eventually(() => expect(watched.told).toEqual(expect.arrayContaining(["", "a/**"])));
+    await eventually(() => expect(watched.watch.size).toBe(4));
+    watched.forget();
+    media.write(`a/deep/${i}.jpg`, "xy");
+    await eventually(() => expect(watched.told).toContain("a/deep"));
+    watched.forget();
+  }
+  Deno.renameSync(media.join("a"), media.join("c"));
+  Deno.renameSync(media.join("b"), media.join("a"));
+  await eventually(() => expect(watched.told).toEqual(["", "a/**", "c/**"]));
+  watched.forget();
+  media.write("a/2.jpg", "x");
+  media.write("c/deep/2.jpg", "x");
+  await watched.tells("a", "c/deep");
+  expect(watched.isOutdated).toBe(false);
+});
+
+Deno.test("very many folders that come one by one are all watched", async () => {
   using watched = new Watched(["a/1.jpg"]);
   const { media } = watched;
-  Deno.removeSync(media.join("a"), { recursive: true });
-  await eventually(() => expect(watched.removals).toContain(""));
-  watched.forget();
-  Deno.mkdirSync(media.join("a"));
-  await eventually(() => expect(watched.told).toContain("a/**"));
-  expect(watched.isOutdated).toBe(true);
+  const names = Array.from({ length: 100 }, (_, i) => `a/${i}`);
+  for (const name of names) Deno.mkdirSync(media.join(name));
+  await watched.tells(...names.map((name) => `${name}/**`).sort());
+  for (const name of names) media.write(`${name}/1.jpg`, "x");
+  await watched.tells(...names.sort());
 });
 
 Deno.test("an import path that goes and comes back makes the watch outdated", async () => {
