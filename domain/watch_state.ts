@@ -58,3 +58,11 @@ export function limitReason(limit: WatchLimit, limits: WatchLimits, folders: num
   return `The system watches no more: ${what} (${SETTINGS[limit]}; ${inForce}). Raise it as root ` +
     `with: sysctl -w ${SETTINGS[limit]}=${raised}. Until then, this library is polled.`;
 }
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60 * 60_000;
+
+/** Milliseconds until it is tried again to watch, after so many faults before this one. */
+export function retryPause(faults: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** faults, LONGEST_PAUSE_MS);
+}

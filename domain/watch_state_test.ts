@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { limitReason, watchState } from "./watch_state.ts";
+import { limitReason, retryPause, watchState } from "./watch_state.ts";
 
 const library = { type: "EXTERNAL", watch: true } as const;
 const on = { enabled: true, usePolling: false, interval: 10_000 };
@@ -26,4 +26,11 @@ Deno.test("a limit is told with its number and the line that raises it", () => {
   expect(limitReason("instances", { watches: null, instances: null }, 0)).toContain(
     "see it with: sysctl fs.inotify.max_user_instances",
   );
+});
+
+Deno.test("what goes wrong again and again is tried after longer and longer pauses", () => {
+  expect([0, 1, 2, 11, 12, 5000].map(retryPause)).toEqual([
+    ...[1000, 2000, 4000],
+    ...[2_048_000, 3_600_000, 3_600_000],
+  ]);
 });

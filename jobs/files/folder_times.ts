@@ -89,14 +89,20 @@ export function fileSystemOf(path: string): FolderTrust {
 const LOCAL = new Set(["FAT", "exFAT", "UDF", "eCryptfs"]);
 
 /**
- * The name of the file system that a folder is on, when other machines or programs may change what
- * is there and this system would not tell of it; null otherwise, or when there is no such folder.
+ * The name of a type of file system when other machines or programs may change what is there, and
+ * this system would not tell of it; null when it tells.
+ * @param type `f_type` of Linux' statfs(2)
  */
+export function sharedFileSystem(type: bigint | number): string | null {
+  const { name, isTrusted } = trustOf(type);
+  return isTrusted || LOCAL.has(name) ? null : name;
+}
+
+/** The same of the file system that a folder is on; null also when there is no such folder. */
 export function sharedFileSystemOf(path: string): string | null {
   try {
     if (Deno.build.os !== "linux") return null;
-    const { name, isTrusted } = fileSystemOf(path);
-    return isTrusted || LOCAL.has(name) ? null : name;
+    return sharedFileSystem(statfsSync(path, { bigint: true }).type);
   } catch {
     return null;
   }

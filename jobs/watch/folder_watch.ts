@@ -7,6 +7,7 @@ import { basename, dirname } from "@std/path";
 import { type Excluder, excluder, isSkippedName } from "../../domain/exclusion.ts";
 import { assetType } from "../../domain/media_types.ts";
 import { isWithin, joinPath } from "../../domain/paths.ts";
+import { sharedFileSystemOf } from "../files/folder_times.ts";
 import type { FolderChange } from "../../domain/watch_changes.ts";
 import { WatchCalls } from "./watch_calls.ts";
 
@@ -41,17 +42,35 @@ const ROOTS_MS = 2000;
 const MOST_IN_A_RUN = 2000;
 const CALM_MS = 250;
 
+/** Others may change what is there without this system knowing: events would tell half of it. */
+export class SharedFileSystem extends Error {
+  override readonly name = "SharedFileSystem";
+
+  constructor(readonly path: string, readonly fileSystem: string) {
+    super(`${path} is on ${fileSystem}`);
+  }
+}
+
 interface Mark {
   isFolder: boolean;
+  /** The file system that it is on. */
+  device: number;
   /** Which folder it is, whatever it is called. */
   id: string;
+}
+
+/** A folder that is to be watched. */
+interface Found {
+  path: string;
+  mark: Mark;
 }
 
 /** What bears the name; null when there is nothing, or it cannot be looked at. */
 function markOf(path: string, isRoot: boolean): Mark | null {
   try {
     const info = isRoot ? Deno.statSync(path) : Deno.lstatSync(path);
-    return { isFolder: info.isDirectory, id: `${info.dev}.${info.ino}` };
+    const { isDirectory: isFolder, dev: device, ino } = info;
+    return { isFolder, device, id: `${device}.${ino}` };
   } catch {
     return null;
   }
@@ -65,6 +84,8 @@ export class FolderWatch {
   readonly #onFault: (error: unknown) => void;
   /** Which folder each path led to when it began to be watched. */
   readonly #watched = new Map<string, string>();
+  /** File systems that tell all that happens. */
+  readonly #devices = new Set<number>();
   readonly #rootIds = new Map<string, string | null>();
   /** It hears of all below the import paths, whichever call has it watched. */
   #watcher: Deno.FsWatcher | null = null;
@@ -96,12 +117,18 @@ export class FolderWatch {
     return this.#watched.size;
   }
 
-  /** Begins. @throws what `Deno.watchFs` throws when the system watches no more */
+  /**
+   * Begins.
+   * @throws {SharedFileSystem}
+   * @throws what `Deno.watchFs` throws when the system watches no more
+   */
   start(): void {
     for (const root of this.#roots) {
       const mark = markOf(root, true);
       this.#rootIds.set(root, mark?.id ?? null);
-      if (mark?.isFolder) this.#watched.set(root, mark.id);
+      if (!mark?.isFolder) continue;
+      this.#checkDevice(root, mark);
+      this.#watched.set(root, mark.id);
     }
     this.#looking = setInterval(() => this.#lookAtRoots(), ROOTS_MS);
     const there = [...this.#watched.keys()];
@@ -214,10 +241,17 @@ export class FolderWatch {
     return this.#skipped.has(path) || this.#exclude.folder(path) !== null;
   }
 
-  #enter(path: string, { id }: Mark): void {
+  #checkDevice(path: string, { device }: Mark): void {
+    if (this.#devices.has(device)) return;
+    const fileSystem = sharedFileSystemOf(path);
+    if (fileSystem !== null) throw new SharedFileSystem(path, fileSystem);
+    this.#devices.add(device);
+  }
+
+  #enter(path: string, mark: Mark): void {
     if (this.#isLeftOut(path)) return;
     this.#note(path, { isDeep: true });
-    this.#watch([{ path, id }]);
+    this.#watch([{ path, mark }]);
     this.#goBelow([path]);
   }
 
@@ -231,14 +265,14 @@ export class FolderWatch {
     }
   }
 
-  #foldersIn(folder: string): { path: string; id: string }[] {
-    const found: { path: string; id: string }[] = [];
+  #foldersIn(folder: string): Found[] {
+    const found: Found[] = [];
     try {
       for (const { name, isDirectory } of Deno.readDirSync(folder)) {
         const path = joinPath(folder, name);
         if (!isDirectory || isSkippedName(name) || this.#isLeftOut(path)) continue;
         const mark = markOf(path, false);
-        if (mark?.isFolder && !this.#watched.has(path)) found.push({ path, id: mark.id });
+        if (mark?.isFolder && !this.#watched.has(path)) found.push({ path, mark });
       }
     } catch {
       // It is gone again, or may not be read: a scan will tell.
@@ -246,8 +280,11 @@ export class FolderWatch {
     return found;
   }
 
-  #watch(folders: { path: string; id: string }[]): void {
+  #watch(folders: Found[]): void {
+    for (const { path, mark } of folders) this.#checkDevice(path, mark);
     const watched = new Set(this.#calls.watch(folders.map(({ path }) => path)));
-    for (const { path, id } of folders) if (watched.has(path)) this.#watched.set(path, id);
+    for (const { path, mark } of folders) {
+      if (watched.has(path)) this.#watched.set(path, mark.id);
+    }
   }
 }

@@ -10,14 +10,12 @@ import {
   withChanges,
   withEverything,
 } from "../../domain/watch_changes.ts";
-import { limitReason, type WatchState } from "../../domain/watch_state.ts";
+import { limitReason, retryPause, type WatchState } from "../../domain/watch_state.ts";
 import { pause } from "../wake.ts";
 import type { WatchNews, WatchOrder } from "./folder_watch.ts";
-import { type Ending, WatchThread } from "./watch_thread.ts";
+import { type Ending, WatchThread, type WatchThreadOptions } from "./watch_thread.ts";
 
-/** Pauses before it is tried again, longer each time, and after how long it counts as going well. */
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
+/** After so long without a fault, what went wrong before counts no more. */
 const GOES_WELL_MS = 60_000;
 
 /** To begin anew may take this part of the time: what is in a new folder waits for it. */
@@ -45,6 +43,7 @@ export interface LibraryWatchOptions {
   request: (scan: WantedScan) => Promise<() => Promise<boolean>>;
   onState: (state: Omit<WatchState, "since">) => void;
   log: Log;
+  thread?: Partial<WatchThreadOptions>;
 }
 
 export class LibraryWatch {
@@ -56,7 +55,7 @@ export class LibraryWatch {
   #thread: WatchThread | null = null;
   /** To be looked at again when all is watched: what happened there may not have been told. */
   #again: FolderChange[] | "everything" = [];
-  #pauseMs = FIRST_PAUSE_MS;
+  #faults = 0;
 
   /** Begins at once. */
   constructor(options: LibraryWatchOptions) {
@@ -103,7 +102,8 @@ export class LibraryWatch {
     const { signal } = this.#stop;
     const started = performance.now();
     if (this.#thread === null) onState({ state: "starting", folders: null, reason: null });
-    const thread = new WatchThread(await order(signal), (news) => this.#hear(news));
+    const hear = (news: WatchNews) => this.#hear(news);
+    const thread = new WatchThread(await order(signal), hear, this.#options.thread);
     const stopped = aborted(signal);
     const beginning = await Promise.race([thread.began, stopped]);
     // The one before watched until this one did.
@@ -117,7 +117,7 @@ export class LibraryWatch {
     const ending = await Promise.race([thread.ended, stopped]);
     if (ending.type === "outdated") {
       await pause(Math.max(ANEW_MS, tookMs / ANEW_PART), signal);
-    } else if (performance.now() - started > GOES_WELL_MS) this.#pauseMs = FIRST_PAUSE_MS;
+    } else if (performance.now() - started > GOES_WELL_MS) this.#faults = 0;
     return ending;
   }
 
@@ -199,9 +199,7 @@ export class LibraryWatch {
       : `Watching failed, and is tried again: ${ending.reason}`;
     log("warn", "A library cannot be watched", { reason });
     onState({ state: isRefused ? "polling" : "failed", folders: null, reason });
-    const forMs = this.#pauseMs;
-    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
-    await this.#poll(forMs);
+    await this.#poll(retryPause(this.#faults++));
   }
 }
 

@@ -2,13 +2,22 @@
 import type { WatchNews, WatchOrder } from "./folder_watch.ts";
 import type { WatchMessage } from "./watch_worker.ts";
 
-const WORKER = new URL("./watch_worker.ts", import.meta.url);
+export interface WatchThreadOptions {
+  worker: URL;
+  /** Milliseconds until a thread that has not begun, or says nothing any more, counts as hung. */
+  beginMs: number;
+  silentMs: number;
+}
 
-/** To list a million folders takes less; a drive that takes longer does not answer. */
-const BEGIN_MS = 120_000;
+const OPTIONS: WatchThreadOptions = {
+  worker: new URL("./watch_worker.ts", import.meta.url),
+  // To list a million folders takes less; a drive that takes longer does not answer.
+  beginMs: 120_000,
+  silentMs: 30_000,
+};
 
 /** How it began, or why it did not. */
-export type Beginning = Exclude<WatchMessage, { type: "news" }>;
+export type Beginning = Exclude<WatchMessage, { type: "news" | "alive" }>;
 
 /** Why it is over. */
 export type Ending = Exclude<Beginning, { type: "watching" }> | { type: "outdated" };
@@ -18,9 +27,14 @@ export class WatchThread {
   /** Settles when it should be replaced, which may be never. */
   readonly ended: Promise<Ending>;
   readonly #worker: Worker;
-  readonly #timer: ReturnType<typeof setTimeout>;
+  #timer: ReturnType<typeof setTimeout>;
 
-  constructor(order: WatchOrder, onNews: (news: WatchNews) => void) {
+  constructor(
+    order: WatchOrder,
+    onNews: (news: WatchNews) => void,
+    options: Partial<WatchThreadOptions> = {},
+  ) {
+    const { worker, beginMs, silentMs } = { ...OPTIONS, ...options };
     const began = Promise.withResolvers<Beginning>();
     const ended = Promise.withResolvers<Ending>();
     this.began = began.promise;
@@ -29,10 +43,13 @@ export class WatchThread {
       began.resolve({ type: "failed", reason });
       ended.resolve({ type: "failed", reason });
     };
-    this.#timer = setTimeout(() => fail("The folders do not answer"), BEGIN_MS);
-    this.#worker = new Worker(WORKER, { type: "module", name: "watch" });
+    const waitFor = (ms: number) => setTimeout(() => fail("The folders do not answer"), ms);
+    this.#timer = waitFor(beginMs);
+    this.#worker = new Worker(worker, { type: "module", name: "watch" });
     this.#worker.onmessage = ({ data }: MessageEvent<WatchMessage>) => {
       clearTimeout(this.#timer);
+      this.#timer = waitFor(silentMs);
+      if (data.type === "alive") return;
       if (data.type === "news") {
         onNews(data.news);
         if (data.news.isLost || data.news.isOutdated) ended.resolve({ type: "outdated" });
@@ -43,7 +60,6 @@ export class WatchThread {
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      clearTimeout(this.#timer);
       fail(event.message);
     };
     this.#worker.postMessage(order);
@@ -52,6 +68,7 @@ export class WatchThread {
   /** Ends it at once. */
   end(): void {
     clearTimeout(this.#timer);
+    this.#worker.onmessage = null;
     this.#worker.terminate();
   }
 }

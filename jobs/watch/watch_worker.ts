@@ -1,17 +1,20 @@
 /** The thread that watches the folders of one library: it alone waits for their disk. */
 import type { WatchLimit, WatchLimits } from "../../domain/watch_state.ts";
-import { sharedFileSystemOf } from "../files/folder_times.ts";
-import { FolderWatch, type WatchNews, type WatchOrder } from "./folder_watch.ts";
+import { FolderWatch, SharedFileSystem, type WatchNews, type WatchOrder } from "./folder_watch.ts";
 
 /** What the thread says: once how it began, and then what happens. */
 export type WatchMessage =
   | { type: "watching"; folders: number }
-  /** Others may write there without this system knowing: events would tell half of it. */
   | { type: "shared"; path: string; fileSystem: string }
   /** The system has run out of something. */
   | { type: "refused"; limit: WatchLimit; limits: WatchLimits; folders: number }
   | { type: "failed"; reason: string }
-  | { type: "news"; news: WatchNews };
+  | { type: "news"; news: WatchNews }
+  /** It would hear of news: said often, so that a thread that hangs is noticed. */
+  | { type: "alive" };
+
+/** How often the thread says that it is alive. */
+const ALIVE_MS = 5000;
 
 /** The worker's global scope: the DOM types describe a window's. */
 interface WorkerScope {
@@ -39,6 +42,9 @@ function readLimit(name: string): number | null {
 }
 
 function fault(error: unknown, { size }: FolderWatch): void {
+  if (error instanceof SharedFileSystem) {
+    return send({ type: "shared", path: error.path, fileSystem: error.fileSystem });
+  }
   const limit = limitOf(error);
   if (limit === null) {
     return send({ type: "failed", reason: error instanceof Error ? error.message : `${error}` });
@@ -51,10 +57,6 @@ function fault(error: unknown, { size }: FolderWatch): void {
 }
 
 function begin(order: WatchOrder): void {
-  for (const path of order.roots) {
-    const fileSystem = sharedFileSystemOf(path);
-    if (fileSystem !== null) return send({ type: "shared", path, fileSystem });
-  }
   const watch = new FolderWatch(
     order,
     (news) => send({ type: "news", news }),
@@ -63,6 +65,7 @@ function begin(order: WatchOrder): void {
   try {
     watch.start();
     send({ type: "watching", folders: watch.size });
+    setInterval(() => send({ type: "alive" }), ALIVE_MS);
   } catch (error) {
     watch.close();
     fault(error, watch);
