@@ -31,8 +31,16 @@ export function watchState(
 /** What of the system has run out, when it refused to watch. */
 export type WatchLimit = "watches" | "instances";
 
-/** The limits in force (inotify(7)); null where they cannot be read. */
+/** The limits when Shoebox started (inotify(7)); null where they are not known. */
 export type WatchLimits = Record<WatchLimit, number | null>;
+
+/** The limits, of a text with their two numbers. */
+export function parseWatchLimits(text: string): WatchLimits {
+  const [watches = null, instances = null] = text.match(/^\d+\s+\d+$/) === null
+    ? []
+    : text.split(/\s+/).map(Number);
+  return { watches, instances };
+}
 
 const SETTINGS: Record<WatchLimit, string> = {
   watches: "fs.inotify.max_user_watches",
@@ -50,7 +58,7 @@ export function limitReason(limit: WatchLimit, limits: WatchLimits, folders: num
   const now = limits[limit];
   const inForce = now === null
     ? `see it with: sysctl ${SETTINGS[limit]}`
-    : `it is ${now} for all programs of this user`;
+    : `it was ${now} for all programs of this user when Shoebox started`;
   const raised = Math.max(USUAL[limit], (now ?? 0) * 2);
   const what = limit === "watches"
     ? `after ${folders} folders of this library, there are no watches left`

@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { limitReason, retryPause, watchState } from "./watch_state.ts";
+import { limitReason, parseWatchLimits, retryPause, watchState } from "./watch_state.ts";
 
 const library = { type: "EXTERNAL", watch: true } as const;
 const on = { enabled: true, usePolling: false, interval: 10_000 };
@@ -17,7 +17,7 @@ Deno.test("a library is watched only when the server and the library say so", ()
 Deno.test("a limit is told with its number and the line that raises it", () => {
   const limits = { watches: 8192, instances: 128 };
   expect(limitReason("watches", limits, 8000)).toContain("8000 folders");
-  expect(limitReason("watches", limits, 8000)).toContain("it is 8192");
+  expect(limitReason("watches", limits, 8000)).toContain("it was 8192");
   expect(limitReason("watches", limits, 8000)).toContain(
     "sysctl -w fs.inotify.max_user_watches=524288",
   );
@@ -33,4 +33,12 @@ Deno.test("what goes wrong again and again is tried after longer and longer paus
     ...[1000, 2000, 4000],
     ...[2_048_000, 3_600_000, 3_600_000],
   ]);
+});
+
+Deno.test("limits are read only from a text that has both", () => {
+  expect(parseWatchLimits("8192 128")).toEqual({ watches: 8192, instances: 128 });
+  expect(parseWatchLimits("8192\n128")).toEqual({ watches: 8192, instances: 128 });
+  for (const text of ["", "8192", "8192 many", "8192 128 1"]) {
+    expect(parseWatchLimits(text)).toEqual({ watches: null, instances: null });
+  }
 });

@@ -1,5 +1,5 @@
 /** The thread that watches the folders of one library: it alone waits for their disk. */
-import type { WatchLimit, WatchLimits } from "../../domain/watch_state.ts";
+import { parseWatchLimits, type WatchLimit, type WatchLimits } from "../../domain/watch_state.ts";
 import { FolderWatch, SharedFileSystem, type WatchNews, type WatchOrder } from "./folder_watch.ts";
 
 /** What the thread says: once how it began, and then what happens. */
@@ -32,12 +32,12 @@ function limitOf(error: unknown): WatchLimit | null {
   return /too many open files|os error 24/i.test(message) ? "instances" : null;
 }
 
-/** Deno lets nobody read there who may not do everything. */
-function readLimit(name: string): number | null {
+/** What the task wrote down at the start: Deno lets nobody read it who may not do everything. */
+function limitsInForce(): WatchLimits {
   try {
-    return Number.parseInt(Deno.readTextFileSync(`/proc/sys/fs/inotify/${name}`));
+    return parseWatchLimits(Deno.env.get("INOTIFY_LIMITS") ?? "");
   } catch {
-    return null;
+    return parseWatchLimits("");
   }
 }
 
@@ -49,10 +49,7 @@ function fault(error: unknown, { size }: FolderWatch): void {
   if (limit === null) {
     return send({ type: "failed", reason: error instanceof Error ? error.message : `${error}` });
   }
-  const limits = {
-    watches: readLimit("max_user_watches"),
-    instances: readLimit("max_user_instances"),
-  };
+  const limits = limitsInForce();
   send({ type: "refused", limit, limits, folders: size });
 }
 

@@ -16,7 +16,7 @@ async function firstLines(
   const run = `${set} && exec "$0" run --no-prompt --allow-read --allow-env --allow-sys "$@"`;
   const program = new Deno.Command("unshare", {
     args: ["-Ur", "sh", "-c", run, Deno.execPath(), PROGRAM, folder],
-    ...{ stdin: "piped", stdout: "piped" },
+    ...{ stdin: "piped", stdout: "piped", env: { INOTIFY_LIMITS: `${value} ${value}` } },
   }).spawn();
   const output = collectOutput(program.stdout);
   const [text] = await output.until(new RegExp(`^(.*\n){${lines}}`));
@@ -34,6 +34,7 @@ Deno.test("a library for which there are no watches left says so, and is polled 
   expect(found[0]).toMatchObject({ state: "starting" });
   expect(found[1]).toMatchObject({ state: "polling" });
   expect(found[1]!.reason).toContain("sysctl -w fs.inotify.max_user_watches=");
+  expect(found[1]!.reason).toContain("it was 5 for all programs");
   expect(found[2]).toEqual({ mode: "new", folders: null, isPoll: true });
   expect(found[3]).toEqual({ mode: "new", folders: null, isPoll: true });
 });
