@@ -8,7 +8,8 @@ const DEVICE = "shoebox_device";
 /** Browsers keep a cookie for 400 days at most. */
 const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
 
-const isHttps = (c: Context) =>
+/** Whether the browser asks through https, be it only as far as a proxy. */
+export const isHttps = (c: Context) =>
   new URL(c.req.url).protocol === "https:" || c.req.header("x-forwarded-proto") === "https";
 
 const options = (c: Context) => ({

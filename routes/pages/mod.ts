@@ -1,6 +1,7 @@
 /** The pages: HTML for people, where routes/api/ answers programs. */
 import { Hono } from "hono";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { accountPage } from "./account_page.tsx";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
@@ -21,6 +22,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", staticFiles())
     .route("/", setupPage(deps))
     .route("/", signInPage(deps))
+    .route("/", accountPage(deps))
     .route("/", passwordPage(deps))
     .route("/", timelinePage(deps))
     .route("/", photoPage(deps))

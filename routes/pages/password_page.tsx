@@ -15,6 +15,8 @@ interface Shown {
 
 function page(c: Context<AppEnv>, shown: Shown, status: 200 | 400 | 429 | 503 = 200) {
   const { email, shouldChangePassword } = signedIn(c);
+  // Whoever has to change it first is shown no way to pages that come after that.
+  const frame = shouldChangePassword ? { kind: "form" } as const : { section: "password" } as const;
   const children = (
     <PasswordView
       {...shown}
@@ -23,7 +25,7 @@ function page(c: Context<AppEnv>, shown: Shown, status: 200 | 400 | 429 | 503 = 
       minPassword={MIN_PASSWORD}
     />
   );
-  return renderPage(c, { title: "Change password", kind: "form", status, children });
+  return renderPage(c, { title: "Change password", ...frame, status, children });
 }
 
 /** The status of a refusal that the form tells; others are for the page of errors. */

@@ -1,14 +1,22 @@
 import type { Child } from "hono/jsx";
+import type { Theme } from "../../theme_cookie.ts";
 import { staticUrl } from "../static_files.ts";
-import { Icon, Logo } from "./icons.tsx";
+import { Icon, type IconName, Logo } from "./icons.tsx";
+import {
+  type AccountSection,
+  type AdminSection,
+  isSectionOf,
+  SectionTabs,
+} from "./section_tabs.tsx";
 
-export type Section = "photos" | "libraries" | "trash";
+export type Section = "photos" | "trash" | AdminSection | AccountSection;
 
 export interface LayoutProps {
   /** Of the document; the name of the program is added. */
   title: string;
   user: { name: string; isAdmin: boolean } | null;
   section?: Section;
+  theme: Theme;
   /** Modules under static/; the first is the one that starts, the others it will need. */
   scripts?: readonly string[];
   /** Looks of the whole page: a narrow form, the dark viewer, the timeline. */
@@ -20,17 +28,28 @@ export interface LayoutProps {
   children: Child;
 }
 
+const COLOR_SCHEME: Record<Theme, string> = {
+  system: "light dark",
+  light: "light",
+  dark: "dark",
+};
+
 /** The frame of every page: landmarks, navigation and the line that says what is going on. */
 export function Layout(
-  { title, user, section, scripts = [], kind, action, reload, children }: LayoutProps,
+  { title, user, section, theme, scripts = [], kind, action, reload, children }: LayoutProps,
 ) {
+  const isDark = kind === "viewer";
   return (
-    <html lang="en" class={kind && `page-${kind}`}>
+    <html
+      lang="en"
+      class={kind && `page-${kind}`}
+      data-theme={isDark || theme === "system" ? undefined : theme}
+    >
       <head>
         <meta charset="utf-8" />
         <title>{`${title} · Shoebox`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content={kind === "viewer" ? "dark" : "light dark"} />
+        <meta name="color-scheme" content={isDark ? "dark" : COLOR_SCHEME[theme]} />
         <link rel="icon" href={staticUrl("icon.svg")} type="image/svg+xml" />
         <link rel="stylesheet" href={staticUrl("shoebox.css")} />
         {scripts.map((path) => <link rel="modulepreload" href={staticUrl(path)} />)}
@@ -45,6 +64,7 @@ export function Layout(
       <body>
         <a class="skip-link" href="#main">Skip to content</a>
         {kind !== "viewer" && <Header user={user} section={section} action={action} />}
+        {user && <SectionTabs section={section} />}
         {children}
         <div id="announcer" class="visually-hidden" role="status"></div>
         <div id="connection" class="connection" role="status" hidden>
@@ -67,8 +87,12 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
           <nav aria-label="Main">
             <NavLink href="/" icon="photos" current={section === "photos"}>Photos</NavLink>
             {user.isAdmin && (
-              <NavLink href="/admin/libraries" icon="libraries" current={section === "libraries"}>
-                Libraries
+              <NavLink
+                href="/admin/libraries"
+                icon="administration"
+                current={isSectionOf("administration", section)}
+              >
+                Administration
               </NavLink>
             )}
             <NavLink href="/trash" icon="trash" current={section === "trash"}>Trash</NavLink>
@@ -79,7 +103,16 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
           </div>
           {action}
           <form class="sign-out" method="post" action="/sign-out">
-            <a class="user-name" href="/account/password" title="Change password">{user.name}</a>
+            <a
+              class="account-link"
+              href="/account"
+              title="Account"
+              aria-label={`Account of ${user.name}`}
+              aria-current={isSectionOf("account", section) ? "page" : undefined}
+            >
+              <span class="avatar" aria-hidden="true">{initialOf(user.name)}</span>
+              <span class="user-name">{user.name}</span>
+            </a>
             <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">
               <Icon name="signOut" />
             </button>
@@ -90,10 +123,15 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
   );
 }
 
+/** The first letter, whole even where it is written with several code units. */
+function initialOf(name: string): string {
+  return ([...name.trim()][0] ?? "?").toUpperCase();
+}
+
 function NavLink(
   { href, icon, current, children }: {
     href: string;
-    icon: Section;
+    icon: IconName;
     current: boolean;
     children: Child;
   },

@@ -1,0 +1,58 @@
+import type { Section } from "./layout.tsx";
+
+export type AdminSection = "libraries" | "users" | "jobs" | "settings" | "server";
+export type AccountSection =
+  | "profile"
+  | "password"
+  | "sessions"
+  | "api-keys"
+  | "own-libraries";
+
+interface Tab {
+  section: Section;
+  href: string;
+  name: string;
+}
+
+interface Group {
+  label: string;
+  tabs: readonly Tab[];
+}
+
+const GROUPS = {
+  administration: {
+    label: "Administration",
+    tabs: [
+      { section: "libraries", href: "/admin/libraries", name: "Libraries" },
+    ],
+  },
+  account: {
+    label: "Account",
+    tabs: [
+      { section: "profile", href: "/account", name: "Profile" },
+      { section: "password", href: "/account/password", name: "Password" },
+    ],
+  },
+} satisfies Record<string, Group>;
+
+/** Whether a page is one of a group of pages. */
+export function isSectionOf(group: keyof typeof GROUPS, section: Section | undefined): boolean {
+  return GROUPS[group].tabs.some((tab) => tab.section === section);
+}
+
+/** The other pages of the group that a page is one of. */
+export function SectionTabs({ section }: { section: Section | undefined }) {
+  const group: Group | undefined = Object.values(GROUPS).find(({ tabs }) =>
+    tabs.some((tab) => tab.section === section)
+  );
+  if (group === undefined) return null;
+  return (
+    <nav class="tabs" aria-label={group.label}>
+      {group.tabs.map((tab) => (
+        <a href={tab.href} aria-current={tab.section === section ? "page" : undefined}>
+          {tab.name}
+        </a>
+      ))}
+    </nav>
+  );
+}
