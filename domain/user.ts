@@ -32,6 +32,7 @@ export const MIN_PASSWORD = 8;
 
 /** A deleted user can be brought back for so long; then what they have goes. */
 export const DAYS_TO_UNDO = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Emails are compared without regard to case or surrounding space. */
 export function normaliseEmail(email: string): string {
@@ -55,5 +56,21 @@ export function normaliseExternalPath(path: string | null): string | null {
 
 /** Deleted at or before this moment, a user cannot be brought back any more. */
 export function lastMomentToUndo(now: Date): Date {
-  return new Date(now.getTime() - DAYS_TO_UNDO * 24 * 60 * 60 * 1000);
+  return new Date(now.getTime() - DAYS_TO_UNDO * DAY_MS);
+}
+
+/** How a user stands: "removing" when what they had is going, and they cannot be brought back. */
+export type UserStatus = "active" | "deleted" | "removing";
+
+/** How this user stands. */
+export function userStatus(
+  { deletedAt, removingSince }: Pick<User, "deletedAt" | "removingSince">,
+): UserStatus {
+  if (deletedAt === null) return "active";
+  return removingSince === null ? "deleted" : "removing";
+}
+
+/** When what a user had goes who was deleted at `deletedAt`. */
+export function endOfUndo(deletedAt: Date): Date {
+  return new Date(deletedAt.getTime() + DAYS_TO_UNDO * DAY_MS);
 }

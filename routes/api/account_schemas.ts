@@ -21,6 +21,9 @@ export const userSettings = z.object({
   quotaSizeInBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable(),
 }).partial();
 
+/** What has to be said of a new user. */
+export const newUser = userSettings.extend({ email, password, name: personName });
+
 export const sessionSchema = z.object({
   id: uuid,
   createdAt: date,

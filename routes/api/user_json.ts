@@ -1,16 +1,11 @@
 /** A user on the wire. */
 import type { z } from "@hono/zod-openapi";
-import type { User } from "../../domain/user.ts";
+import { type User, userStatus } from "../../domain/user.ts";
 import type { Sql } from "../../store/database.ts";
 import { uploadedBytes } from "../../store/users.ts";
 import type { userSchema } from "./schemas.ts";
 
 type UserJson = z.infer<typeof userSchema>;
-
-function statusOf({ deletedAt, removingSince }: User): UserJson["status"] {
-  if (deletedAt === null) return "active";
-  return removingSince === null ? "deleted" : "removing";
-}
 
 /** The fields that clients of the API expect, old and new. */
 function userJson(user: User, quotaUsageInBytes: number): UserJson {
@@ -23,7 +18,7 @@ function userJson(user: User, quotaUsageInBytes: number): UserJson {
     oauthId: "",
     memoriesEnabled: true,
     license: null,
-    status: statusOf(user),
+    status: userStatus(user),
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
     deletedAt: user.deletedAt?.toISOString() ?? null,

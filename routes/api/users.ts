@@ -8,7 +8,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { makeUser } from "../new_users.ts";
 import { type Actor, changeUser, userFor } from "../user_actions.ts";
-import { email, password, personName, userSettings } from "./account_schemas.ts";
+import { newUser, userSettings } from "./account_schemas.ts";
 import { body, ERRORS, json, router } from "./router.ts";
 import { flag, userSchema, uuid } from "./schemas.ts";
 import { oneUserJson, usersJson } from "./user_json.ts";
@@ -22,8 +22,6 @@ const listQuery = z.object({
   withDeleted: flag.optional(),
   isAll: flag.optional(),
 });
-
-const newUser = userSettings.extend({ email, password, name: personName });
 
 const actor = (c: Context<AppEnv>): Actor => ({ user: signedIn(c), credential: c.var.credential });
 

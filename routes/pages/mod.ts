@@ -13,6 +13,8 @@ import { signInPage } from "./sign_in_page.tsx";
 import { staticFiles } from "./static_files.ts";
 import { timelinePage } from "./timeline_page.tsx";
 import { trashPage } from "./trash_page.tsx";
+import { userPage } from "./user_page.tsx";
+import { usersPage } from "./users_page.tsx";
 
 export { errorPage } from "./error_page.tsx";
 
@@ -30,5 +32,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", librariesPage(deps))
     .route("/", libraryPage(deps))
     .route("/", libraryRemovalPage(deps))
+    .route("/", usersPage(deps))
+    .route("/", userPage(deps))
     .route("/", settingsPage(deps));
 }

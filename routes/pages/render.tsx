@@ -5,20 +5,21 @@ import type { AppEnv } from "../deps.ts";
 import { readTheme } from "../theme_cookie.ts";
 import { Layout, type LayoutProps } from "./views/layout.tsx";
 
+export interface PageProps extends Omit<LayoutProps, "user" | "theme"> {
+  status?: ContentfulStatusCode;
+  /** It shows a password or a key, which no browser is to keep. */
+  hasSecret?: boolean;
+}
+
 /** A page in the frame that all have. Pages are about one person, and never kept by anybody. */
 export function renderPage(
   c: Context<AppEnv>,
-  { status = 200, ...page }: Omit<LayoutProps, "user" | "theme"> & {
-    status?: ContentfulStatusCode;
-  },
+  { status = 200, hasSecret = false, ...page }: PageProps,
 ): Response | Promise<Response> {
   // An error can come before anybody looked at who is signed in.
   const user = c.var.user ?? null;
-  return c.html(
-    html`<!DOCTYPE html>${<Layout {...page} user={user} theme={readTheme(c)} />}`,
-    status,
-    {
-      "cache-control": "private, no-cache",
-    },
-  );
+  const layout = <Layout {...page} user={user} theme={readTheme(c)} />;
+  return c.html(html`<!DOCTYPE html>${layout}`, status, {
+    "cache-control": hasSecret ? "no-store" : "private, no-cache",
+  });
 }

@@ -68,7 +68,7 @@ async function page(c: Context<AppEnv>, { sql }: AppDeps, values: ScheduleValues
   const next = messages.length > 0 ? [] : nextTimes({ ...values, timeZone }, order);
   return renderPage(c, {
     title: "Settings",
-    section: "libraries",
+    section: "settings",
     scripts: ["schedule.js", "gather.js"],
     status: messages.length > 0 ? 400 : 200,
     children: (

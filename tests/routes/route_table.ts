@@ -54,6 +54,17 @@ const PAGES: Record<string, Row> = {
   "POST /admin/libraries/{library}/delete": ["303 403 403 303", {}],
   "GET /admin/libraries/{library}/remove-offline": "303 403 403 200",
   "POST /admin/libraries/{library}/remove-offline": ["303 403 403 303", {}],
+  "GET /admin/users": "303 403 403 200",
+  "POST /admin/users": ["303 403 403 303", {
+    ...{ name: "New", email: "new@example.org", password: "long enough" },
+  }],
+  "GET /admin/users/new": "303 403 403 200",
+  "GET /admin/users/{person}": "303 403 403 200",
+  "POST /admin/users/{person}": ["303 403 403 303", { name: "New", email: "new@example.org" }],
+  "POST /admin/users/{person}/password": ["303 403 403 303", { password: "long enough" }],
+  "GET /admin/users/{person}/delete": "303 403 403 200",
+  "POST /admin/users/{person}/delete": ["303 403 403 303", {}],
+  "POST /admin/users/{deletedPerson}/restore": ["303 403 403 303", {}],
   "GET /admin/settings": "303 403 403 200",
   "POST /admin/settings/schedule": ["303 403 403 303", { preset: "0 2 * * *", timeZone: "" }],
 };

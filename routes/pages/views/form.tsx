@@ -15,6 +15,7 @@ export interface FieldProps {
   /** More than one makes a text area of so many lines. */
   rows?: number;
   placeholder?: string;
+  inputmode?: "decimal" | "numeric";
 }
 
 /** A labelled input with its hint and, where it was refused, the reason. */
@@ -41,10 +42,48 @@ export function Field({ label, name, hint, problem, rows = 1, value = "", ...res
           value={value}
           autocomplete={rest.autocomplete}
           minlength={rest.minlength}
+          inputmode={rest.inputmode}
         />
       )}
       {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
       {problem && <p class="problem" id={`${name}-problem`}>{problem}</p>}
+    </div>
+  );
+}
+
+export interface CheckboxProps {
+  label: string;
+  name: string;
+  checked: boolean;
+  disabled?: boolean;
+  hint?: Child;
+}
+
+/** A box to tick, with what it means. A disabled one is not sent. */
+export function Checkbox({ label, name, checked, disabled, hint }: CheckboxProps) {
+  return (
+    <div class="field checkbox">
+      <label>
+        <input
+          type="checkbox"
+          name={name}
+          checked={checked}
+          disabled={disabled}
+          aria-describedby={hint ? `${name}-hint` : undefined}
+        />{" "}
+        {label}
+      </label>
+      {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
+    </div>
+  );
+}
+
+/** Something that went well; read out at once. */
+export function Notice({ children }: { children: Child }) {
+  return (
+    <div class="message message-good" role="status">
+      <Icon name="check" />
+      <div>{children}</div>
     </div>
   );
 }

@@ -9,6 +9,7 @@ const MOMENT = new Intl.DateTimeFormat("en-GB", {
   timeStyle: "short",
   timeZone: "UTC",
 });
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
 export function number(n: number): string {
@@ -62,6 +63,11 @@ export function utcOffset(minutes: number): string {
 /** "14 Mar 2019, 10:32 UTC": for what happened on the server. */
 export function moment(date: Date): string {
   return `${MOMENT.format(date)} UTC`;
+}
+
+/** "14 Mar 2019", in UTC. */
+export function day(date: Date): string {
+  return DAY.format(date);
 }
 
 /** "Sunday, 22 November 2026 at 02:00", by the clocks of a time zone. */

@@ -1,5 +1,5 @@
-import type { Child } from "hono/jsx";
 import type { LibraryStatistics } from "../../../domain/library.ts";
+import { ConfirmPage } from "./confirm_page.tsx";
 import * as format from "./format.ts";
 
 interface LibraryName {
@@ -7,38 +7,11 @@ interface LibraryName {
   name: string;
 }
 
-interface ConfirmProps {
-  library: LibraryName;
-  title: string;
-  /** Where the form goes. */
-  action: string;
-  button: string;
-  /** Whether there is anything to do. */
-  possible: boolean;
-  children: Child;
-}
-
-/** Says what will go before it goes. */
-function Confirm({ library, title, action, button, possible, children }: ConfirmProps) {
-  const back = `/admin/libraries/${library.id}`;
-  return (
-    <main id="main" class="page narrow">
-      <p class="crumbs">
-        <a href="/admin/libraries">Libraries</a> / <a href={back}>{library.name}</a>
-      </p>
-      <div class="page-head">
-        <h1>{title}</h1>
-      </div>
-      <div class="panel">
-        {children}
-        <form class="actions" method="post" action={action}>
-          {possible && <button class="button danger" type="submit">{button}</button>}
-          <a class="button" href={back}>{possible ? "Cancel" : "Back"}</a>
-        </form>
-      </div>
-    </main>
-  );
-}
+/** The way back to a library. */
+const crumbsOf = ({ id, name }: LibraryName) => [
+  { href: "/admin/libraries", name: "Libraries" },
+  { href: `/admin/libraries/${id}`, name },
+];
 
 export interface DeleteLibraryProps {
   library: LibraryName & { importPaths: readonly string[] };
@@ -48,8 +21,8 @@ export interface DeleteLibraryProps {
 export function DeleteLibraryView({ library, statistics }: DeleteLibraryProps) {
   const { photos, videos, usage } = statistics;
   return (
-    <Confirm
-      library={library}
+    <ConfirmPage
+      crumbs={crumbsOf(library)}
       title={`Delete “${library.name}”?`}
       action={`/admin/libraries/${library.id}/delete`}
       button="Delete Library"
@@ -69,7 +42,7 @@ export function DeleteLibraryView({ library, statistics }: DeleteLibraryProps) {
           <ul class="paths">{library.importPaths.map((path) => <li class="path">{path}</li>)}</ul>
         </>
       )}
-    </Confirm>
+    </ConfirmPage>
   );
 }
 
@@ -84,8 +57,8 @@ export function RemoveOfflineView({ library, folders, total }: RemoveOfflineProp
   const kept = folders.filter(({ isReachable }) => !isReachable);
   const removable = total - kept.reduce((sum, { count }) => sum + count, 0);
   return (
-    <Confirm
-      library={library}
+    <ConfirmPage
+      crumbs={crumbsOf(library)}
       title="Remove Offline Files"
       action={`/admin/libraries/${library.id}/remove-offline`}
       button={`Remove ${format.counted(removable, "offline file")}`}
@@ -110,6 +83,6 @@ export function RemoveOfflineView({ library, folders, total }: RemoveOfflineProp
           <p class="path">{path}</p>
         </div>
       ))}
-    </Confirm>
+    </ConfirmPage>
   );
 }

@@ -24,6 +24,8 @@ const GROUPS = {
     label: "Administration",
     tabs: [
       { section: "libraries", href: "/admin/libraries", name: "Libraries" },
+      { section: "users", href: "/admin/users", name: "Users" },
+      { section: "settings", href: "/admin/settings", name: "Settings" },
     ],
   },
   account: {

@@ -27,9 +27,6 @@ export interface SettingsProps {
 export function SettingsView(props: SettingsProps) {
   return (
     <main id="main" class="page narrow">
-      <p class="crumbs">
-        <a href="/admin/libraries">Libraries</a>
-      </p>
       <div class="page-head">
         <h1>Settings</h1>
       </div>

@@ -1,0 +1,75 @@
+import { endOfUndo, type User, userStatus } from "../../../domain/user.ts";
+import * as format from "./format.ts";
+import { Icon } from "./icons.tsx";
+
+export interface UserRow extends User {
+  assetCount: number;
+  /** Bytes of their uploads. */
+  uploaded: number;
+}
+
+/** Administration: all users, deleted ones too as long as they can be brought back. */
+export function UsersView({ users, me }: { users: readonly UserRow[]; me: string }) {
+  return (
+    <main id="main" class="page">
+      <div class="page-head">
+        <h1>Users</h1>
+        <a class="button primary" href="/admin/users/new">
+          <Icon name="plus" />
+          Create User
+        </a>
+      </div>
+      <ul class="rows">
+        {users.map((user) => <UserItem user={user} isMe={user.id === me} />)}
+      </ul>
+    </main>
+  );
+}
+
+function UserItem({ user, isMe }: { user: UserRow; isMe: boolean }) {
+  const { id, name, email, isAdmin, externalPath, assetCount, deletedAt } = user;
+  const roles = [isAdmin && "Administrator", isMe && "You"].filter((role) => role !== false);
+  return (
+    <li class={deletedAt === null ? "row" : "row is-leaving"}>
+      <div class="row-main">
+        <h2>
+          <a href={`/admin/users/${id}`}>{name}</a>
+        </h2>
+        <p class="hint">{[email, ...roles].join(" · ")}</p>
+        {externalPath !== null && <p class="path">{externalPath}</p>}
+      </div>
+      <div class="row-figures">
+        <p class="figure">{format.number(assetCount)}</p>
+        <p class="hint">{assetCount === 1 ? "photo or video" : "photos and videos"}</p>
+      </div>
+      <div class="row-state">
+        {deletedAt === null ? <Uploads {...user} /> : <Leaving user={user} since={deletedAt} />}
+      </div>
+    </li>
+  );
+}
+
+function Uploads({ uploaded, quotaSizeInBytes: quota }: UserRow) {
+  if (quota === null) return <p class="hint">{format.fileSize(uploaded)} uploaded</p>;
+  return (
+    <>
+      <p class="hint">{format.fileSize(uploaded)} of {format.fileSize(quota)} uploaded</p>
+      <progress max={Math.max(1, quota)} value={Math.min(uploaded, quota)} aria-label="Quota used">
+      </progress>
+    </>
+  );
+}
+
+function Leaving({ user, since }: { user: User; since: Date }) {
+  if (userStatus(user) === "removing") return <p class="state">Being removed…</p>;
+  return (
+    <>
+      <p class="state">Deleted until {format.day(endOfUndo(since))}</p>
+      <form method="post" action={`/admin/users/${user.id}/restore`}>
+        <button class="button small" type="submit" aria-label={`Undo the deletion of ${user.name}`}>
+          Undo
+        </button>
+      </form>
+    </>
+  );
+}
