@@ -31,13 +31,21 @@ export async function jobFor(deps: AppDeps, user: User, id: string): Promise<Job
   return job;
 }
 
-/** A job that the user may tell something: whoever may ask for a scan may. */
-async function ownJob(deps: AppDeps, user: User, id: string): Promise<Job> {
+/** Whether the user may tell the job something: whoever may ask for a scan may. */
+export async function maySteer({ sql }: AppDeps, user: User, job: Job): Promise<boolean> {
+  if (user.isAdmin) return true;
+  const library = job.libraryId && await findLibrary(sql, job.libraryId);
+  return Boolean(library && mayDo(user, "scan", library));
+}
+
+/** Whether what the job was to do can be asked for again. */
+export const canRetry = ({ state }: Pick<Job, "state">): boolean =>
+  state === "failed" || state === "cancelled";
+
+/** A job that the user may tell something. */
+async function steeredJob(deps: AppDeps, user: User, id: string): Promise<Job> {
   const job = await jobFor(deps, user, id);
-  const library = job.libraryId && await findLibrary(deps.sql, job.libraryId);
-  if (!user.isAdmin && !(library && mayDo(user, "scan", library))) {
-    throw forbidden("Only administrators may change this job");
-  }
+  if (!await maySteer(deps, user, job)) throw forbidden("Only administrators may change this job");
   return job;
 }
 
@@ -45,7 +53,7 @@ const conflict = (message: string) => new AppError("conflict", message);
 
 /** Cancels a job that waits or runs. */
 export async function cancelJob(deps: AppDeps, user: User, id: string): Promise<void> {
-  const job = await ownJob(deps, user, id);
+  const job = await steeredJob(deps, user, id);
   if (job.kind === "delete-library") throw forbidden("A deletion cannot be cancelled");
   if (!isOpen(job.state) || !await deps.jobs.cancel(id)) {
     throw conflict("The job has ended already");
@@ -76,7 +84,7 @@ export async function commandJob(
   user: User,
   { id, command }: { id: string; command: JobCommand },
 ): Promise<Job> {
-  await ownJob(deps, user, id);
+  await steeredJob(deps, user, id);
   const told = await COMMANDS[command](deps, user, id);
   deps.jobs.look();
   return await jobFor(deps, user, told);

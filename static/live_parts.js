@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Keeps the parts of a page that are marked with data-live up to date: while jobs of its libraries
- * run, the page is fetched again and the parts are put in. The server alone words what is shown.
+ * run (and pictures are made, where the page tells of them), the page is fetched again and the parts
+ * are put in. The server alone words what is shown.
  */
 import { onEvent } from "./events.js";
 import { gather } from "./gather.js";
@@ -11,7 +12,7 @@ import { isOpen, number } from "./job_words.js";
 
 const REFRESH_AFTER_MS = 1_000;
 
-const { library } = document.querySelector("main")?.dataset ?? {};
+const { library, pictures } = document.querySelector("main")?.dataset ?? {};
 /** @type {Map<string, Job>} those that wait or run */
 const jobs = new Map();
 
@@ -66,4 +67,5 @@ function jobChanged(job) {
 onEvent("job", ({ job }) => jobChanged(job));
 onEvent("library", ({ libraryId }) => refreshFor(libraryId));
 onEvent("assets", ({ libraryId }) => refreshFor(libraryId));
+if (pictures !== undefined) onEvent("pictures", () => refresh());
 onEvent("connection", (state) => state !== "lost" && refresh());

@@ -237,6 +237,17 @@ export async function listJobs(
     order by created_at desc, id desc limit ${limit}`;
 }
 
+/** Jobs of these kinds that run or wait, in the order in which they are taken. */
+export async function listOpenJobs(
+  sql: Sql,
+  { kinds, limit }: { kinds: JobKind[]; limit: number },
+): Promise<Job[]> {
+  return await sql<Job[]>`
+    select ${columns(sql)} from jobs
+    where kind = any(${kinds}) and state in ('running', 'waiting')
+    order by state, created_at, id limit ${limit}`;
+}
+
 /** So many scans of some folders, and polls, are kept in a library's history. */
 const SMALL_SCANS_KEPT = 100;
 

@@ -7,4 +7,3 @@ export const UUID = new RegExp(`^${PATTERN}$`);
 
 /** For a path: `/photos/${ID}`. */
 export const ID = `:id{${PATTERN}}` as const;
-export const SCAN_ID = `:scanId{${PATTERN}}` as const;

@@ -8,6 +8,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { makeLibrary, scanLibrary } from "../library_actions.ts";
 import { formValues, linesOf } from "./form_values.ts";
 import { UUID } from "./ids.ts";
+import { LIVE_SCRIPTS } from "./live.ts";
 import { renderPage } from "./render.tsx";
 import { LibrariesView, type LibraryRow } from "./views/libraries_view.tsx";
 import { type LibraryFormProps, LibraryFormView } from "./views/library_form_view.tsx";
@@ -20,7 +21,7 @@ export function librariesPage(deps: AppDeps): Hono<AppEnv> {
       return renderPage(c, {
         title: "Libraries",
         section: "libraries",
-        scripts: ["live_parts.js", "gather.js", "events.js", "job_words.js"],
+        scripts: LIVE_SCRIPTS,
         children: <LibrariesView libraries={libraries} />,
       });
     })

@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
-import { AppError, notFound } from "../../domain/errors.ts";
-import { isOpen, type Job } from "../../domain/job.ts";
+import { AppError } from "../../domain/errors.ts";
+import { isOpen } from "../../domain/job.ts";
 import type { LibrarySettings } from "../../domain/library.ts";
 import { countOfflineBelow } from "../../store/deletion.ts";
-import { findJob, listJobs } from "../../store/jobs.ts";
+import { listJobs } from "../../store/jobs.ts";
 import { libraryStatistics } from "../../store/libraries.ts";
 import { findUser } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
@@ -11,20 +11,14 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { changeLibrary, libraryFor, scanLibrary, watchStateOf } from "../library_actions.ts";
 import { validatePaths } from "../library_checks.ts";
 import { formValues, linesOf } from "./form_values.ts";
-import { ID, SCAN_ID } from "./ids.ts";
+import { ID } from "./ids.ts";
+import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
 import { renderPage } from "./render.tsx";
 import { type LibraryFormName, type LibraryProps, LibraryView } from "./views/library_view.tsx";
-import { ScanReportView } from "./views/scan_report_view.tsx";
 
 const PAGE = `/admin/libraries/${ID}` as const;
 
 const HISTORY = 20;
-
-/** Modules that keep figures and progress up to date. */
-const LIVE = ["live_parts.js", "gather.js", "events.js", "job_words.js"];
-
-/** No-script browsers look again so often while something runs, in seconds. */
-const RELOAD = 3;
 
 /** Administration → libraries → one: figures, paths, patterns, name and scans. */
 export function libraryPage(deps: AppDeps): Hono<AppEnv> {
@@ -62,33 +56,7 @@ export function libraryPage(deps: AppDeps): Hono<AppEnv> {
       const scanMode = mode === "all" || mode === "modified" ? mode : "new";
       await scanLibrary(deps, signedIn(c), c.req.param("id"), scanMode);
       return c.redirect(`/admin/libraries/${c.req.param("id")}`, 303);
-    })
-    .post(`${PAGE}/scans/${SCAN_ID}/cancel`, async (c) => {
-      const { id } = await libraryFor(deps, signedIn(c), "scan", c.req.param("id"));
-      const job = await findJob(deps.sql, c.req.param("scanId"));
-      if (job?.libraryId !== id) throw notFound("Scan");
-      await deps.jobs.cancel(job.id);
-      return c.redirect(`/admin/libraries/${id}`, 303);
-    })
-    .get(`${PAGE}/scans/${SCAN_ID}`, async (c) => {
-      const library = await libraryFor(deps, signedIn(c), "read", c.req.param("id"));
-      const job = await findJob(deps.sql, c.req.param("scanId"));
-      if (job?.libraryId !== library.id) throw notFound("Scan");
-      return renderPage(c, {
-        title: `Scan of ${library.name}`,
-        section: "libraries",
-        scripts: LIVE,
-        reload: isOpen(job.state) ? RELOAD : undefined,
-        children: (
-          <ScanReportView job={job} library={library} requestedBy={await askerOf(deps, job)} />
-        ),
-      });
     });
-}
-
-async function askerOf({ sql }: AppDeps, { requestedBy }: Job): Promise<string> {
-  if (requestedBy === null) return "Shoebox itself";
-  return (await findUser(sql, requestedBy))?.name ?? "a user who is gone";
 }
 
 interface LibraryForm {
@@ -130,9 +98,11 @@ async function page(
   return renderPage(c, {
     title: library.name,
     section: "libraries",
-    scripts: LIVE,
+    scripts: LIVE_SCRIPTS,
     status: refused === null ? 200 : 400,
-    reload: refused === null && jobs.some(({ state }) => isOpen(state)) ? RELOAD : undefined,
+    reload: refused === null && jobs.some(({ state }) => isOpen(state))
+      ? RELOAD_SECONDS
+      : undefined,
     children: (
       <LibraryView
         id={library.id}

@@ -2,6 +2,8 @@
 import { Hono } from "hono";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { accountPage } from "./account_page.tsx";
+import { jobPage } from "./job_page.tsx";
+import { jobsPage } from "./jobs_page.tsx";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
@@ -32,6 +34,8 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", librariesPage(deps))
     .route("/", libraryPage(deps))
     .route("/", libraryRemovalPage(deps))
+    .route("/", jobPage(deps))
+    .route("/", jobsPage(deps))
     .route("/", usersPage(deps))
     .route("/", userPage(deps))
     .route("/", settingsPage(deps));

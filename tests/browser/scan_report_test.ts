@@ -70,7 +70,7 @@ testInBrowser("a report is reached and left with the keyboard alone", async () =
         await page.goBack();
         await page.locator("#history a").first().focus();
         await page.keyboard.press("Enter");
-        await page.waitForURL("**/scans/*");
+        await page.waitForURL("**/jobs/*");
         await page.keyboard.press("Tab");
         await page.keyboard.press("Enter");
         await page.waitForFunction(() => location.hash === "#main");

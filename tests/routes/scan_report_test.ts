@@ -5,8 +5,8 @@ import { startTestApp, type TestApp } from "../support/app.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
-async function pageOf({ ask, library }: TestApp, id: string): Promise<string> {
-  const answer = await ask(`/admin/libraries/${library.id}/scans/${id}`);
+async function pageOf({ ask }: TestApp, id: string): Promise<string> {
+  const answer = await ask(`/jobs/${id}`);
   expect(answer.status).toBe(200);
   return (await answer.text()).replaceAll("<dd >", "<dd>");
 }

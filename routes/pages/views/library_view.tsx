@@ -54,7 +54,7 @@ export function LibraryView(props: LibraryProps) {
         <section class="panel" aria-labelledby="history-title">
           <h2 id="history-title">History</h2>
           <div id="history" data-live>
-            <ScanHistory libraryId={id} jobs={props.jobs.filter(({ state }) => !isOpen(state))} />
+            <ScanHistory jobs={props.jobs.filter(({ state }) => !isOpen(state))} />
           </div>
         </section>
       )}
@@ -97,7 +97,9 @@ function Scanning({ id, jobs, statistics }: LibraryProps) {
     <section class="panel" aria-labelledby="scan-title">
       <h2 id="scan-title">Scan</h2>
       <div id="progress" data-live>
-        {jobs.filter(({ state }) => isOpen(state)).map((job) => <JobProgress job={job} />)}
+        {jobs.filter(({ state }) => isOpen(state)).map((job) => (
+          <JobProgress job={job} page={`/admin/libraries/${id}`} />
+        ))}
       </div>
       <form class="choices" method="post" action={`/admin/libraries/${id}/scan`}>
         {(["new", "modified", "all"] as const).map((mode) => (

@@ -3,7 +3,7 @@ import * as format from "./format.ts";
 import { countsOf, jobName, StateMark } from "./scan_summary.tsx";
 
 /** What was done to a library, newest first. */
-export function ScanHistory({ libraryId, jobs }: { libraryId: string; jobs: readonly Job[] }) {
+export function ScanHistory({ jobs }: { jobs: readonly Job[] }) {
   if (jobs.length === 0) return <p class="hint">This library has not been scanned yet.</p>;
   return (
     <ul class="rows history">
@@ -11,7 +11,7 @@ export function ScanHistory({ libraryId, jobs }: { libraryId: string; jobs: read
         <li class="row">
           <div class="row-main">
             <h3>
-              <a href={`/admin/libraries/${libraryId}/scans/${job.id}`}>
+              <a href={`/jobs/${job.id}`}>
                 {format.moment(job.startedAt ?? job.createdAt)}
               </a>
             </h3>
@@ -27,7 +27,8 @@ export function ScanHistory({ libraryId, jobs }: { libraryId: string; jobs: read
   );
 }
 
-function changesOf(job: Job): string {
+/** What a job changed, in a few words. */
+export function changesOf(job: Job): string {
   const { added, changed, restored, moved, offline, removed, postponed } = countsOf(job);
   const parts = [
     added > 0 && `${format.number(added)} added`,

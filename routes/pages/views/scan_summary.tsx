@@ -77,8 +77,14 @@ function openWords(job: Job): string {
   return "Waiting for its turn…";
 }
 
+export interface JobProgressProps {
+  job: Job;
+  /** Where to go when it was cancelled: the page that shows this. */
+  page: string;
+}
+
 /** What is being done right now, with a bar and its figures so far. */
-export function JobProgress({ job }: { job: Job }) {
+export function JobProgress({ job, page }: JobProgressProps) {
   const { folders, found, added, changed, restored, moved, offline, removed, errors } = countsOf(
     job,
   );
@@ -103,9 +109,12 @@ export function JobProgress({ job }: { job: Job }) {
           : <Figure name="Removed" count="removed" value={removed} />}
         <Figure name="Problems" count="errors" value={errors} />
       </dl>
-      <form method="post" action={`/admin/libraries/${job.libraryId}/scans/${job.id}/cancel`}>
-        <button class="button small" type="submit">Cancel</button>
-      </form>
+      {job.kind !== "delete-library" && (
+        <form method="post" action={`/jobs/${job.id}/cancel`}>
+          <input type="hidden" name="next" value={page} />
+          <button class="button small" type="submit">Cancel</button>
+        </form>
+      )}
     </div>
   );
 }

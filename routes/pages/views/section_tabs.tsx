@@ -25,6 +25,7 @@ const GROUPS = {
     tabs: [
       { section: "libraries", href: "/admin/libraries", name: "Libraries" },
       { section: "users", href: "/admin/users", name: "Users" },
+      { section: "jobs", href: "/admin/jobs", name: "Jobs" },
       { section: "settings", href: "/admin/settings", name: "Settings" },
     ],
   },

@@ -1,32 +1,45 @@
 import { isOpen, type JobReport } from "../../../domain/job.ts";
 import { KEPT_PROBLEMS } from "../../../domain/scan.ts";
+import { Crumbs } from "./confirm_page.tsx";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
 import { countsOf, Figure, jobName, JobProgress, STATE_NAME, StateMark } from "./scan_summary.tsx";
 
-export interface ScanReportProps {
+export interface JobViewProps {
   job: JobReport;
-  library: { id: string; name: string };
+  /** Where its library is, if it has one that is still there. */
+  library: { href: string; name: string } | null;
+  /** The pages above that are not its library's. */
+  crumbs: readonly { href: string; name: string }[];
   /** The name of who asked. */
   requestedBy: string;
+  canRetry: boolean;
 }
 
-/** Everything that is known of one scan. */
-export function ScanReportView({ job, library, requestedBy }: ScanReportProps) {
+/** Everything known of one job. */
+export function JobView({ job, library, crumbs, requestedBy, canRetry }: JobViewProps) {
+  const about = library?.name ?? job.libraryName;
   return (
-    <main id="main" class="page" data-library={library.id}>
-      <p class="crumbs">
-        <a href="/admin/libraries">Libraries</a> /{" "}
-        <a href={`/admin/libraries/${library.id}`}>{library.name}</a>
-      </p>
+    <main id="main" class="page" data-library={job.libraryId}>
+      <Crumbs crumbs={library === null ? crumbs : [...crumbs, library]} />
       <div class="page-head">
-        <h1>{jobName(job)}</h1>
+        <div>
+          <h1>{jobName(job)}</h1>
+          {about && <p class="hint">{about}</p>}
+        </div>
       </div>
       <div id="report" data-live>
-        {isOpen(job.state) ? <JobProgress job={job} /> : <StateMark job={job} />}
+        {isOpen(job.state)
+          ? <JobProgress job={job} page={`/jobs/${job.id}`} />
+          : <StateMark job={job} />}
         {job.error && <p class="message message-error">{job.error}</p>}
+        {canRetry && (
+          <form class="retry" method="post" action={`/jobs/${job.id}/retry`}>
+            <button class="button" type="submit">Try Again</button>
+          </form>
+        )}
         <Circumstances job={job} requestedBy={requestedBy} />
-        {!isOpen(job.state) && <Counts job={job} />}
+        {!isOpen(job.state) && job.kind !== "nightly" && <Counts job={job} />}
         <Durations job={job} />
         <Problems job={job} />
       </div>
@@ -34,7 +47,7 @@ export function ScanReportView({ job, library, requestedBy }: ScanReportProps) {
   );
 }
 
-function Circumstances({ job, requestedBy }: Pick<ScanReportProps, "job" | "requestedBy">) {
+function Circumstances({ job, requestedBy }: Pick<JobViewProps, "job" | "requestedBy">) {
   const { createdAt, startedAt, endedAt } = job;
   return (
     <section class="panel" aria-label="Who and when">
@@ -83,7 +96,7 @@ function Counts({ job }: { job: JobReport }) {
   );
 }
 
-/** In the order of a scan. */
+/** In the order of a scan; what another job calls its steps follows. */
 const PHASES = ["walk", "compare", "read", "store", "finish", "total"];
 
 const PHASE_NAME: Readonly<Record<string, string>> = {
@@ -95,18 +108,19 @@ const PHASE_NAME: Readonly<Record<string, string>> = {
   total: "Total",
 };
 
-function Durations({ job: { durations } }: { job: JobReport }) {
-  const phases = PHASES.filter((phase) => durations[phase] !== undefined);
+function Durations({ job: { kind, durations } }: { job: JobReport }) {
+  const phases = [...new Set([...PHASES, ...Object.keys(durations)])]
+    .filter((phase) => durations[phase] !== undefined);
   if (phases.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="durations">
       <h2 id="durations">Time it took</h2>
       <dl class="figures">
         {phases.map((phase) => (
-          <Figure name={PHASE_NAME[phase]!} value={format.timeTaken(durations[phase]!)} />
+          <Figure name={PHASE_NAME[phase] ?? phase} value={format.timeTaken(durations[phase]!)} />
         ))}
       </dl>
-      {phases.length > 2 && (
+      {kind === "scan" && phases.length > 2 && (
         <p class="hint">Much of this is done at the same time, so the parts overlap.</p>
       )}
     </section>

@@ -1,0 +1,65 @@
+import { type Context, Hono } from "hono";
+import { isOpen, type Job } from "../../domain/job.ts";
+import { findLibrary } from "../../store/libraries.ts";
+import { findUser } from "../../store/users.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { cancelJob, canRetry, commandJob, jobFor, maySteer } from "../job_actions.ts";
+import { formValues, localPath } from "./form_values.ts";
+import { ID } from "./ids.ts";
+import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
+import { renderPage } from "./render.tsx";
+import { JobView } from "./views/job_view.tsx";
+
+const PAGE = `/jobs/${ID}` as const;
+
+/** One job: how far it is, or what it did; cancelled, and asked for again. */
+export function jobPage(deps: AppDeps): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get(PAGE, (c) => page(c, deps))
+    .post(`${PAGE}/cancel`, async (c) => {
+      const { next } = await formValues(c, "next");
+      await cancelJob(deps, signedIn(c), c.req.param("id"));
+      return c.redirect(next === "" ? `/jobs/${c.req.param("id")}` : localPath(next), 303);
+    })
+    .post(`${PAGE}/retry`, async (c) => {
+      const { id } = await commandJob(deps, signedIn(c), {
+        id: c.req.param("id"),
+        command: "retry",
+      });
+      return c.redirect(`/jobs/${id}`, 303);
+    });
+}
+
+async function askerOf({ sql }: AppDeps, { requestedBy }: Job): Promise<string> {
+  if (requestedBy === null) return "Shoebox itself";
+  return (await findUser(sql, requestedBy))?.name ?? "a user who is gone";
+}
+
+/** Where the job's library is for whoever looks; null when it is going or gone. */
+async function libraryOf({ sql }: AppDeps, { libraryId }: Job) {
+  const library = libraryId === null ? null : await findLibrary(sql, libraryId);
+  if (library === null || library.deletingSince !== null) return null;
+  return { href: `/admin/libraries/${library.id}`, name: library.name };
+}
+
+async function page(c: Context<AppEnv, typeof PAGE>, deps: AppDeps) {
+  const user = signedIn(c);
+  const job = await jobFor(deps, user, c.req.param("id"));
+  const library = user.isAdmin ? await libraryOf(deps, job) : null;
+  return renderPage(c, {
+    title: library === null ? "Job" : `Job of ${library.name}`,
+    section: user.isAdmin ? "jobs" : undefined,
+    scripts: LIVE_SCRIPTS,
+    reload: isOpen(job.state) ? RELOAD_SECONDS : undefined,
+    children: (
+      <JobView
+        job={job}
+        library={library}
+        crumbs={user.isAdmin ? [{ href: "/admin/jobs", name: "Jobs" }] : []}
+        requestedBy={await askerOf(deps, job)}
+        canRetry={canRetry(job) && await maySteer(deps, user, job)}
+      />
+    ),
+  });
+}
