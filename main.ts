@@ -3,6 +3,7 @@ import { resolve } from "@std/path";
 import project from "./deno.json" with { type: "json" };
 import { type Config, CONFIG_VARIABLES, LOG_LEVELS, parseConfig } from "./domain/config.ts";
 import { type Log, logLine } from "./domain/log.ts";
+import { type LogEntry, withEntry } from "./domain/log_tail.ts";
 import { StartError } from "./domain/start_error.ts";
 import { startBackground } from "./jobs/background.ts";
 import { checkFolder } from "./jobs/files/check_folder.ts";
@@ -35,13 +36,18 @@ function readConfig(): Config {
   return parseConfig(Object.fromEntries(names.map((name) => [name, Deno.env.get(name)])));
 }
 
-function createLog({ logLevel }: Config): Log {
+/** The log, and what it told of that went wrong. */
+function createLog({ logLevel }: Config): { log: Log; problems: () => readonly LogEntry[] } {
+  let tail: readonly LogEntry[] = [];
   const least = LOG_LEVELS.indexOf(logLevel);
   const overProgress = Deno.stderr.isTerminal() ? ERASE_LINE : "";
-  return (level, message, details) => {
+  const log: Log = (level, message, details = {}) => {
+    const entry = { time: new Date(), level, message, details };
+    tail = withEntry(tail, entry);
     if (LOG_LEVELS.indexOf(level) < least) return;
-    console.error(overProgress + logLine({ time: new Date(), level, message, details }));
+    console.error(overProgress + logLine(entry));
   };
+  return { log, problems: () => tail };
 }
 
 const terminal: Terminal = {
@@ -95,7 +101,7 @@ function browserAddress({ host }: Config, { addr }: Deno.HttpServer<Deno.NetAddr
 /** Starts everything; returns how to stop it. */
 async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   const config = readConfig();
-  const log = createLog(config);
+  const { log, problems } = createLog(config);
   const realFolders = checkFolders(folders);
   const { server, use } = listen(config);
   const store = await openStore(config);
@@ -125,7 +131,8 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
   }
   const { thumbs, path: dataFolder } = folder;
   const app = createApp({
-    ...{ sql: pages, jobs, events, log, thumbs, dataFolder, version: project.version },
+    ...{ sql: pages, jobs, events, log, problems, thumbs, dataFolder, version: project.version },
+    isEmbedded: config.databaseUrl === null,
     metricsFrom: config.metricsFrom,
     trustedProxies: config.trustedProxies,
     requestTimeoutMs: config.requestSeconds * 1000,

@@ -3,6 +3,7 @@ import type { FolderCheck } from "../domain/folder_check.ts";
 import type { Job } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
+import type { LogEntry } from "../domain/log_tail.ts";
 import type { Log } from "../domain/log.ts";
 import type { ScanPreview } from "../domain/preview.ts";
 import type { User } from "../domain/user.ts";
@@ -47,6 +48,10 @@ export interface AppDeps {
   jobs: JobControl;
   events: Events;
   log: Log;
+  /** What the log told of that went wrong since the start, newest first; nothing when left out. */
+  problems?: () => readonly LogEntry[];
+  /** Whether the database is the embedded one; a server when left out. */
+  isEmbedded?: boolean;
   /** The folder that pictures are kept in. */
   thumbs: string;
   /** Shoebox's own folder: no import path may lie in it. */

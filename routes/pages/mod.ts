@@ -9,6 +9,7 @@ import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
 import { passwordPage } from "./password_page.tsx";
 import { photoPage } from "./photo_page.tsx";
+import { serverPage } from "./server_page.tsx";
 import { settingsPage } from "./settings_page.tsx";
 import { setupPage } from "./setup_page.tsx";
 import { signInPage } from "./sign_in_page.tsx";
@@ -38,5 +39,6 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", jobsPage(deps))
     .route("/", usersPage(deps))
     .route("/", userPage(deps))
+    .route("/", serverPage(deps))
     .route("/", settingsPage(deps));
 }

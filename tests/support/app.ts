@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { type LogEntry, withEntry } from "../../domain/log_tail.ts";
 import { createApp } from "../../routes/app.ts";
 import type { AppDeps, AppEnv } from "../../routes/deps.ts";
 import type { Database } from "../../store/database.ts";
@@ -52,13 +53,18 @@ export function client(app: Hono<AppEnv>, token: string | null): Ask {
 export async function startTestApp(sql: Database): Promise<TestApp> {
   const test = await startTestBackground(sql);
   const log: string[] = [];
+  let problems: readonly LogEntry[] = [];
   const deps: AppDeps = {
     ...{ sql, events: test.events, thumbs: test.thumbs },
     // After a restart it is another one.
     get jobs() {
       return test.background;
     },
-    log: (level, message, details) => void log.push(`${level} ${message} ${details?.error ?? ""}`),
+    log: (level, message, details = {}) => {
+      log.push(`${level} ${message} ${details.error ?? ""}`);
+      problems = withEntry(problems, { level, message, details, time: new Date() });
+    },
+    problems: () => problems,
     dataFolder: test.dataFolder,
     version: "test",
     requestTimeoutMs: 60_000,

@@ -27,6 +27,7 @@ const GROUPS = {
       { section: "users", href: "/admin/users", name: "Users" },
       { section: "jobs", href: "/admin/jobs", name: "Jobs" },
       { section: "settings", href: "/admin/settings", name: "Settings" },
+      { section: "server", href: "/admin/server", name: "Server" },
     ],
   },
   account: {
