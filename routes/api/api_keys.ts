@@ -1,24 +1,21 @@
 /** /api/api-keys: one's own keys for programs. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { forbidden, invalid, notFound } from "../../domain/errors.ts";
+import { forbidden, notFound } from "../../domain/errors.ts";
 import {
   type ApiKey,
-  countApiKeys,
-  createApiKey,
   deleteApiKey,
   findApiKey,
   listApiKeys,
-  MOST_API_KEYS,
   renameApiKey,
 } from "../../store/api_keys.ts";
 import { signedIn } from "../authorisation.ts";
+import { makeApiKey } from "../api_key_actions.ts";
 import type { AppDeps } from "../deps.ts";
 import { apiKeySchema, apiKeySettings, newApiKeySchema } from "./account_schemas.ts";
 import { body, ERRORS, json, router } from "./router.ts";
 import { uuid } from "./schemas.ts";
 
 const params = z.object({ id: uuid });
-const DEFAULT_NAME = "API Key";
 
 function keyJson({ id, name, createdAt, updatedAt }: ApiKey): z.infer<typeof apiKeySchema> {
   return {
@@ -28,7 +25,8 @@ function keyJson({ id, name, createdAt, updatedAt }: ApiKey): z.infer<typeof api
   };
 }
 
-export function apiKeyRoutes({ sql }: AppDeps) {
+export function apiKeyRoutes(deps: AppDeps) {
+  const { sql } = deps;
   const one = (key: ApiKey | null) => {
     if (key === null) throw notFound("API key");
     return keyJson(key);
@@ -50,12 +48,7 @@ export function apiKeyRoutes({ sql }: AppDeps) {
         responses: { 201: json(newApiKeySchema, "The key, whose secret is told once"), ...ERRORS },
       }),
       async (c) => {
-        const { id: userId } = signedIn(c);
-        if (await countApiKeys(sql, userId) >= MOST_API_KEYS) {
-          throw invalid(`You have ${MOST_API_KEYS} keys; delete some of them first`);
-        }
-        const { name = DEFAULT_NAME } = c.req.valid("json");
-        const { apiKey, secret } = await createApiKey(sql, { userId, name });
+        const { apiKey, secret } = await makeApiKey(deps, signedIn(c), c.req.valid("json"));
         return c.json({ ...keyJson(apiKey), secret, apiKey: keyJson(apiKey) }, 201);
       },
     )

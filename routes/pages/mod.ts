@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { accountPage } from "./account_page.tsx";
+import { apiKeysPage } from "./api_keys_page.tsx";
 import { jobPage } from "./job_page.tsx";
 import { jobsPage } from "./jobs_page.tsx";
 import { librariesPage } from "./libraries_page.tsx";
@@ -10,6 +11,7 @@ import { libraryRemovalPage } from "./library_removal_page.tsx";
 import { passwordPage } from "./password_page.tsx";
 import { photoPage } from "./photo_page.tsx";
 import { serverPage } from "./server_page.tsx";
+import { sessionsPage } from "./sessions_page.tsx";
 import { settingsPage } from "./settings_page.tsx";
 import { setupPage } from "./setup_page.tsx";
 import { signInPage } from "./sign_in_page.tsx";
@@ -29,6 +31,8 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", signInPage(deps))
     .route("/", accountPage(deps))
     .route("/", passwordPage(deps))
+    .route("/", sessionsPage(deps))
+    .route("/", apiKeysPage(deps))
     .route("/", timelinePage(deps))
     .route("/", photoPage(deps))
     .route("/", trashPage(deps))

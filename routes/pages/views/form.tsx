@@ -4,6 +4,8 @@ import { Icon } from "./icons.tsx";
 export interface FieldProps {
   label: string;
   name: string;
+  /** Where a page has several fields of this name. */
+  id?: string;
   value?: string;
   type?: "text" | "email" | "password";
   hint?: Child;
@@ -19,12 +21,12 @@ export interface FieldProps {
 }
 
 /** A labelled input with its hint and, where it was refused, the reason. */
-export function Field({ label, name, hint, problem, rows = 1, value = "", ...rest }: FieldProps) {
-  const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(
-    " ",
-  );
+export function Field(
+  { label, name, id = name, hint, problem, rows = 1, value = "", ...rest }: FieldProps,
+) {
+  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
   const common = {
-    id: name,
+    id,
     name,
     required: rest.required,
     autofocus: rest.autofocus,
@@ -34,7 +36,7 @@ export function Field({ label, name, hint, problem, rows = 1, value = "", ...res
   } as const;
   return (
     <div class="field">
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {rows > 1 ? <textarea {...common} rows={rows} spellcheck={false}>{value}</textarea> : (
         <input
           {...common}
@@ -45,8 +47,8 @@ export function Field({ label, name, hint, problem, rows = 1, value = "", ...res
           inputmode={rest.inputmode}
         />
       )}
-      {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
-      {problem && <p class="problem" id={`${name}-problem`}>{problem}</p>}
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {problem && <p class="problem" id={`${id}-problem`}>{problem}</p>}
     </div>
   );
 }

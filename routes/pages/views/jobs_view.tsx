@@ -163,10 +163,12 @@ function History({ ended, isFirst, older }: JobsProps) {
         {ended.length === 0 && <p class="hint">No job has ended yet.</p>}
         <ul class="rows history">{ended.map((job) => <Ended job={job} />)}</ul>
       </div>
-      <nav class="actions" aria-label="Pages of the history">
-        {!isFirst && <a class="button" href="/admin/jobs">Newest</a>}
-        {older !== null && <a class="button" href={`/admin/jobs?after=${older}`}>Older</a>}
-      </nav>
+      {(!isFirst || older !== null) && (
+        <nav class="actions" aria-label="Pages of the history">
+          {!isFirst && <a class="button" href="/admin/jobs">Newest</a>}
+          {older !== null && <a class="button" href={`/admin/jobs?after=${older}`}>Older</a>}
+        </nav>
+      )}
     </section>
   );
 }

@@ -69,9 +69,8 @@ export function StateMark({ job }: { job: Job }) {
   );
 }
 
-/** What a job does that has not ended, or what it waits for. */
-function openWords(job: Job): string {
-  if (job.state === "running") return `${jobName(job)} is running…`;
+/** What a job waits for. */
+function waitWords(job: Job): string {
   if (job.pausedAt !== null) return "Paused";
   if (job.retryAt !== null) return `It failed, and is tried again: ${format.moment(job.retryAt)}`;
   return "Waiting for its turn…";
@@ -85,14 +84,28 @@ export interface JobProgressProps {
 
 /** What is being done right now, with a bar and its figures so far. */
 export function JobProgress({ job, page }: JobProgressProps) {
+  return (
+    <div class="progress-box" data-job={job.id}>
+      {job.state === "waiting"
+        ? <p class="state is-busy">{waitWords(job)}</p>
+        : <Running job={job} />}
+      {job.kind !== "delete-library" && (
+        <form method="post" action={`/jobs/${job.id}/cancel`}>
+          <input type="hidden" name="next" value={page} />
+          <button class="button small" type="submit">Cancel</button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function Running({ job }: { job: Job }) {
   const { folders, found, added, changed, restored, moved, offline, removed, errors } = countsOf(
     job,
   );
   return (
-    <div class="progress-box" data-job={job.id}>
-      <p class="state is-busy">
-        {openWords(job)}
-      </p>
+    <>
+      <p class="state is-busy">{jobName(job)} is running…</p>
       <progress aria-label={jobName(job)}></progress>
       <dl class="figures">
         {job.kind === "scan"
@@ -109,13 +122,7 @@ export function JobProgress({ job, page }: JobProgressProps) {
           : <Figure name="Removed" count="removed" value={removed} />}
         <Figure name="Problems" count="errors" value={errors} />
       </dl>
-      {job.kind !== "delete-library" && (
-        <form method="post" action={`/jobs/${job.id}/cancel`}>
-          <input type="hidden" name="next" value={page} />
-          <button class="button small" type="submit">Cancel</button>
-        </form>
-      )}
-    </div>
+    </>
   );
 }
 

@@ -35,6 +35,8 @@ const GROUPS = {
     tabs: [
       { section: "profile", href: "/account", name: "Profile" },
       { section: "password", href: "/account/password", name: "Password" },
+      { section: "sessions", href: "/account/sessions", name: "Sessions" },
+      { section: "api-keys", href: "/account/api-keys", name: "API keys" },
     ],
   },
 } satisfies Record<string, Group>;

@@ -118,7 +118,7 @@ function Password({ user, isMe, problems }: UserProps) {
           </p>
         )
         : (
-          <form class="add" method="post" action={`/admin/users/${user.id}/password`}>
+          <form method="post" action={`/admin/users/${user.id}/password`}>
             <Field
               label="New password"
               name="password"
@@ -127,7 +127,9 @@ function Password({ user, isMe, problems }: UserProps) {
               problem={problems.fields.password}
               hint="Empty: one is made up and shown once. They are signed out, and choose their own when they sign in."
             />
-            <button class="button" type="submit">Reset Password</button>
+            <div class="actions">
+              <button class="button" type="submit">Reset Password</button>
+            </div>
           </form>
         )}
     </section>

@@ -30,7 +30,7 @@ function UserItem({ user, isMe }: { user: UserRow; isMe: boolean }) {
   const { id, name, email, isAdmin, externalPath, assetCount, deletedAt } = user;
   const roles = [isAdmin && "Administrator", isMe && "You"].filter((role) => role !== false);
   return (
-    <li class={deletedAt === null ? "row" : "row is-leaving"}>
+    <li class="row">
       <div class="row-main">
         <h2>
           <a href={`/admin/users/${id}`}>{name}</a>
@@ -64,7 +64,7 @@ function Leaving({ user, since }: { user: User; since: Date }) {
   if (userStatus(user) === "removing") return <p class="state">Being removed…</p>;
   return (
     <>
-      <p class="state">Deleted until {format.day(endOfUndo(since))}</p>
+      <p class="state">Deleted; gone on {format.day(endOfUndo(since))}</p>
       <form method="post" action={`/admin/users/${user.id}/restore`}>
         <button class="button small" type="submit" aria-label={`Undo the deletion of ${user.name}`}>
           Undo
