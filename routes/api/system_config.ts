@@ -20,7 +20,11 @@ const watch = z.object({
   usePolling: z.boolean(),
   interval: z.number().int().min(100).max(24 * 60 * 60 * 1000),
 });
-const trash = z.object({ enabled: z.boolean(), days: z.number().int().min(0).max(LONGEST_DAYS) });
+/** The trash as it is set. */
+export const trash = z.object({
+  enabled: z.boolean(),
+  days: z.number().int().min(0).max(LONGEST_DAYS),
+});
 const changes = z.object({
   library: z.object({ scan: scan.partial(), watch: watch.partial() }).partial(),
   trash: trash.partial(),

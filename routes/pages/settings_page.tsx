@@ -3,21 +3,22 @@ import { cronProblem, nextTimes, timeZoneProblem } from "../../domain/cron.ts";
 import { findNewestNight } from "../../store/job_history.ts";
 import { serverTimeZone } from "../../store/server_time_zone.ts";
 import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
+import { trash } from "../api/system_config.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { checkForm } from "./check_form.ts";
+import { problemsFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
 import { timeIn } from "./views/format.ts";
 import { type ScheduleValues, SettingsView } from "./views/settings_view.tsx";
+import type { TrashSettingsProps } from "./views/trash_settings.tsx";
 
 const SHOWN_TIMES = 5;
 
 /** Administration → settings: when the nightly run is. */
 export function settingsPage(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
-    .get("/admin/settings", async (c) => {
-      const { library: { scan } } = await readSystemConfig(deps.sql);
-      return await page(c, deps, { ...scan, timeZone: scan.timeZone ?? "" });
-    })
+    .get("/admin/settings", async (c) => await keptPage(c, deps))
     .post("/admin/settings/schedule", async (c) => {
       const form = await formValues(c, "enabled", "preset", "cronExpression", "timeZone");
       const { library: { scan: kept } } = await readSystemConfig(deps.sql);
@@ -31,7 +32,31 @@ export function settingsPage(deps: AppDeps): Hono<AppEnv> {
       await changeSystemConfig(deps.sql, { library: { scan } });
       deps.jobs.look();
       return c.redirect("/admin/settings", 303);
+    })
+    .post("/admin/settings/trash", async (c) => {
+      const { trashEnabled, days } = await formValues(c, "trashEnabled", "days");
+      const values = { enabled: trashEnabled !== "", days };
+      try {
+        const changed = { enabled: values.enabled, days: days.trim() === "" ? NaN : Number(days) };
+        await changeSystemConfig(deps.sql, { trash: checkForm(trash, changed) });
+        return c.redirect("/admin/settings", 303);
+      } catch (error) {
+        const { fields } = problemsFrom(error, ["days"]);
+        return await keptPage(c, deps, { values, problem: fields.days });
+      }
     });
+}
+
+/** The page with the schedule as it is kept. */
+async function keptPage(c: Context<AppEnv>, deps: AppDeps, trash?: TrashSettingsProps) {
+  const { library: { scan } } = await readSystemConfig(deps.sql);
+  return await page(c, deps, { ...scan, timeZone: scan.timeZone ?? "" }, trash);
+}
+
+/** The trash as it is set. */
+async function keptTrash({ sql }: AppDeps): Promise<TrashSettingsProps> {
+  const { trash: { enabled, days } } = await readSystemConfig(sql);
+  return { values: { enabled, days: String(days) } };
 }
 
 /**
@@ -61,7 +86,12 @@ function timeZones(chosen: string): string[] {
   return [...new Set(all.filter((each) => each !== ""))];
 }
 
-async function page(c: Context<AppEnv>, { sql }: AppDeps, values: ScheduleValues) {
+async function page(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  values: ScheduleValues,
+  trash?: TrashSettingsProps,
+) {
   const messages = problemsOf(values);
   const timeZone = values.timeZone || serverTimeZone();
   const order = { after: new Date(), count: SHOWN_TIMES };
@@ -70,15 +100,16 @@ async function page(c: Context<AppEnv>, { sql }: AppDeps, values: ScheduleValues
     title: "Settings",
     section: "settings",
     scripts: ["schedule.js", "gather.js"],
-    status: messages.length > 0 ? 400 : 200,
+    status: messages.length > 0 || trash !== undefined ? 400 : 200,
     children: (
       <SettingsView
         values={values}
         messages={messages}
+        trash={trash ?? await keptTrash(deps)}
         serverTimeZone={serverTimeZone()}
         timeZones={timeZones(values.timeZone)}
         next={next.map((time) => timeIn(timeZone, time))}
-        lastNight={await findNewestNight(sql)}
+        lastNight={await findNewestNight(deps.sql)}
       />
     ),
   });

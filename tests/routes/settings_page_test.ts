@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
+import { ANY_DATABASE } from "../support/databases_for_programs.ts";
 import { testOnDatabases } from "../support/database.ts";
 
 const CHOSEN = / selected(="")?>/;
@@ -54,3 +55,22 @@ testOnDatabases("the page tells how the last night went", async ({ sql }) => {
   }
   expect((await test.askAsStranger("/admin/settings")).status).toBe(403);
 });
+
+testOnDatabases("an administrator says how long the trash keeps things", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const save = (form: Record<string, string>) => test.ask("/admin/settings/trash", { form });
+  const kept = async () => (await (await test.ask("/api/system-config")).json()).trash;
+  expect(await (await test.ask("/admin/settings")).text()).toContain(
+    'name="days" type="text" value="30"',
+  );
+  expect((await save({ days: "7" })).status).toBe(303);
+  expect(await kept()).toEqual({ enabled: false, days: 7 });
+  for (const days of ["", "-1", "1.5", "many"]) {
+    const answer = await save({ trashEnabled: "on", days });
+    expect([answer.status, (await answer.text()).includes('id="days-problem"')]).toEqual([
+      400,
+      true,
+    ]);
+  }
+  expect(await kept()).toEqual({ enabled: false, days: 7 });
+}, ANY_DATABASE);

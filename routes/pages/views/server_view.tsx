@@ -59,7 +59,7 @@ function Program({ version, process, database }: ServerProps) {
         <Figure name="Runs since" value={format.moment(process.startedAt)} />
       </dl>
       <p class="hint">
-        <a href="/api/docs">The API</a> · <a href="/metrics">Metrics for Prometheus</a>
+        <a href="/api/docs">The API</a>
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import { SCHEDULE_PRESETS } from "../../../domain/schedule_presets.ts";
 import { Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { StateMark } from "./scan_summary.tsx";
+import { TrashSettings, type TrashSettingsProps } from "./trash_settings.tsx";
 
 /** What is typed and chosen. */
 export interface ScheduleValues {
@@ -21,6 +22,7 @@ export interface SettingsProps {
   /** The next times, in words. */
   next: readonly string[];
   lastNight: JobReport | null;
+  trash: TrashSettingsProps;
 }
 
 /** Administration: what is set for the whole server. */
@@ -33,6 +35,7 @@ export function SettingsView(props: SettingsProps) {
       <FormMessage messages={props.messages} />
       <Schedule {...props} />
       <LastNight lastNight={props.lastNight} />
+      <TrashSettings {...props.trash} />
     </main>
   );
 }
@@ -104,11 +107,13 @@ function LastNight({ lastNight }: Pick<SettingsProps, "lastNight">) {
 }
 
 function Night({ job }: { job: JobReport }) {
-  const { createdAt, endedAt, error, problems } = job;
+  const { id, createdAt, endedAt, error, problems } = job;
   return (
     <>
       <StateMark job={job} />
-      <p class="hint">{format.moment(endedAt ?? createdAt)}</p>
+      <p class="hint">
+        <a href={`/jobs/${id}`}>{format.moment(endedAt ?? createdAt)}</a>
+      </p>
       {error && <p class="problem">{error}</p>}
       <ul class="problems">
         {problems.map(({ path, reason }) => (
