@@ -38,9 +38,9 @@ export async function maySteer({ sql }: AppDeps, user: User, job: Job): Promise<
   return Boolean(library && mayDo(user, "scan", library));
 }
 
-/** Whether what the job was to do can be asked for again. */
-export const canRetry = ({ state }: Pick<Job, "state">): boolean =>
-  state === "failed" || state === "cancelled";
+/** Whether what the job was to do can be asked for again: its library may be gone. */
+export const canRetry = ({ state, kind, libraryId }: Job): boolean =>
+  (state === "failed" || state === "cancelled") && (libraryId !== null || kind === "nightly");
 
 /** A job that the user may tell something. */
 async function steeredJob(deps: AppDeps, user: User, id: string): Promise<Job> {

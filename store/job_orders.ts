@@ -71,7 +71,7 @@ export async function retryJobs(sql: Sql, { ids, requestedBy }: Retry): Promise<
     insert into jobs (kind, library_id, library_name, mode, options, requested_by)
     select kind, library_id, name, mode, options, ${requestedBy}
     from strongest left join libraries on libraries.id = library_id
-    where library_id is null or (libraries.id is not null and
+    where kind = 'nightly' or (libraries.id is not null and
       (deleting_since is null or kind = 'delete-library'))
     on conflict (kind, library_id) where state = 'waiting' do update set
       mode = stronger_mode(jobs.mode, excluded.mode),
