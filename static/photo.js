@@ -26,11 +26,21 @@ function turnTo(id) {
   if (neighbour) location.replace(neighbour.href);
 }
 
-/** Back to the page that is still there, if it is the timeline; else to a new one. */
+/**
+ * What an address shows, whichever photo it begins at.
+ * @param {string} href
+ */
+function placeOf(href) {
+  const address = new URL(href);
+  address.searchParams.delete("at");
+  return `${address.pathname}?${address.searchParams}`;
+}
+
+/** Back to the page that is still there, if it is the one this photo is of; else to a new one. */
 function leave() {
   const { navigation } = /** @type {any} */ (globalThis);
   const before = navigation?.entries()[navigation.currentEntry.index - 1];
-  if (before && new URL(before.url).pathname === "/") history.back();
+  if (before && placeOf(before.url) === placeOf(close.href)) history.back();
   else location.replace(close.href);
 }
 
@@ -54,7 +64,7 @@ async function deletePhoto() {
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ ids: [stage.dataset.id] }),
     });
-    if (response.ok) return location.replace((link("next") ?? link("previous"))?.href ?? "/");
+    if (response.ok) return location.replace((link("next") ?? link("previous") ?? close).href);
     problem.textContent = [(await response.json()).message].flat().join(". ");
   } catch {
     problem.textContent = "The server cannot be reached. Try again.";

@@ -6,6 +6,7 @@ import { keptInAlbums, shownInAlbums } from "./album_assets.ts";
 import { assetColumns, fromAssets, isShown } from "./asset_columns.ts";
 import { assetPages, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
+import type { Neighbour, Neighbours } from "./timeline.ts";
 
 /** Which assets of an album are wanted; undefined does not narrow. */
 export interface AlbumTimelineFilter {
@@ -78,4 +79,24 @@ async function albumPage(
 /** The assets of an album in pages, none of them empty: an album may hold a whole library. */
 export function albumPages(sql: Sql, query: AlbumQuery): AsyncGenerator<Asset[]> {
   return assetPages((page) => albumPage(sql, query, page));
+}
+
+/** The assets before and after one in an album, in the album's order. */
+export async function findAlbumNeighbours(
+  sql: Sql,
+  filter: Pick<AlbumTimelineFilter, "albumId" | "order">,
+  { id, localDateTime }: Pick<Asset, "id" | "localDateTime">,
+): Promise<Neighbours> {
+  const place = sql`(album_assets.local_date_time, asset_id)`;
+  const here = sql`(${localDateTime}::timestamp, ${id}::uuid)`;
+  const beside = async (order: AlbumOrder) => {
+    const way = direction(sql, order);
+    const [neighbour] = await sql<Neighbour[]>`
+      select asset_id as id, picture_key from album_assets join assets on assets.id = asset_id
+      where ${matching(sql, filter)} and ${place} ${order === "asc" ? sql`>` : sql`<`} ${here}
+      order by album_assets.local_date_time ${way}, asset_id ${way} limit 1`;
+    return neighbour ?? null;
+  };
+  const back = filter.order === "asc" ? "desc" : "asc";
+  return { previous: await beside(back), next: await beside(filter.order) };
 }

@@ -47,6 +47,18 @@ export async function findAlbumAccess(
   return row ?? null;
 }
 
+/** By when they were made or changed last, the newest first; or by name. */
+export const ALBUM_SORTS = ["newest", "changed", "name"] as const;
+
+export type AlbumSort = (typeof ALBUM_SORTS)[number];
+
+const sortColumns = (sql: Sql, sort: AlbumSort) => {
+  if (sort === "name") return sql`lower(albums.name), albums.id`;
+  return sort === "changed"
+    ? sql`albums.updated_at desc, albums.id desc`
+    : sql`albums.created_at desc, albums.id desc`;
+};
+
 /** Which albums are wanted of those that somebody owns, or that are shared with them. */
 export interface AlbumFilter {
   /** Only those they own, or only those of others. */
@@ -56,13 +68,15 @@ export interface AlbumFilter {
   name?: string;
   /** Those with this asset in them. */
   assetId?: string;
+  /** The newest first without it. */
+  sort?: AlbumSort;
 }
 
-/** The ids of albums that `userId` owns or has a role in, the newest first. */
+/** The ids of albums that `userId` owns or has a role in. */
 export async function listAlbumIds(
   sql: Sql,
   userId: string,
-  { isOwned, isShared: shared, id, name, assetId }: AlbumFilter,
+  { isOwned, isShared: shared, id, name, assetId, sort = "newest" }: AlbumFilter,
 ): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select albums.id ${fromAlbums(sql)}
@@ -76,7 +90,7 @@ export async function listAlbumIds(
       and (${name ?? null}::text is null or albums.name = ${name ?? null})
       and (${assetId ?? null}::uuid is null or albums.id in (
         select album_id from album_assets where asset_id = ${assetId ?? null}))
-    order by albums.created_at desc, albums.id desc`;
+    order by ${sortColumns(sql, sort)}`;
   return rows.map((row) => row.id);
 }
 

@@ -23,6 +23,16 @@ export async function findAsset(sql: Sql, id: string): Promise<Asset | null> {
   return row ?? null;
 }
 
+/** What the addresses of pictures are made of. */
+export type Pictured = Pick<Asset, "id" | "pictureKey" | "pictureState" | "offlineSince">;
+
+/** These assets, as far as they are there, in any order. */
+export async function findPictured(sql: Sql, ids: readonly string[]): Promise<Pictured[]> {
+  return await sql<Pictured[]>`
+    select id, picture_key, picture_state, offline_since from assets
+    where id = any(${ids as string[]}::uuid[])`;
+}
+
 export interface AssetStatistics {
   images: number;
   videos: number;

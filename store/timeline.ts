@@ -79,11 +79,17 @@ export interface Neighbour {
   pictureKey: string | null;
 }
 
-/** The assets before (newer) and after (older) one on its owner's timeline; null at the ends. */
+/** What comes before and after an asset in a list; null at the ends. */
+export interface Neighbours {
+  previous: Neighbour | null;
+  next: Neighbour | null;
+}
+
+/** The assets before (newer) and after (older) one on its owner's timeline. */
 export async function findNeighbours(
   sql: Sql,
   { id, ownerId, localDateTime }: Pick<Asset, "id" | "ownerId" | "localDateTime">,
-): Promise<{ previous: Neighbour | null; next: Neighbour | null }> {
+): Promise<Neighbours> {
   const here = sql`(${localDateTime}::timestamp, ${id}::uuid)`;
   const shown = sql`assets.owner_id = ${ownerId} and not is_archived and ${isShown(sql)}
     and library_id in (select id from libraries where deleting_since is null)`;

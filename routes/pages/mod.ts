@@ -5,6 +5,9 @@ import { accountPage } from "./account_page.tsx";
 import { apiKeysPage } from "./api_keys_page.tsx";
 import { jobPage } from "./job_page.tsx";
 import { jobsPage } from "./jobs_page.tsx";
+import { albumPage } from "./album_page.tsx";
+import { albumSettingsPage } from "./album_settings_page.tsx";
+import { albumsPage } from "./albums_page.tsx";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
@@ -35,6 +38,9 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", apiKeysPage(deps))
     .route("/", timelinePage(deps))
     .route("/", photoPage(deps))
+    .route("/", albumsPage(deps))
+    .route("/", albumPage(deps))
+    .route("/", albumSettingsPage(deps))
     .route("/", trashPage(deps))
     .route("/", librariesPage(deps))
     .route("/", libraryPage(deps))

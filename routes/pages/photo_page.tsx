@@ -1,19 +1,20 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { maySee } from "../../domain/access.ts";
 import type { Asset } from "../../domain/asset.ts";
-import { notFound } from "../../domain/errors.ts";
 import type { Library } from "../../domain/library.ts";
 import type { User } from "../../domain/user.ts";
-import { findAsset } from "../../store/assets.ts";
 import { findLibrary } from "../../store/libraries.ts";
 import { trashDays } from "../../store/settings.ts";
-import { findNeighbours, type Neighbour } from "../../store/timeline.ts";
+import type { Neighbour } from "../../store/timeline.ts";
+import { assetFor } from "../asset_actions.ts";
 import { deleteAssets, restoreSome } from "../asset_deletion.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, originalUrl, pictureUrl } from "./asset_urls.ts";
 import { ID } from "./ids.ts";
+import { inList } from "./list_address.ts";
+import { photoList } from "./photo_lists.ts";
 import { renderPage } from "./render.tsx";
 import type { PhotoDetailsProps } from "./views/photo_details.tsx";
 import { PHOTO_SCRIPTS, PhotoView } from "./views/photo_view.tsx";
@@ -21,11 +22,9 @@ import { PHOTO_SCRIPTS, PhotoView } from "./views/photo_view.tsx";
 /** Pictures with no more pixels than this on a side are not blown up. */
 const SMALL = 500;
 
-async function photoFor({ sql }: AppDeps, user: User, id: string): Promise<Asset> {
-  const asset = await findAsset(sql, id);
-  if (asset === null || !maySee(user, asset.ownerId)) throw notFound("Photo");
-  return asset;
-}
+/** The list that the address names, for one who looks at a photo of it. */
+const listOf = (c: Context<AppEnv>, deps: AppDeps) =>
+  photoList(deps, signedIn(c), c.req.query("in") ?? "");
 
 /** One photo or video, large, with what is known of it. */
 export function photoPage(deps: AppDeps): Hono<AppEnv> {
@@ -33,23 +32,28 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post(`/photos/${ID}/delete`, async (c) => {
     const user = signedIn(c);
-    const asset = await photoFor(deps, user, c.req.param("id"));
-    const { previous, next } = await findNeighbours(sql, asset);
+    const asset = await assetFor(deps, user, c.req.param("id"));
+    const list = await listOf(c, deps);
+    const { previous, next } = await list.neighbours(asset);
     await deleteAssets(deps, user, { ids: [asset.id], force: false });
     const shown = next ?? previous;
-    return c.redirect(shown === null ? "/" : `/photos/${shown.id}`, 303);
+    return c.redirect(
+      shown === null ? list.address : `/photos/${shown.id}${inList(list.address)}`,
+      303,
+    );
   });
   app.post(`/photos/${ID}/restore`, async (c) => {
-    const { id } = await photoFor(deps, signedIn(c), c.req.param("id"));
+    const { id } = await assetFor(deps, signedIn(c), c.req.param("id"));
     await restoreSome(deps, signedIn(c), [id]);
     return c.redirect(`/photos/${id}`, 303);
   });
   return app.get(`/photos/${ID}`, async (c) => {
     const user = signedIn(c);
-    const asset = await photoFor(deps, user, c.req.param("id"));
+    const asset = await assetFor(deps, user, c.req.param("id"));
     const library = await findLibrary(sql, asset.libraryId);
     const isTrashed = asset.trashedAt !== null;
-    const { previous, next } = isTrashed ? ALONE : await findNeighbours(sql, asset);
+    const list = await listOf(c, deps);
+    const { previous, next } = isTrashed ? ALONE : await list.neighbours(asset);
     return renderPage(c, {
       title: asset.name,
       kind: "viewer",
@@ -61,6 +65,7 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
           isVideo={asset.type === "VIDEO"}
           isExternal={asset.isExternal}
           isTrashed={isTrashed}
+          isMine={maySee(user, asset.ownerId)}
           trashDays={await trashDays(sql)}
           pictures={picturesOf(asset)}
           isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
@@ -68,6 +73,7 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
           isOffline={asset.offlineSince !== null}
           problem={asset.problem}
           timeBucket={`${asset.localDateTime.slice(0, 7)}-01T00:00:00.000Z`}
+          list={list}
           previous={neighbour(previous)}
           next={neighbour(next)}
           detailsShown={getCookie(c, "shoebox_details") !== "hidden"}

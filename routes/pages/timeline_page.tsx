@@ -12,6 +12,7 @@ import { UUID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
 import { plainPhoto } from "./views/plain_photos.tsx";
 import {
+  ALL_PHOTOS,
   EMPTY_TIMELINE_SCRIPTS,
   EmptyTimelineView,
   TIMELINE_SCRIPTS,
@@ -36,7 +37,7 @@ export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
       action: <UploadButton />,
       children: (
         <>
-          <TimelineView buckets={buckets} at={at} plain={plain} />
+          <TimelineView buckets={buckets} at={at} plain={plain} list={ALL_PHOTOS} />
           <UploadPanel />
         </>
       ),

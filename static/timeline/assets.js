@@ -65,21 +65,26 @@ export function thumbnailUrl({ id, key }) {
   return key ? `${address}&c=${encodeURIComponent(key)}` : address;
 }
 
+/** Which assets the timeline of all photos has. */
+export const ALL_PHOTOS = "isArchived=false";
+
 /**
- * @returns {Promise<Bucket[]>} newest first
+ * @param {string} query which assets are wanted, and in what order; newest first without one
+ * @returns {Promise<Bucket[]>}
  */
-export function fetchBuckets() {
-  return getJson("/api/timeline/buckets?size=MONTH&isArchived=false");
+export function fetchBuckets(query) {
+  return getJson(`/api/timeline/buckets?size=MONTH&${query}`);
 }
 
 /**
+ * @param {string} query as for `fetchBuckets`
  * @param {string} timeBucket
  * @param {AbortSignal} signal
- * @returns {Promise<TimelineAsset[]>} newest first
+ * @returns {Promise<TimelineAsset[]>} in the order of the query
  */
-export async function fetchBucket(timeBucket, signal) {
-  const query = new URLSearchParams({ size: "MONTH", isArchived: "false", timeBucket });
-  const assets = await getJson(`/api/timeline/bucket?${query}`, signal);
+export async function fetchBucket(query, timeBucket, signal) {
+  const wanted = new URLSearchParams({ size: "MONTH", timeBucket });
+  const assets = await getJson(`/api/timeline/bucket?${wanted}&${query}`, signal);
   return assets.map(timelineAsset);
 }
 

@@ -2,7 +2,7 @@
 /** The timeline before there is anything on it: it begins as soon as the first photos are found. */
 import { onEvent } from "../events.js";
 import { gather } from "../gather.js";
-import { fetchBuckets } from "./assets.js";
+import { ALL_PHOTOS, fetchBuckets } from "./assets.js";
 import "../upload/upload.js";
 
 const LOOK_AFTER_MS = 300;
@@ -16,7 +16,7 @@ const isScanning = () => document.querySelector("main")?.hasAttribute("data-scan
 
 const look = gather(async () => {
   try {
-    if (!isBegun && (await fetchBuckets()).length > 0) await renew();
+    if (!isBegun && (await fetchBuckets(ALL_PHOTOS)).length > 0) await renew();
   } catch {
     // The connection is lost; the header says so, and its return has this look again.
   }

@@ -29,14 +29,27 @@ import { layoutMonth } from "./layout.js";
 const KEPT_ASSETS = 20_000;
 
 export class Months {
-  /** @type {Month[]} newest first */
+  /** @type {Month[]} in their order */
   list = [];
   /** @type {number[]} */
   tops = [0];
 
-  /** @param {Metrics} metrics */
-  constructor(metrics) {
+  /**
+   * @param {Metrics} metrics
+   * @param {"asc" | "desc"} [order] oldest or newest first
+   */
+  constructor(metrics, order = "desc") {
     this.metrics = metrics;
+    this.order = order;
+  }
+
+  /**
+   * Whether one month stands above another.
+   * @param {{ timeBucket: string }} a
+   * @param {{ timeBucket: string }} b
+   */
+  isBefore(a, b) {
+    return this.order === "asc" ? a.timeBucket < b.timeBucket : a.timeBucket > b.timeBucket;
   }
 
   get total() {
@@ -135,11 +148,11 @@ export class Months {
   }
 
   /**
-   * Where an anchor is now. When its month is gone, the next older one stands in for it.
+   * Where an anchor is now. When its month is gone, the next one stands in for it.
    * @param {Anchor} anchor
    */
   positionOf(anchor) {
-    const index = this.list.findIndex((month) => month.timeBucket <= anchor.timeBucket);
+    const index = this.list.findIndex((month) => !this.isBefore(month, anchor));
     const month = this.list[index];
     if (!month) return this.total;
     const top = this.tops[index] ?? 0;

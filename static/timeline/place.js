@@ -1,15 +1,21 @@
 // @ts-check
-/** Where on the timeline one was, kept while one looks at a photo. Only in this tab. */
+/** Where on a timeline one was, kept while one looks at a photo. Only in this tab. */
 
 /** @typedef {import("./months.js").Anchor} Anchor */
 /** @typedef {{ id: string, timeBucket: string }} Wanted */
 
-const PLACE = "shoebox.place";
 const VIEWED = "shoebox.viewed";
+
+/** Every timeline has a place of its own; `at` only says where to begin. */
+function placeKey() {
+  const query = new URLSearchParams(location.search);
+  query.delete("at");
+  return `shoebox.place ${location.pathname}?${query}`;
+}
 
 /** @param {Anchor | null} anchor */
 export function keepPlace(anchor) {
-  sessionStorage.setItem(PLACE, JSON.stringify(anchor));
+  sessionStorage.setItem(placeKey(), JSON.stringify(anchor));
 }
 
 /**
@@ -29,9 +35,9 @@ export function takePlace(asked) {
   const [navigation] = performance.getEntriesByType("navigation");
   const type = /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.type;
   const viewed = takeViewed();
-  if (asked) return { anchor: read(PLACE), wanted: asked };
-  if (type === "back_forward") return { anchor: read(PLACE), wanted: viewed };
-  return { anchor: type === "reload" ? read(PLACE) : null, wanted: null };
+  if (asked) return { anchor: read(placeKey()), wanted: asked };
+  if (type === "back_forward") return { anchor: read(placeKey()), wanted: viewed };
+  return { anchor: type === "reload" ? read(placeKey()) : null, wanted: null };
 }
 
 /**

@@ -14,7 +14,7 @@ import { momentName, shortDuration } from "./words.js";
 export function createTile(template, asset) {
   const tile =
     /** @type {HTMLAnchorElement} */ (template.content.firstElementChild?.cloneNode(true));
-  tile.href = `/photos/${asset.id}`;
+  tile.href = `/photos/${asset.id}${template.dataset.query ?? ""}`;
   tile.dataset.id = asset.id;
   tile.classList.toggle("is-offline", asset.offline);
   part(tile, ".badge-offline").hidden = !asset.offline;

@@ -27,7 +27,7 @@ const template = /** @type {HTMLTemplateElement} */ (document.getElementById("ti
 const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 const data = JSON.parse(document.getElementById("timeline-data")?.textContent ?? "{}");
 
-const months = new Months(metricsFor(canvas.clientWidth));
+const months = new Months(metricsFor(canvas.clientWidth), data.order);
 /** @type {Map<string, MonthView>} */
 const views = new Map();
 /** @type {Map<string, AbortController>} */
@@ -106,8 +106,8 @@ function viewOf(month) {
   views.set(month.timeBucket, view);
   // The order in the page is the order for the keyboard and for screen readers.
   const next = [...views.values()]
-    .filter((other) => other.timeBucket < month.timeBucket)
-    .sort((a, b) => a.timeBucket < b.timeBucket ? 1 : -1)[0];
+    .filter((other) => months.isBefore(month, other))
+    .sort((a, b) => months.isBefore(a, b) ? -1 : 1)[0];
   canvas.insertBefore(view.element, next?.element ?? null);
   return view;
 }
@@ -127,7 +127,7 @@ async function load({ timeBucket }) {
   const controller = new AbortController();
   loading.set(timeBucket, controller);
   try {
-    const assets = await fetchBucket(timeBucket, controller.signal);
+    const assets = await fetchBucket(data.query, timeBucket, controller.signal);
     views.get(timeBucket)?.hideFailure();
     change(() => months.setAssets(timeBucket, assets));
     if (goal?.timeBucket === timeBucket) goal = null;
@@ -176,7 +176,7 @@ function showWanted(timeBucket) {
 
 const refresh = gather(async () => {
   try {
-    const buckets = await fetchBuckets();
+    const buckets = await fetchBuckets(data.query);
     if (buckets.length === 0) return location.reload();
     change(() => months.setBuckets(buckets));
     for (const month of months.list.filter(({ stale, assets }) => stale && assets)) {

@@ -18,6 +18,8 @@ export interface FieldProps {
   rows?: number;
   placeholder?: string;
   inputmode?: "decimal" | "numeric";
+  /** A text area for sentences, not for lines of code. */
+  prose?: boolean;
 }
 
 /** A labelled input with its hint and, where it was refused, the reason. */
@@ -37,16 +39,27 @@ export function Field(
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {rows > 1 ? <textarea {...common} rows={rows} spellcheck={false}>{value}</textarea> : (
-        <input
-          {...common}
-          type={rest.type ?? "text"}
-          value={value}
-          autocomplete={rest.autocomplete}
-          minlength={rest.minlength}
-          inputmode={rest.inputmode}
-        />
-      )}
+      {rows > 1
+        ? (
+          <textarea
+            {...common}
+            class={rest.prose ? "prose" : undefined}
+            rows={rows}
+            spellcheck={rest.prose ?? false}
+          >
+            {value}
+          </textarea>
+        )
+        : (
+          <input
+            {...common}
+            type={rest.type ?? "text"}
+            value={value}
+            autocomplete={rest.autocomplete}
+            minlength={rest.minlength}
+            inputmode={rest.inputmode}
+          />
+        )}
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       {problem && <p class="problem" id={`${id}-problem`}>{problem}</p>}
     </div>

@@ -3,6 +3,7 @@
 const NUMBER = new Intl.NumberFormat("en");
 const DEGREES = new Intl.NumberFormat("en", { maximumFractionDigits: 5 });
 const LONG_DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "UTC" });
+const SHORT_DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "UTC" });
 const MOMENT = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "medium",
@@ -37,6 +38,25 @@ export function fileSize(bytes: number): string {
 /** "Thursday, 14 March 2019" of `2019-03-14T10:32:05`. */
 export function longDate(localDateTime: string): string {
   return LONG_DATE.format(wallClock(localDateTime));
+}
+
+/** "14 March 2019" of `2019-03-14T10:32:05`. */
+export function shortDate(localDateTime: string): string {
+  return SHORT_DATE.format(wallClock(localDateTime));
+}
+
+/** "2019", "2017–2019" of two wall clocks; "" when there are none. */
+export function yearsBetween(first: string | null, last: string | null): string {
+  if (first === null || last === null) return "";
+  const [from, to] = [first.slice(0, 4), last.slice(0, 4)];
+  return from === to ? from : `${from}–${to}`;
+}
+
+/** "14 March 2019", "14 March 2019 – 2 May 2020" of two wall clocks; "" when there are none. */
+export function daysBetween(first: string | null, last: string | null): string {
+  if (first === null || last === null) return "";
+  const [from, to] = [shortDate(first), shortDate(last)];
+  return from === to ? from : `${from} – ${to}`;
 }
 
 /** "10:32:05" of `2019-03-14T10:32:05`. */

@@ -46,8 +46,8 @@ export function DeleteButton(
 const STAYS = "This file is in a folder that Shoebox only reads, so it cannot be deleted here. " +
   "Delete the file itself, then scan the library.";
 
-export function PhotoDeletion(props: PhotoDeletionProps) {
-  const { id, isVideo, isExternal, isTrashed, trashDays } = props;
+export function PhotoDeletion(props: PhotoDeletionProps & { query: string }) {
+  const { id, query, isVideo, isExternal, isTrashed, trashDays } = props;
   if (isTrashed) return null;
   const kind = isVideo ? "video" : "photo";
   if (isExternal) {
@@ -59,7 +59,7 @@ export function PhotoDeletion(props: PhotoDeletionProps) {
     <Confirmation
       id="deletion"
       title={`Delete this ${kind}?`}
-      action={`/photos/${id}/delete`}
+      action={`/photos/${id}/delete${query}`}
       button="Delete"
     >
       {trashDays === null ? "It cannot be brought back." : (

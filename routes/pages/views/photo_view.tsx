@@ -1,3 +1,4 @@
+import { inList, withQuery } from "../list_address.ts";
 import { Icon } from "./icons.tsx";
 import { DeleteButton, PhotoDeletion } from "./photo_deletion.tsx";
 import { PhotoDetails, type PhotoDetailsProps } from "./photo_details.tsx";
@@ -13,6 +14,8 @@ export interface PhotoProps {
   isVideo: boolean;
   isExternal: boolean;
   isTrashed: boolean;
+  /** Whether whoever looks may change and delete it: not what is only shared with them. */
+  isMine: boolean;
   trashDays: number | null;
   /** Null when no picture could be made. */
   pictures: { thumbnail: string; preview: string } | null;
@@ -23,6 +26,8 @@ export interface PhotoProps {
   problem: string | null;
   /** The month on the timeline. */
   timeBucket: string;
+  /** The page that it is looked at from. */
+  list: { address: string; name: string };
   previous: Neighbour | null;
   next: Neighbour | null;
   detailsShown: boolean;
@@ -33,7 +38,8 @@ export const PHOTO_SCRIPTS = ["photo.js", "timeline/place.js", "events.js", "job
 
 /** One photo or video, as large as the window. */
 export function PhotoView(props: PhotoProps) {
-  const { id, title, isTrashed, originalUrl, isOffline, detailsShown, timeBucket } = props;
+  const { id, title, isTrashed, isMine, originalUrl, isOffline, detailsShown, timeBucket, list } =
+    props;
   return (
     <main id="main" class="photo">
       <h1 class="visually-hidden">{title}</h1>
@@ -41,8 +47,8 @@ export function PhotoView(props: PhotoProps) {
         <a
           id="close"
           class="icon-button"
-          href={isTrashed ? "/trash" : `/?at=${id}`}
-          aria-label={isTrashed ? "Back to the trash" : "Back to the timeline"}
+          href={isTrashed ? "/trash" : withQuery(list.address, `at=${id}`)}
+          aria-label={`Back to ${isTrashed ? "the trash" : list.name}`}
         >
           <Icon name="close" />
         </a>
@@ -59,7 +65,7 @@ export function PhotoView(props: PhotoProps) {
               <Icon name="download" />
             </a>
           )}
-        <DeleteButton {...props} />
+        {isMine && <DeleteButton {...props} />}
         <button
           id="details-toggle"
           class="icon-button"
@@ -74,13 +80,25 @@ export function PhotoView(props: PhotoProps) {
       </div>
       <div id="stage" class="stage" data-id={id} data-bucket={timeBucket}>
         <Stage {...props} />
-        <Turn to={props.previous} id="previous" label="Previous (newer)" icon="left" />
-        <Turn to={props.next} id="next" label="Next (older)" icon="right" />
+        <Turn
+          to={props.previous}
+          query={inList(list.address)}
+          id="previous"
+          label="Previous"
+          icon="left"
+        />
+        <Turn
+          to={props.next}
+          query={inList(list.address)}
+          id="next"
+          label="Next"
+          icon="right"
+        />
       </div>
       <aside id="details" class="photo-details" aria-label="Details" hidden={!detailsShown}>
         <PhotoDetails {...props.details} />
       </aside>
-      <PhotoDeletion {...props} />
+      {isMine && <PhotoDeletion {...props} query={inList(list.address)} />}
     </main>
   );
 }
@@ -135,8 +153,9 @@ function NoPicture(
 }
 
 function Turn(
-  { to, id, label, icon }: {
+  { to, query, id, label, icon }: {
     to: Neighbour | null;
+    query: string;
     id: "previous" | "next";
     label: string;
     icon: "left" | "right";
@@ -147,7 +166,7 @@ function Turn(
     <a
       id={id}
       class={`turn turn-${id}`}
-      href={`/photos/${to.id}`}
+      href={`/photos/${to.id}${query}`}
       rel={id === "next" ? "next" : "prev"}
       aria-label={label}
       data-preview={to.previewUrl ?? undefined}

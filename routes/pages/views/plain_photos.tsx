@@ -16,13 +16,15 @@ export const plainPhoto = (asset: Pictured): PlainPhoto => ({
   pictureUrl: mayHavePicture(asset) ? pictureUrl(asset, "thumbnail") : null,
 });
 
-/** Photos as plain links. */
-export function PlainPhotos({ photos }: { photos: readonly PlainPhoto[] }) {
+/** Photos as plain links; `query` says of what page they are. */
+export function PlainPhotos(
+  { photos, query = "" }: { photos: readonly PlainPhoto[]; query?: string },
+) {
   return (
     <ul class="plain-photos">
       {photos.map(({ id, name, pictureUrl }) => (
         <li>
-          <a href={`/photos/${id}`}>
+          <a href={`/photos/${id}${query}`}>
             {pictureUrl === null ? name : <img src={pictureUrl} alt={name} loading="lazy" />}
           </a>
         </li>

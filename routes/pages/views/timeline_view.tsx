@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
 import { Icon } from "./icons.tsx";
 import { counted, monthName } from "./format.ts";
+import { inList, withQuery } from "../list_address.ts";
 import { type PlainPhoto, PlainPhotos } from "./plain_photos.tsx";
 
 export interface TimelineProps {
@@ -9,7 +10,20 @@ export interface TimelineProps {
   at: { id: string; timeBucket: string } | null;
   /** Photos of one month as plain links, for browsers without scripts; null unless asked for. */
   plain: readonly PlainPhoto[] | null;
+  /** The page that this timeline is on. */
+  list: TimelineOf;
 }
+
+/** What a timeline is of. */
+export interface TimelineOf {
+  /** The page's address: a path with its query, without `at` and `month`. */
+  address: string;
+  /** What the API is asked for. */
+  query: string;
+  order: "asc" | "desc";
+}
+
+export const ALL_PHOTOS: TimelineOf = { address: "/", query: "isArchived=false", order: "desc" };
 
 /** The modules of the timeline, the one that starts it first. */
 export const TIMELINE_SCRIPTS = [
@@ -30,10 +44,21 @@ export const TIMELINE_SCRIPTS = [
   "job_words.js",
 ];
 
-export function TimelineView({ buckets, at, plain }: TimelineProps) {
+/** The timeline as the only thing on its page. */
+export function TimelineView(props: TimelineProps) {
   return (
     <main id="main">
       <h1 class="visually-hidden">Photos</h1>
+      <Timeline {...props} />
+    </main>
+  );
+}
+
+/** A timeline below whatever its page begins with. */
+export function Timeline({ buckets, at, plain, list }: TimelineProps) {
+  const { query, order } = list;
+  return (
+    <>
       {/* Before the photos, or the keyboard would come to it only after all of them. */}
       <div
         id="scrubber"
@@ -53,14 +78,14 @@ export function TimelineView({ buckets, at, plain }: TimelineProps) {
       <div id="timeline" class="timeline">
         <div id="timeline-months" class="timeline-months"></div>
       </div>
-      <TileTemplate />
+      <TileTemplate list={list} />
       <script id="timeline-data" type="application/json">
-        {raw(jsonForHtml({ buckets, at }))}
+        {raw(jsonForHtml({ buckets, at, query, order }))}
       </script>
       <noscript>
-        <PlainTimeline buckets={buckets} plain={plain} />
+        <PlainTimeline {...{ buckets, plain, list }} />
       </noscript>
-    </main>
+    </>
   );
 }
 
@@ -69,9 +94,9 @@ function jsonForHtml(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
-function TileTemplate() {
+function TileTemplate({ list }: Pick<TimelineProps, "list">) {
   return (
-    <template id="tile">
+    <template id="tile" data-query={inList(list.address)}>
       <a class="tile">
         <img alt="" decoding="async" draggable={false} />
         <span class="tile-reason" hidden>
@@ -92,14 +117,16 @@ function TileTemplate() {
   );
 }
 
-function PlainTimeline({ buckets, plain }: Pick<TimelineProps, "buckets" | "plain">) {
+function PlainTimeline({ buckets, plain, list }: Omit<TimelineProps, "at">) {
   return (
     <div class="plain-timeline">
-      {plain && <PlainPhotos photos={plain} />}
+      {plain && <PlainPhotos photos={plain} query={inList(list.address)} />}
       <ul class="plain-months">
         {buckets.map(({ timeBucket, count }) => (
           <li>
-            <a href={`/?month=${timeBucket.slice(0, 7)}`}>{monthName(timeBucket)}</a>{" "}
+            <a href={withQuery(list.address, `month=${timeBucket.slice(0, 7)}`)}>
+              {monthName(timeBucket)}
+            </a>{" "}
             <span class="hint">{counted(count, "photo")}</span>
           </li>
         ))}
