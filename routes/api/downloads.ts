@@ -1,15 +1,13 @@
 /** /api/download: many originals at once, as ZIP files. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { maySeeAsset } from "../../domain/access.ts";
 import { type ArchivedAsset, MOST_IN_ARCHIVE, planArchives } from "../../domain/archive.ts";
-import { invalid, notFound } from "../../domain/errors.ts";
+import { invalid } from "../../domain/errors.ts";
 import type { User } from "../../domain/user.ts";
-import { albumToArchive, assetsToArchive, ownedToArchive } from "../../store/downloads.ts";
+import { albumToArchive, ownedToArchive } from "../../store/downloads.ts";
 import { albumFor } from "../album_actions.ts";
-import { archiveStream } from "../archive.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
-import { contentDisposition } from "../file_response.ts";
+import { archiveOf, chosenAssets } from "../download_actions.ts";
 import { jsonObjectWithArray } from "../json_stream.ts";
 import { ownerOf } from "./browsing.ts";
 import { body, ERRORS, json, router } from "./router.ts";
@@ -41,18 +39,6 @@ const archiveSchema = z.object({
 
 type Pages = AsyncIterable<ArchivedAsset[]>;
 
-/** Assets by their ids: all of them, or none when `user` may not see one. */
-async function* chosen({ sql }: AppDeps, user: User, ids: readonly string[]): Pages {
-  const wanted = [...new Set(ids)];
-  let found = 0;
-  for await (const page of assetsToArchive(sql, { ids: wanted, userId: user.id })) {
-    if (!page.every((asset) => maySeeAsset(user, asset))) throw notFound("Asset");
-    found += page.length;
-    yield page;
-  }
-  if (found < wanted.length) throw notFound("Asset");
-}
-
 /** The assets that are asked for, once it is known that `user` may see them all. */
 async function wantedAssets(
   deps: AppDeps,
@@ -60,7 +46,7 @@ async function wantedAssets(
   { assetIds, albumId, userId }: z.output<typeof wantedSchema>,
 ): Promise<Pages> {
   if (assetIds !== undefined) {
-    return ReadableStream.from(await Array.fromAsync(chosen(deps, user, assetIds)));
+    return ReadableStream.from(await Array.fromAsync(chosenAssets(deps, user, assetIds)));
   }
   if (albumId !== undefined) {
     const { id } = await albumFor(deps, { user, id: albumId, action: "read" });
@@ -116,15 +102,8 @@ export function downloadRoutes(deps: AppDeps) {
       }),
       async (c) => {
         const { assetIds, archiveName = "shoebox" } = c.req.valid("json");
-        const ids = [...new Set(assetIds)];
-        for await (const _page of chosen(deps, signedIn(c), ids)) c.var.progress();
-        return new Response(archiveStream(deps, ids), {
-          headers: {
-            "content-type": "application/zip",
-            "content-disposition": contentDisposition("attachment", `${archiveName}.zip`),
-            "cache-control": "private, no-store",
-          },
-        });
+        const { progress } = c.var;
+        return await archiveOf(deps, signedIn(c), { ids: assetIds, name: archiveName, progress });
       },
     );
 }

@@ -10,6 +10,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { ID, UUID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
+import { contextOf } from "./timeline_context.ts";
 import { AlbumView } from "./views/album_view.tsx";
 import { plainPhoto } from "./views/plain_photos.tsx";
 import { TIMELINE_SCRIPTS } from "./views/timeline_view.tsx";
@@ -38,6 +39,12 @@ export function albumPage(deps: AppDeps): Hono<AppEnv> {
             buckets={await albumBuckets(sql, { size: "MONTH", filter })}
             at={await photoAt(c, deps, album)}
             plain={await plainPhotos(c, deps, album)}
+            context={contextOf(user, {
+              id: album.id,
+              mayRemove: mayDoToAlbum(user, "remove own assets", access),
+              mayRemoveAny: mayDoToAlbum(user, "remove any asset", access),
+              mayEdit: mayDoToAlbum(user, "edit", access),
+            })}
           />
         ),
       });

@@ -8,6 +8,7 @@ import { jobsPage } from "./jobs_page.tsx";
 import { albumPage } from "./album_page.tsx";
 import { albumSettingsPage } from "./album_settings_page.tsx";
 import { albumsPage } from "./albums_page.tsx";
+import { downloadPage } from "./download_page.ts";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
@@ -41,6 +42,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", albumsPage(deps))
     .route("/", albumPage(deps))
     .route("/", albumSettingsPage(deps))
+    .route("/", downloadPage(deps))
     .route("/", trashPage(deps))
     .route("/", librariesPage(deps))
     .route("/", libraryPage(deps))

@@ -10,6 +10,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { UUID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
+import { contextOf } from "./timeline_context.ts";
 import { plainPhoto } from "./views/plain_photos.tsx";
 import {
   ALL_PHOTOS,
@@ -33,11 +34,17 @@ export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
       title: "Photos",
       kind: "timeline",
       section: "photos",
-      scripts: [...TIMELINE_SCRIPTS, ...UPLOAD_SCRIPTS],
+      scripts: ["timeline/photos.js", ...TIMELINE_SCRIPTS, ...UPLOAD_SCRIPTS],
       action: <UploadButton />,
       children: (
         <>
-          <TimelineView buckets={buckets} at={at} plain={plain} list={ALL_PHOTOS} />
+          <TimelineView
+            buckets={buckets}
+            at={at}
+            plain={plain}
+            list={ALL_PHOTOS}
+            context={contextOf(user)}
+          />
           <UploadPanel />
         </>
       ),

@@ -12,6 +12,10 @@ import { tileRatio } from "./layout.js";
  * @property {boolean} video
  * @property {string | null} duration
  * @property {boolean} offline
+ * @property {boolean} external its file lies in somebody's own folder
+ * @property {boolean} favorite
+ * @property {boolean} archived
+ * @property {string} owner the id of a user
  * @property {string | null} problem why there is no picture
  * @property {string | null} key of the picture's address; null until it has been made
  * @property {string | null} hash thumbhash in base64
@@ -33,6 +37,10 @@ export function timelineAsset(asset) {
     video: asset.type === "VIDEO",
     duration: asset.duration,
     offline: asset.isOffline,
+    external: asset.isExternal,
+    favorite: asset.isFavorite,
+    archived: asset.isArchived,
+    owner: asset.ownerId,
     problem: asset.problem ?? offlineProblem(asset),
     key: asset.thumbnailKey,
     hash: asset.thumbhash,
@@ -51,6 +59,7 @@ function offlineProblem({ isOffline, thumbnailKey }) {
  */
 export function looksTheSame(a, b) {
   return a.id === b.id && a.key === b.key && a.hash === b.hash && a.offline === b.offline &&
+    a.favorite === b.favorite &&
     a.problem === b.problem && a.moment === b.moment && a.name === b.name &&
     a.duration === b.duration;
 }
@@ -86,6 +95,26 @@ export async function fetchBucket(query, timeBucket, signal) {
   const wanted = new URLSearchParams({ size: "MONTH", timeBucket });
   const assets = await getJson(`/api/timeline/bucket?${wanted}&${query}`, signal);
   return assets.map(timelineAsset);
+}
+
+/**
+ * The assets of all months from one asset's to another's; those that are loaded are not asked for.
+ * @param {string} query as for `fetchBuckets`
+ * @param {readonly { timeBucket: string, assets: TimelineAsset[] | null }[]} months
+ * @param {{ moment: string }} from
+ * @param {{ moment: string }} to
+ */
+export async function fetchRange(query, months, from, to) {
+  const ends = [from, to].map(({ moment }) =>
+    months.findIndex(({ timeBucket }) => timeBucket.slice(0, 7) === moment.slice(0, 7))
+  );
+  const { signal } = new AbortController();
+  /** @type {TimelineAsset[]} */
+  const all = [];
+  for (const month of months.slice(Math.min(...ends), Math.max(...ends) + 1)) {
+    all.push(...month.assets ?? await fetchBucket(query, month.timeBucket, signal));
+  }
+  return all;
 }
 
 /**

@@ -16,8 +16,10 @@ export class MonthView {
   /**
    * @param {string} timeBucket
    * @param {HTMLTemplateElement} template of a tile
+   * @param {(tile: HTMLElement) => void} onTile told of each tile that is made
    */
-  constructor(timeBucket, template) {
+  constructor(timeBucket, template, onTile) {
+    this.onTile = onTile;
     this.timeBucket = timeBucket;
     this.template = template;
     this.element = document.createElement("section");
@@ -116,6 +118,7 @@ export class MonthView {
     if (item.kind === "day") return shown ?? { element: dayHeading(asset.day), asset: null };
     if (shown?.asset && looksTheSame(shown.asset, asset)) return shown;
     const tile = createTile(this.template, asset);
+    this.onTile(tile);
     if (shown) {
       shown.element.replaceWith(tile);
       dropTile(/** @type {HTMLAnchorElement} */ (shown.element));

@@ -107,6 +107,18 @@ export class Months {
     return this.list.find((month) => month.timeBucket === timeBucket);
   }
 
+  /**
+   * An asset that is loaded, with its month.
+   * @param {string} id
+   */
+  locate(id) {
+    for (const { timeBucket, assets } of this.list) {
+      const asset = assets?.find((each) => each.id === id);
+      if (asset) return { timeBucket, asset };
+    }
+    return null;
+  }
+
   /** Something has changed on the server, and nobody knows where. */
   markStale() {
     for (const month of this.list) month.stale = true;

@@ -18,6 +18,7 @@ export function createTile(template, asset) {
   tile.dataset.id = asset.id;
   tile.classList.toggle("is-offline", asset.offline);
   part(tile, ".badge-offline").hidden = !asset.offline;
+  part(tile, ".badge-favorite").hidden = !asset.favorite;
   part(tile, ".badge-video").hidden = !asset.video;
   part(tile, ".duration").textContent = shortDuration(asset.duration);
   picture(tile).alt = description(asset);

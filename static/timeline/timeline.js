@@ -1,7 +1,7 @@
 // @ts-check
 /** The timeline page: builds what is near the screen, and keeps the place while the rest changes. */
 import { onEvent } from "../events.js";
-import { fetchBucket, fetchBuckets } from "./assets.js";
+import { fetchBucket, fetchBuckets, fetchRange } from "./assets.js";
 import { gather } from "../gather.js";
 import { boxAt, boxesBetween, itemsBetween } from "./geometry.js";
 import { metricsFor } from "./layout.js";
@@ -9,7 +9,8 @@ import { MonthView } from "./month_view.js";
 import { Months } from "./months.js";
 import { keepPlace, takePlace, takeViewed } from "./place.js";
 import { Scrubber } from "./scrubber.js";
-import "../upload/upload.js";
+import { Selecting, tileOf } from "./selecting.js";
+import { endStep, stepFor } from "./steps.js";
 
 /** @typedef {import("./months.js").Anchor} Anchor */
 /** @typedef {import("./months.js").Month} Month */
@@ -34,7 +35,7 @@ const views = new Map();
 const loading = new Map();
 /** @type {Anchor | null} where to be once the heights there are known */
 let goal = null;
-/** @type {string | null} the asset to have on the screen, and focused, once it is built */
+/** @type {string | null} the asset to have on the screen, and focused, once it is built; or an end of its month */
 let wanted = null;
 let frame = 0;
 let lastTop = 0;
@@ -46,6 +47,15 @@ const scrubber = new Scrubber(
   months,
   { screen, top, scrollTo, settled: () => requestRender(true) },
 );
+
+const selecting = new Selecting(canvas, data.context, {
+  find: (id) => months.locate(id)?.asset,
+  range: (from, to) => fetchRange(data.query, months.list, from, to),
+  refresh: () => {
+    months.markStale();
+    refresh();
+  },
+});
 
 /** The height in which the timeline can be seen. */
 function screen() {
@@ -102,7 +112,7 @@ function render() {
 function viewOf(month) {
   const known = views.get(month.timeBucket);
   if (known) return known;
-  const view = new MonthView(month.timeBucket, template);
+  const view = new MonthView(month.timeBucket, template, (tile) => selecting.mark(tile));
   views.set(month.timeBucket, view);
   // The order in the page is the order for the keyboard and for screen readers.
   const next = [...views.values()]
@@ -130,6 +140,7 @@ async function load({ timeBucket }) {
     const assets = await fetchBucket(data.query, timeBucket, controller.signal);
     views.get(timeBucket)?.hideFailure();
     change(() => months.setAssets(timeBucket, assets));
+    selecting.selection.renew(assets);
     if (goal?.timeBucket === timeBucket) goal = null;
     showWanted(timeBucket);
   } catch {
@@ -162,6 +173,8 @@ function change(make) {
 /** @param {string} timeBucket the month that has just been loaded */
 function showWanted(timeBucket) {
   const month = months.find(timeBucket);
+  if (wanted === "first") wanted = month?.assets?.[0]?.id ?? null;
+  if (wanted === "last") wanted = month?.assets?.at(-1)?.id ?? null;
   const item = wanted && month ? months.itemOf(month, wanted) : null;
   if (!item || !month) return;
   const y = (months.tops[months.list.indexOf(month)] ?? 0) + item.y;
@@ -210,6 +223,33 @@ function want(photo) {
   scrollTo(months.positionOf(goal));
 }
 
+/**
+ * Goes where a key leads from a photo.
+ * @param {KeyboardEvent} event
+ */
+function step(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const tile = tileOf(event.target);
+  const at = tile && months.locate(tile.dataset.id ?? "");
+  const next = at
+    ? stepFor(months, { timeBucket: at.timeBucket, id: at.asset.id }, event.key)
+    : event.target === document.body
+    ? endStep(months, event.key) ?? stepIn(event.key)
+    : null;
+  if (!next) return;
+  event.preventDefault();
+  want({ id: next.photo, timeBucket: next.timeBucket });
+}
+
+/**
+ * From nowhere, the arrows lead to what is on the screen.
+ * @param {string} key
+ */
+function stepIn(key) {
+  const anchor = key === "ArrowRight" || key === "ArrowLeft" ? months.anchorAt(top()) : null;
+  return anchor && { timeBucket: anchor.timeBucket, photo: anchor.assetId ?? "first" };
+}
+
 function start() {
   history.scrollRestoration = "manual";
   const place = takePlace(data.at ?? null);
@@ -228,6 +268,7 @@ addEventListener("scroll", () => {
 for (const type of ["wheel", "touchstart", "keydown", "pointerdown"]) {
   addEventListener(type, () => goal = null, { passive: true });
 }
+addEventListener("keydown", step);
 addEventListener("pagehide", () => keepPlace(months.anchorAt(top())));
 addEventListener("pageshow", (event) => {
   if (/** @type {PageTransitionEvent} */ (event).persisted) want(takeViewed());

@@ -33,6 +33,17 @@ export function momentName(localDateTime) {
   return MOMENT.format(new Date(localDateTime));
 }
 
+const NUMBER = new Intl.NumberFormat("en");
+
+/**
+ * @param {number} n
+ * @param {string} one
+ * @returns {string} "1 photo", "1,200 photos"
+ */
+export function counted(n, one) {
+  return `${NUMBER.format(n)} ${one}${n === 1 ? "" : "s"}`;
+}
+
 /**
  * @param {string | null} duration "0:01:12.345000"
  * @returns {string} "1:12"; "" when unknown or not a duration

@@ -12,13 +12,15 @@ export interface AlbumProps extends Omit<TimelineProps, "list"> {
 }
 
 /** One album: what it is, and its photos as a timeline. */
-export function AlbumView({ album, isOwn, mayEdit, buckets, at, plain }: AlbumProps) {
+export function AlbumView({ album, isOwn, mayEdit, buckets, at, plain, context }: AlbumProps) {
   const { id, order } = album;
   const list = { address: `/albums/${id}`, query: `albumId=${id}&order=${order}`, order };
   return (
     <main id="main">
       <AlbumHead {...{ album, isOwn, mayEdit }} />
-      {album.assetCount === 0 ? <EmptyAlbum /> : <Timeline {...{ buckets, at, plain, list }} />}
+      {album.assetCount === 0
+        ? <EmptyAlbum />
+        : <Timeline {...{ buckets, at, plain, list, context }} />}
     </main>
   );
 }

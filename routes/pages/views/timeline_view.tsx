@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import { Icon } from "./icons.tsx";
 import { counted, monthName } from "./format.ts";
 import { inList, withQuery } from "../list_address.ts";
+import { SelectionBar } from "./selection_bar.tsx";
 import { type PlainPhoto, PlainPhotos } from "./plain_photos.tsx";
 
 export interface TimelineProps {
@@ -12,6 +13,7 @@ export interface TimelineProps {
   plain: readonly PlainPhoto[] | null;
   /** The page that this timeline is on. */
   list: TimelineOf;
+  context: TimelineContext;
 }
 
 /** What a timeline is of. */
@@ -23,11 +25,21 @@ export interface TimelineOf {
   order: "asc" | "desc";
 }
 
+/** Who looks, and what they may do with photos here. */
+export interface TimelineContext {
+  userId: string;
+  isAdmin: boolean;
+  album: { id: string; mayRemoveAny: boolean; mayRemove: boolean; mayEdit: boolean } | null;
+}
+
 export const ALL_PHOTOS: TimelineOf = { address: "/", query: "isArchived=false", order: "desc" };
 
 /** The modules of the timeline, the one that starts it first. */
 export const TIMELINE_SCRIPTS = [
   "timeline/timeline.js",
+  "send_json.js",
+  "timeline/actions.js",
+  "timeline/album_chooser.js",
   "timeline/assets.js",
   "timeline/geometry.js",
   "timeline/layout.js",
@@ -36,6 +48,10 @@ export const TIMELINE_SCRIPTS = [
   "timeline/place.js",
   "timeline/scrubber.js",
   "timeline/scrubbing.js",
+  "timeline/selecting.js",
+  "timeline/selection.js",
+  "timeline/selection_bar.js",
+  "timeline/steps.js",
   "timeline/tile.js",
   "timeline/words.js",
   "vendor/thumbhash.js",
@@ -55,10 +71,11 @@ export function TimelineView(props: TimelineProps) {
 }
 
 /** A timeline below whatever its page begins with. */
-export function Timeline({ buckets, at, plain, list }: TimelineProps) {
+export function Timeline({ buckets, at, plain, list, context }: TimelineProps) {
   const { query, order } = list;
   return (
     <>
+      <SelectionBar context={context} />
       {/* Before the photos, or the keyboard would come to it only after all of them. */}
       <div
         id="scrubber"
@@ -80,7 +97,7 @@ export function Timeline({ buckets, at, plain, list }: TimelineProps) {
       </div>
       <TileTemplate list={list} />
       <script id="timeline-data" type="application/json">
-        {raw(jsonForHtml({ buckets, at, query, order }))}
+        {raw(jsonForHtml({ buckets, at, query, order, context }))}
       </script>
       <noscript>
         <PlainTimeline {...{ buckets, plain, list }} />
@@ -104,6 +121,14 @@ function TileTemplate({ list }: Pick<TimelineProps, "list">) {
           <span class="tile-name"></span>
           <span class="tile-why"></span>
         </span>
+        <span class="tile-check" aria-hidden="true">
+          <Icon name="check" />
+        </span>
+        <span class="tile-selected visually-hidden"></span>
+        <span class="badge badge-favorite" hidden>
+          <Icon name="favorite" />
+          <span class="visually-hidden">Favourite</span>
+        </span>
         <span class="badge badge-video" hidden>
           <Icon name="play" />
           <span class="duration"></span>
@@ -117,7 +142,7 @@ function TileTemplate({ list }: Pick<TimelineProps, "list">) {
   );
 }
 
-function PlainTimeline({ buckets, plain, list }: Omit<TimelineProps, "at">) {
+function PlainTimeline({ buckets, plain, list }: Omit<TimelineProps, "at" | "context">) {
   return (
     <div class="plain-timeline">
       {plain && <PlainPhotos photos={plain} query={inList(list.address)} />}

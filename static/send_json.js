@@ -1,0 +1,24 @@
+// @ts-check
+
+/**
+ * Asks the server to do something.
+ * @param {"POST" | "PUT" | "PATCH" | "DELETE"} method
+ * @param {string} address
+ * @param {unknown} body
+ * @returns {Promise<any>} what it answers; null for nothing
+ * @throws {Error} whose message is for people
+ */
+export async function sendJson(method, address, body) {
+  const response = await fetch(address, {
+    method,
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Error("The server cannot be reached. Try again.");
+  });
+  // Signed out elsewhere: the page itself knows the way to the sign-in.
+  if (response.status === 401) location.reload();
+  const answer = response.status === 204 ? null : await response.json().catch(() => null);
+  if (response.ok) return answer;
+  throw new Error([answer?.message ?? "The server could not do this."].flat().join(". "));
+}
