@@ -1,4 +1,5 @@
 /** What can be asked of assets; undefined does not narrow, null asks for those without. */
+import type { Bounds } from "./map.ts";
 import type { AssetType } from "./media_types.ts";
 
 export interface AssetSearch {
@@ -20,6 +21,20 @@ export interface AssetSearch {
   make?: string | null;
   model?: string | null;
   lensModel?: string | null;
+  /** A part of the make and the model, of the lens, in any case. */
+  camera?: string;
+  lens?: string;
+  /** Every word of it is in the name, the folder, the description, the camera or the lens. */
+  words?: string;
+  /** Whether it is in no album at all. */
+  isNotInAlbum?: boolean;
+  /** A folder; what lies in it and in those below. */
+  folder?: string;
+  /** Where it was taken. */
+  bounds?: Bounds;
+  /** Days by the clock on the wall, `YYYY-MM-DD`, both included. */
+  fromDay?: string;
+  toDay?: string;
   rating?: number | null;
   /** Moments, both included. */
   takenAfter?: Date;

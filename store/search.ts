@@ -1,8 +1,18 @@
 /** Looking for assets by what is known of them. */
-import type { Asset } from "../domain/asset.ts";
+import type { Asset, ListedAsset } from "../domain/asset.ts";
 import type { AssetSearch } from "../domain/search.ts";
-import { assetColumns, fromAssets } from "./asset_columns.ts";
+import type { Bucket, BucketSize } from "../domain/timeline.ts";
+import {
+  assetColumns,
+  fromAssets,
+  listedAssets,
+  type ListedRow,
+  listedRow,
+} from "./asset_columns.ts";
+import { assetPages } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
+import { isBelowAny } from "./folders_below.ts";
+import type { Neighbour, Neighbours } from "./timeline.ts";
 
 type Condition = ReturnType<typeof fromAssets>;
 
@@ -25,6 +35,17 @@ function inFolders(sql: Sql, text: string): Condition {
  * clocks, is good for moments too.
  */
 const FARTHEST_CLOCK = "1 day";
+
+const CAMERA = (sql: Sql) => sql`concat_ws(' ', make, model)`;
+
+/** More words than anybody types would only be work. */
+const MOST_WORDS = 10;
+
+const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+
+const hasWord = (sql: Sql, word: string) =>
+  sql`concat_ws(chr(10), coalesce(original_name, assets.name), ${sql.unsafe(PATH)}, description,
+        make, model, lens_model) ilike ${containing(word)}`;
 
 /** What each thing that is asked for says in SQL. */
 const CONDITIONS: {
@@ -49,6 +70,27 @@ const CONDITIONS: {
   make: (sql, make) => sql`make = ${make}`,
   model: (sql, model) => sql`model = ${model}`,
   lensModel: (sql, lensModel) => sql`lens_model = ${lensModel}`,
+  camera: (sql, text) => sql`${CAMERA(sql)} ilike ${containing(text)}`,
+  lens: (sql, text) => sql`lens_model ilike ${containing(text)}`,
+  words: (sql, text) =>
+    wordsOf(text).reduce(
+      (all, word) => sql`${all} and ${hasWord(sql, word)}`,
+      sql`true`,
+    ),
+  isNotInAlbum: (sql, is) =>
+    sql`${is ? sql`not` : sql``} exists (select from album_assets where asset_id = assets.id)`,
+  folder: (sql, path) =>
+    sql`assets.folder_id = any(array(select folders.id from folders where ${
+      isBelowAny(sql, [path])
+    }))`,
+  bounds: (sql, { west, south, east, north }) =>
+    sql`latitude between ${south} and ${north} and ${
+      west <= east
+        ? sql`longitude between ${west} and ${east}`
+        : sql`(longitude >= ${west} or longitude <= ${east})`
+    }`,
+  fromDay: (sql, day) => sql`local_date_time >= ${day}::timestamp`,
+  toDay: (sql, day) => sql`local_date_time < ${day}::timestamp + interval '1 day'`,
   rating: (sql, rating) => sql`rating = ${rating}`,
   takenAfter: (sql, date) =>
     sql`taken_at >= ${date}
@@ -131,6 +173,55 @@ export async function* searchPages(
     rest -= page.length;
     after = page.at(-1);
   }
+}
+
+/** How many found assets each day or month has. */
+export async function foundBuckets(
+  sql: Sql,
+  search: AssetSearch,
+  { size, order }: { size: BucketSize; order: SearchPart["order"] },
+): Promise<Bucket[]> {
+  return await sql<Bucket[]>`
+    select to_char(bucket, 'YYYY-MM-DD"T00:00:00.000Z"') as time_bucket, count from (
+      select date_trunc(${size.toLowerCase()}, local_date_time) as bucket, count(*) as count
+      ${found(sql, search)} group by 1
+    ) as buckets order by bucket ${order === "asc" ? sql`asc` : sql`desc`}`;
+}
+
+/** The found assets of one bucket, in pages. */
+export function foundInBucket(
+  sql: Sql,
+  search: AssetSearch,
+  { range: { from, to }, order }: { range: { from: string; to: string }; order: "asc" | "desc" },
+): AsyncGenerator<ListedAsset[]> {
+  const way = order === "asc" ? sql`asc` : sql`desc`;
+  return assetPages(async ({ after, limit }) => {
+    const beyond = after === undefined ? sql`` : sql`
+      and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
+        (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
+    return listedAssets(
+      await sql<ListedRow[]>`
+      select ${listedRow(sql)} ${found(sql, search)} ${beyond}
+        and local_date_time >= ${from}::timestamp and local_date_time < ${to}::timestamp
+      order by local_date_time ${way}, assets.id ${way} limit ${limit}`,
+    );
+  });
+}
+
+/** The found assets before (newer) and after (older) one. */
+export async function findFoundNeighbours(
+  sql: Sql,
+  search: AssetSearch,
+  { id, localDateTime }: Place,
+): Promise<Neighbours> {
+  const here = sql`(${localDateTime}::timestamp, ${id}::uuid)`;
+  const [previous] = await sql<Neighbour[]>`
+    select assets.id, picture_key ${found(sql, search)} and (local_date_time, assets.id) > ${here}
+    order by local_date_time, assets.id limit 1`;
+  const [next] = await sql<Neighbour[]>`
+    select assets.id, picture_key ${found(sql, search)} and (local_date_time, assets.id) < ${here}
+    order by local_date_time desc, assets.id desc limit 1`;
+  return { previous: previous ?? null, next: next ?? null };
 }
 
 /** What the counters of assets tell apart. */

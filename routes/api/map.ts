@@ -1,7 +1,7 @@
 /** /api/map: where assets were taken. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { invalid } from "../../domain/errors.ts";
-import { type Bounds, type MapFilter, parseBounds, tilingOf } from "../../domain/map.ts";
+import { type Bounds, type MapFilter, tilingOf } from "../../domain/map.ts";
 import type { User } from "../../domain/user.ts";
 import { clusters, type Marker, markerPages } from "../../store/map.ts";
 import { signedIn } from "../authorisation.ts";
@@ -10,6 +10,7 @@ import { jsonArray } from "../json_stream.ts";
 import { archivedOf, assetQuery, isNothing, moment, ownerOf } from "./browsing.ts";
 import { ERRORS, json, router } from "./router.ts";
 import { uuid } from "./schemas.ts";
+import { bbox } from "./search_query.ts";
 
 const markerSchema = z.object({
   id: uuid,
@@ -29,15 +30,6 @@ const clusterSchema = z.object({
 
 /** A map whose tiles are 256 pixels wide has no use for more. */
 const FINEST_ZOOM = 24;
-
-const BBOX_PROBLEM = "must be west,south,east,north in degrees, such as 5.8,47.2,15.1,55.1";
-
-const bbox = z.string().transform((text, context): Bounds => {
-  const bounds = parseBounds(text);
-  if (bounds !== null) return bounds;
-  context.issues.push({ code: "custom", message: BBOX_PROBLEM, input: text });
-  return z.NEVER;
-});
 
 const query = assetQuery.extend({
   libraryId: uuid.optional(),

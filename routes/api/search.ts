@@ -32,6 +32,12 @@ const search = z.object({
   make: words.nullable().optional(),
   model: words.nullable().optional(),
   lensModel: words.nullable().optional(),
+  // Parts of them, in any case; and every word of a text in any of what is searched for.
+  camera: words.optional(),
+  lens: words.optional(),
+  words: words.optional(),
+  isNotInAlbum: z.boolean().optional(),
+  folder: words.optional(),
   rating: z.number().int().min(-1).max(5).nullable().optional(),
   takenAfter: moment.optional(),
   takenBefore: moment.optional(),

@@ -9,6 +9,7 @@ import { albumFor, describeAlbum, endSharing } from "../album_actions.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { ID, UUID } from "./ids.ts";
+import { monthOf } from "./photo_at.ts";
 import { renderPage } from "./render.tsx";
 import { contextOf } from "./timeline_context.ts";
 import { AlbumView } from "./views/album_view.tsx";
@@ -61,7 +62,7 @@ async function photoAt(c: AlbumContext, { sql }: AppDeps, { id: albumId }: Album
   const id = c.req.query("at") ?? "";
   if (!UUID.test(id) || (await findInAlbum(sql, albumId, [id])).length === 0) return null;
   const asset = await findAsset(sql, id);
-  return asset && { id, timeBucket: `${asset.localDateTime.slice(0, 7)}-01T00:00:00.000Z` };
+  return asset && { id, timeBucket: monthOf(asset) };
 }
 
 async function plainPhotos(c: AlbumContext, { sql }: AppDeps, { id: albumId, order }: Album) {

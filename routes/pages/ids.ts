@@ -8,4 +8,3 @@ export const UUID = new RegExp(`^${PATTERN}$`);
 /** For a path: `/photos/${ID}`. */
 export const ID = `:id{${PATTERN}}` as const;
 export const USER_ID = `:userId{${PATTERN}}` as const;
-export const SCAN_ID = `:scanId{${PATTERN}}` as const;

@@ -14,6 +14,7 @@ import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
 import { passwordPage } from "./password_page.tsx";
 import { photoPage } from "./photo_page.tsx";
+import { searchPage } from "./search_page.tsx";
 import { serverPage } from "./server_page.tsx";
 import { sessionsPage } from "./sessions_page.tsx";
 import { settingsPage } from "./settings_page.tsx";
@@ -42,6 +43,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", albumsPage(deps))
     .route("/", albumPage(deps))
     .route("/", albumSettingsPage(deps))
+    .route("/", searchPage(deps))
     .route("/", downloadPage(deps))
     .route("/", trashPage(deps))
     .route("/", librariesPage(deps))

@@ -4,9 +4,11 @@ import type { Asset } from "../../domain/asset.ts";
 import type { User } from "../../domain/user.ts";
 import { findAlbumNeighbours } from "../../store/album_timeline.ts";
 import { findAlbumAccess } from "../../store/albums.ts";
+import { findFoundNeighbours } from "../../store/search.ts";
 import { findNeighbours, type Neighbours } from "../../store/timeline.ts";
 import type { AppDeps } from "../deps.ts";
 import { type ListAddress, parseList } from "./list_address.ts";
+import { parseSearch } from "./search_address.ts";
 
 type Placed = Pick<Asset, "id" | "ownerId" | "localDateTime">;
 
@@ -42,7 +44,17 @@ async function albumList({ sql }: Deps, user: User, id: string): Promise<PhotoLi
   };
 }
 
+function searchList({ sql }: Deps, user: User, asked: string): PhotoList | null {
+  const { query, search } = parseSearch(user, asked);
+  return search && {
+    address: `/search?${query}`,
+    name: "what was found",
+    neighbours: (asset) => findFoundNeighbours(sql, search, asset),
+  };
+}
+
 async function listOf(deps: Deps, user: User, list: ListAddress): Promise<PhotoList | null> {
+  if (list.kind === "search") return searchList(deps, user, list.query);
   return list.kind === "album" ? await albumList(deps, user, list.albumId) : null;
 }
 

@@ -14,6 +14,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, originalUrl, pictureUrl } from "./asset_urls.ts";
 import { ID } from "./ids.ts";
 import { inList } from "./list_address.ts";
+import { monthOf } from "./photo_at.ts";
 import { photoList } from "./photo_lists.ts";
 import { renderPage } from "./render.tsx";
 import type { PhotoDetailsProps } from "./views/photo_details.tsx";
@@ -72,7 +73,7 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
           originalUrl={originalUrl(asset.id)}
           isOffline={asset.offlineSince !== null}
           problem={asset.problem}
-          timeBucket={`${asset.localDateTime.slice(0, 7)}-01T00:00:00.000Z`}
+          timeBucket={monthOf(asset)}
           list={list}
           previous={neighbour(previous)}
           next={neighbour(next)}

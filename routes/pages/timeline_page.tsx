@@ -2,13 +2,12 @@ import { type Context, Hono } from "hono";
 import { isOpen } from "../../domain/job.ts";
 import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
-import { findAsset } from "../../store/assets.ts";
 import { listJobs } from "../../store/jobs.ts";
 import { listLibraries } from "../../store/libraries.ts";
 import { bucketAssets, timeBuckets } from "../../store/timeline.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { UUID } from "./ids.ts";
+import { photoAt } from "./photo_at.ts";
 import { renderPage } from "./render.tsx";
 import { contextOf } from "./timeline_context.ts";
 import { plainPhoto } from "./views/plain_photos.tsx";
@@ -28,7 +27,7 @@ export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
     const filter = { ownerId: user.id, isArchived: false, order: "desc" } as const;
     const buckets = await timeBuckets(sql, { size: "MONTH", filter });
     if (buckets.length === 0) return await emptyPage(c, sql, user);
-    const at = await photoAt(sql, user, c.req.query("at") ?? "");
+    const at = await photoAt({ sql }, user, c.req.query("at") ?? "");
     const plain = await plainPhotos(sql, filter, c.req.query("month") ?? "");
     return renderPage(c, {
       title: "Photos",
@@ -71,14 +70,6 @@ async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
       </>
     ),
   });
-}
-
-/** The photo that the address names, if it is on this person's timeline. */
-async function photoAt(sql: AppDeps["sql"], user: User, id: string) {
-  const asset = UUID.test(id) ? await findAsset(sql, id) : null;
-  return asset?.ownerId === user.id && asset.trashedAt === null
-    ? { id, timeBucket: `${asset.localDateTime.slice(0, 7)}-01T00:00:00.000Z` }
-    : null;
 }
 
 async function plainPhotos(sql: AppDeps["sql"], filter: TimelineFilter, month: string) {

@@ -51,6 +51,7 @@ const PAGES: Record<string, Row> = {
   "POST /albums/{album}/settings/people/{member}": ["303 404 303 303", { role: "viewer" }],
   "POST /albums/{album}/settings/people/{member}/remove": ["303 404 303 303", {}],
   "POST /albums/{album}/delete": ["303 404 303 303", {}],
+  "GET /search": "303 200 200 200",
   "POST /download": ["303 404 200 200", { ids: "{asset}" }],
   "GET /trash": "303 200 200 200",
   "POST /trash/restore": ["303 303 303 303", {}],

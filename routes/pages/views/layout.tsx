@@ -9,7 +9,7 @@ import {
   SectionTabs,
 } from "./section_tabs.tsx";
 
-export type Section = "photos" | "albums" | "trash" | AdminSection | AccountSection;
+export type Section = "photos" | "search" | "albums" | "trash" | AdminSection | AccountSection;
 
 export interface LayoutProps {
   /** Of the document; the name of the program is added. */
@@ -86,6 +86,7 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
         <>
           <nav aria-label="Main">
             <NavLink href="/" icon="photos" current={section === "photos"}>Photos</NavLink>
+            <NavLink href="/search" icon="search" current={section === "search"}>Search</NavLink>
             <NavLink href="/albums" icon="albums" current={section === "albums"}>Albums</NavLink>
             {user.isAdmin && (
               <NavLink

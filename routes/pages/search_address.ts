@@ -1,0 +1,41 @@
+/** What is looked for, as the address of the search says it. */
+import type { AssetSearch } from "../../domain/search.ts";
+import type { User } from "../../domain/user.ts";
+import { searchOfQuery, searchQuery } from "../api/search_query.ts";
+
+/** Where on the page one is: no part of the search. */
+const OF_THE_PAGE = ["at", "month"];
+
+/** What somebody has asked for, without what they left empty. */
+export interface AskedSearch {
+  /** As the fields of the form have it. */
+  values: Record<string, string>;
+  /** The search for the API and the page's address; "" when nothing is looked for. */
+  query: string;
+  /** Null when something is wrong. */
+  search: AssetSearch | null;
+  messages: string[];
+}
+
+/** In words of the form. */
+const NAMES: Readonly<Record<string, string>> = {
+  fromDay: "From",
+  toDay: "To",
+  libraryId: "Library",
+  bbox: "Area",
+};
+
+export function parseSearch(user: Pick<User, "id">, query: string): AskedSearch {
+  const entries = [...new URLSearchParams(query)]
+    .filter(([name, value]) => value.trim() !== "" && !OF_THE_PAGE.includes(name));
+  const values = Object.fromEntries(entries);
+  const parsed = searchQuery.safeParse(values);
+  const clean = new URLSearchParams(values).toString();
+  if (parsed.success) {
+    return { values, query: clean, search: searchOfQuery(user.id, parsed.data), messages: [] };
+  }
+  const messages = parsed.error.issues.map(({ path: [name], message }) =>
+    `${NAMES[String(name)] ?? String(name)}: ${message}`
+  );
+  return { values, query: clean, search: null, messages };
+}
