@@ -12,6 +12,7 @@ import { downloadPage } from "./download_page.ts";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
+import { mapPage } from "./map_page.tsx";
 import { passwordPage } from "./password_page.tsx";
 import { photoPage } from "./photo_page.tsx";
 import { searchPage } from "./search_page.tsx";
@@ -43,6 +44,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", albumsPage(deps))
     .route("/", albumPage(deps))
     .route("/", albumSettingsPage(deps))
+    .route("/", mapPage(deps))
     .route("/", searchPage(deps))
     .route("/", downloadPage(deps))
     .route("/", trashPage(deps))

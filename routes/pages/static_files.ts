@@ -1,17 +1,29 @@
 /**
- * The style sheet and scripts, under an address that changes with their content: browsers keep them
- * for ever, and a new version of Shoebox never meets old scripts.
+ * The style sheet and scripts, ours and those of packages, under an address that changes with their
+ * content: browsers keep them for ever, and a new version of Shoebox never meets old scripts.
  */
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { extname } from "@std/path";
+import { basename, extname } from "@std/path";
 import type { AppEnv } from "../deps.ts";
 
 const FOLDER = new URL("../../static/", import.meta.url);
 
+const PACKAGES = new URL("../../node_modules/", import.meta.url);
+
+/** What browsers get of packages, as files of a folder `packages`. */
+const PACKAGE_FILES = [
+  "leaflet/dist/leaflet.js",
+  "leaflet/dist/leaflet.css",
+  "topojson-client/dist/topojson-client.js",
+  "world-atlas/countries-50m.json",
+  "world-atlas/countries-110m.json",
+];
+
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
 };
@@ -29,8 +41,12 @@ function staticFilesOnce(): StaticFiles {
 }
 
 function readStaticFiles(): StaticFiles {
+  const ours = listFiles("").map((path) => [path, new URL(path, FOLDER)] as const);
+  const packages = PACKAGE_FILES.map((path) =>
+    [`packages/${basename(path)}`, new URL(path, PACKAGES)] as const
+  );
   const contents = new Map(
-    listFiles("").map((path) => [path, Deno.readFileSync(new URL(path, FOLDER))]),
+    [...ours, ...packages].map(([path, file]) => [path, Deno.readFileSync(file)]),
   );
   const hash = createHash("sha256");
   for (const [path, content] of contents) hash.update(path).update(content);

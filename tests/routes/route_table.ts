@@ -52,6 +52,7 @@ const PAGES: Record<string, Row> = {
   "POST /albums/{album}/settings/people/{member}/remove": ["303 404 303 303", {}],
   "POST /albums/{album}/delete": ["303 404 303 303", {}],
   "GET /search": "303 200 200 200",
+  "GET /map": "303 200 200 200",
   "POST /download": ["303 404 200 200", { ids: "{asset}" }],
   "GET /trash": "303 200 200 200",
   "POST /trash/restore": ["303 303 303 303", {}],

@@ -9,7 +9,14 @@ import {
   SectionTabs,
 } from "./section_tabs.tsx";
 
-export type Section = "photos" | "search" | "albums" | "trash" | AdminSection | AccountSection;
+export type Section =
+  | "photos"
+  | "search"
+  | "map"
+  | "albums"
+  | "trash"
+  | AdminSection
+  | AccountSection;
 
 export interface LayoutProps {
   /** Of the document; the name of the program is added. */
@@ -19,8 +26,12 @@ export interface LayoutProps {
   theme: Theme;
   /** Modules under static/; the first is the one that starts, the others it will need. */
   scripts?: readonly string[];
+  /** Scripts of packages under static/, which are there before the modules start. */
+  packages?: readonly string[];
   /** Looks of the whole page: a narrow form, the dark viewer, the timeline. */
-  kind?: "form" | "viewer" | "timeline";
+  kind?: "form" | "viewer" | "timeline" | "map";
+  /** Style sheets under static/ besides the one of all pages. */
+  styles?: readonly string[];
   /** What one can do on this page, for the header. */
   action?: Child;
   /** Reload so often (seconds) where no scripts run: for pages that show work going on. */
@@ -36,7 +47,19 @@ const COLOR_SCHEME: Record<Theme, string> = {
 
 /** The frame of every page: landmarks, navigation and the line that says what is going on. */
 export function Layout(
-  { title, user, section, theme, scripts = [], kind, action, reload, children }: LayoutProps,
+  {
+    title,
+    user,
+    section,
+    theme,
+    scripts = [],
+    packages = [],
+    styles = [],
+    kind,
+    action,
+    reload,
+    children,
+  }: LayoutProps,
 ) {
   const isDark = kind === "viewer";
   return (
@@ -51,8 +74,10 @@ export function Layout(
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={isDark ? "dark" : COLOR_SCHEME[theme]} />
         <link rel="icon" href={staticUrl("icon.svg")} type="image/svg+xml" />
+        {styles.map((path) => <link rel="stylesheet" href={staticUrl(path)} />)}
         <link rel="stylesheet" href={staticUrl("shoebox.css")} />
         {scripts.map((path) => <link rel="modulepreload" href={staticUrl(path)} />)}
+        {packages.map((path) => <script defer src={staticUrl(path)}></script>)}
         {user && <script type="module" src={staticUrl("shoebox.js")}></script>}
         {scripts[0] && <script type="module" src={staticUrl(scripts[0])}></script>}
         {reload !== undefined && (
@@ -87,6 +112,7 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
           <nav aria-label="Main">
             <NavLink href="/" icon="photos" current={section === "photos"}>Photos</NavLink>
             <NavLink href="/search" icon="search" current={section === "search"}>Search</NavLink>
+            <NavLink href="/map" icon="map" current={section === "map"}>Map</NavLink>
             <NavLink href="/albums" icon="albums" current={section === "albums"}>Albums</NavLink>
             {user.isAdmin && (
               <NavLink

@@ -117,7 +117,11 @@ function SearchForm(
           <Text
             name="bbox"
             {...{ values }}
-            hint="West, south, east, north in degrees."
+            hint={
+              <>
+                West, south, east, north in degrees, or <a href="/map">choose it on the map</a>.
+              </>
+            }
           />
         </div>
         <div class="actions">
