@@ -1,5 +1,6 @@
 // @ts-check
 /** One photo: keys, swipes, and the next pictures fetched ahead. Without it, links do the same. */
+import { sendJson } from "./send_json.js";
 import { keepViewed } from "./timeline/place.js";
 
 /** A finger has to go so far, in CSS pixels, and mostly sideways. */
@@ -52,6 +53,38 @@ function toggleDetails() {
     `shoebox_details=${shown ? "shown" : "hidden"}; path=/photos; max-age=31536000;` +
     " samesite=lax";
   if (shown) details.scrollIntoView({ block: "nearest" });
+  if (shown) showMap();
+}
+
+/** @param {"favorite" | "archive"} name */
+function pressSwitch(name) {
+  const button = /** @type {HTMLButtonElement | null} */ (
+    document.querySelector(`[data-switch="${name}"]`)
+  );
+  button?.click();
+}
+
+/**
+ * Sets a switch without leaving the page.
+ * @param {HTMLButtonElement} button
+ */
+async function flip(button) {
+  const is = button.getAttribute("aria-pressed") !== "true";
+  const edits = button.dataset.switch === "favorite" ? { isFavorite: is } : { isArchived: is };
+  button.setAttribute("aria-pressed", String(is));
+  try {
+    await sendJson("PUT", `/api/assets/${stage.dataset.id}`, edits);
+  } catch {
+    // The form's own way leads to a page that says what is wrong.
+    button.form?.submit();
+  }
+}
+
+for (const button of document.querySelectorAll("[data-switch]")) {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    flip(/** @type {HTMLButtonElement} */ (button));
+  });
 }
 
 /** Deletes this photo and shows the next one in its place. */
@@ -78,6 +111,8 @@ const KEYS = {
   ArrowRight: () => turnTo("next"),
   Escape: leave,
   i: toggleDetails,
+  f: () => pressSwitch("favorite"),
+  a: () => pressSwitch("archive"),
   Delete: () => deletion?.showPopover(),
 };
 
@@ -86,7 +121,8 @@ document.addEventListener("keydown", (event) => {
   const { target } = event;
   // In a video the arrows belong to the player.
   const inPlayer = target instanceof HTMLVideoElement && event.key.startsWith("Arrow");
-  const isElsewhere = inPlayer || deletion?.matches(":popover-open");
+  const inForm = target instanceof Element && target.matches("input, textarea, select");
+  const isElsewhere = inPlayer || inForm || deletion?.matches(":popover-open");
   if (!action || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   action();
@@ -157,7 +193,17 @@ function watchVideo(video) {
   loaded();
 }
 
+/** The map is only made where it is seen: in a part of the page that is hidden it has no size. */
+async function showMap() {
+  const element = document.getElementById("place-map");
+  if (!element?.hidden || details.hidden) return;
+  element.hidden = false;
+  const { showPlace } = await import("./map/place_map.js");
+  showPlace(element);
+}
+
 toggle.hidden = false;
+showMap();
 const media = stage.querySelector(".photo-preview, .photo-video");
 if (media instanceof HTMLImageElement) watchImage(media);
 else if (media instanceof HTMLVideoElement) watchVideo(media);

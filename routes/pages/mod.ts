@@ -14,6 +14,7 @@ import { libraryPage } from "./library_page.tsx";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
 import { mapPage } from "./map_page.tsx";
 import { passwordPage } from "./password_page.tsx";
+import { photoEditPage } from "./photo_edit_page.tsx";
 import { photoPage } from "./photo_page.tsx";
 import { searchPage } from "./search_page.tsx";
 import { serverPage } from "./server_page.tsx";
@@ -41,6 +42,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", apiKeysPage(deps))
     .route("/", timelinePage(deps))
     .route("/", photoPage(deps))
+    .route("/", photoEditPage(deps))
     .route("/", albumsPage(deps))
     .route("/", albumPage(deps))
     .route("/", albumSettingsPage(deps))

@@ -4,6 +4,7 @@ import { maySee } from "../../domain/access.ts";
 import type { Asset } from "../../domain/asset.ts";
 import type { Library } from "../../domain/library.ts";
 import type { User } from "../../domain/user.ts";
+import { describeAlbums, listAlbumIds } from "../../store/albums.ts";
 import { findLibrary } from "../../store/libraries.ts";
 import { trashDays } from "../../store/settings.ts";
 import type { Neighbour } from "../../store/timeline.ts";
@@ -14,11 +15,13 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, originalUrl, pictureUrl } from "./asset_urls.ts";
 import { ID } from "./ids.ts";
 import { inList } from "./list_address.ts";
+import { photoForm } from "./photo_edits.ts";
 import { monthOf } from "./photo_at.ts";
 import { photoList } from "./photo_lists.ts";
 import { renderPage } from "./render.tsx";
-import type { PhotoDetailsProps } from "./views/photo_details.tsx";
-import { PHOTO_SCRIPTS, PhotoView } from "./views/photo_view.tsx";
+import { MAP_PACKAGES, MAP_STYLES } from "./views/map_view.tsx";
+import type { RefusedPhotoForm } from "./views/photo_editing.tsx";
+import { PHOTO_SCRIPTS, PhotoView, PLACE_SCRIPTS } from "./views/photo_view.tsx";
 
 /** Pictures with no more pixels than this on a side are not blown up. */
 const SMALL = 500;
@@ -29,7 +32,6 @@ const listOf = (c: Context<AppEnv>, deps: AppDeps) =>
 
 /** One photo or video, large, with what is known of it. */
 export function photoPage(deps: AppDeps): Hono<AppEnv> {
-  const { sql } = deps;
   const app = new Hono<AppEnv>();
   app.post(`/photos/${ID}/delete`, async (c) => {
     const user = signedIn(c);
@@ -49,40 +51,76 @@ export function photoPage(deps: AppDeps): Hono<AppEnv> {
     return c.redirect(`/photos/${id}`, 303);
   });
   return app.get(`/photos/${ID}`, async (c) => {
-    const user = signedIn(c);
-    const asset = await assetFor(deps, user, c.req.param("id"));
-    const library = await findLibrary(sql, asset.libraryId);
-    const isTrashed = asset.trashedAt !== null;
-    const list = await listOf(c, deps);
-    const { previous, next } = isTrashed ? ALONE : await list.neighbours(asset);
-    return renderPage(c, {
-      title: asset.name,
-      kind: "viewer",
-      scripts: PHOTO_SCRIPTS,
-      children: (
-        <PhotoView
-          id={asset.id}
-          title={asset.name}
-          isVideo={asset.type === "VIDEO"}
-          isExternal={asset.isExternal}
-          isTrashed={isTrashed}
-          isMine={maySee(user, asset.ownerId)}
-          trashDays={await trashDays(sql)}
-          pictures={picturesOf(asset)}
-          isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
-          originalUrl={originalUrl(asset.id)}
-          isOffline={asset.offlineSince !== null}
-          problem={asset.problem}
-          timeBucket={monthOf(asset)}
-          list={list}
-          previous={neighbour(previous)}
-          next={neighbour(next)}
-          detailsShown={getCookie(c, "shoebox_details") !== "hidden"}
-          details={detailsOf(asset, library, user)}
-        />
-      ),
-    });
+    const asset = await assetFor(deps, signedIn(c), c.req.param("id"));
+    return await renderPhoto(c, deps, asset, null);
   });
+}
+
+/** The page of a photo; `refused` is a form that came back. */
+export async function renderPhoto(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  asset: Asset,
+  refused: RefusedPhotoForm | null,
+) {
+  const { sql } = deps;
+  const user = signedIn(c);
+  const isTrashed = asset.trashedAt !== null;
+  const list = await listOf(c, deps);
+  const [library, albums, days, { previous, next }] = await Promise.all([
+    findLibrary(sql, asset.libraryId),
+    albumsOf(deps, user, asset),
+    trashDays(sql),
+    isTrashed ? ALONE : list.neighbours(asset),
+  ]);
+  const hasPlace = asset.latitude !== null && asset.longitude !== null;
+  return renderPage(c, {
+    title: asset.name,
+    kind: "viewer",
+    status: refused === null ? 200 : 400,
+    scripts: hasPlace ? [...PHOTO_SCRIPTS, ...PLACE_SCRIPTS] : PHOTO_SCRIPTS,
+    packages: hasPlace ? MAP_PACKAGES : [],
+    styles: hasPlace ? MAP_STYLES : [],
+    children: (
+      <PhotoView
+        id={asset.id}
+        title={asset.name}
+        isVideo={asset.type === "VIDEO"}
+        isExternal={asset.isExternal}
+        isTrashed={isTrashed}
+        isMine={maySee(user, asset.ownerId)}
+        trashDays={days}
+        pictures={picturesOf(asset)}
+        isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
+        originalUrl={originalUrl(asset.id)}
+        isOffline={asset.offlineSince !== null}
+        problem={asset.problem}
+        timeBucket={monthOf(asset)}
+        list={list}
+        previous={neighbour(previous)}
+        next={neighbour(next)}
+        detailsShown={refused !== null || getCookie(c, "shoebox_details") !== "hidden"}
+        details={{
+          ...detailsOf(asset, library, user),
+          albums,
+          isMine: maySee(user, asset.ownerId),
+          query: inList(list.address),
+          form: refused?.form ?? photoForm(asset),
+          messages: refused?.messages ?? [],
+        }}
+      />
+    ),
+  });
+}
+
+/** More are only counted on the page of the albums. */
+const MOST_ALBUMS = 20;
+
+/** The albums that a photo is in, of those that `user` sees. */
+async function albumsOf({ sql }: AppDeps, user: User, { id }: Asset) {
+  const ids = await listAlbumIds(sql, user.id, { assetId: id, sort: "name" });
+  const albums = await describeAlbums(sql, { ids: ids.slice(0, MOST_ALBUMS), userId: user.id });
+  return albums.map(({ id, name }) => ({ id, name }));
 }
 
 /** What is in the trash stands beside nothing. */
@@ -100,7 +138,7 @@ function neighbour(asset: Neighbour | null) {
   };
 }
 
-function detailsOf(asset: Asset, library: Library | null, user: User): PhotoDetailsProps {
+function detailsOf(asset: Asset, library: Library | null, user: User) {
   return {
     ...asset,
     libraryName: library?.name ?? "",

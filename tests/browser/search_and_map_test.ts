@@ -30,12 +30,16 @@ testInBrowser("photos get a place, are found on the map, and by a search", async
         await page.getByText("3 photos here").waitFor();
         await page.getByRole("button", { name: "2 photos" }).click();
         await page.getByText("2 photos and videos found").waitFor();
+        await page.locator(".tile").nth(1).waitFor();
         expect(await page.locator(".tile").count()).toBe(2);
         await page.goBack();
         await page.getByRole("button", { name: "1 photo" }).focus();
         await page.keyboard.press("Enter");
         await photoShown(page, "photo-03.jpg");
         expect(await page.locator("#next, #previous").count()).toBe(0);
+        await page.locator("#place-map canvas").waitFor();
+        await page.keyboard.press("f");
+        await page.getByRole("button", { name: "Favourite", pressed: true }).waitFor();
 
         await page.getByRole("link", { name: "Back to what was found" }).click();
         await page.getByText("Narrowed by: area").click();

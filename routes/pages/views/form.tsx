@@ -7,7 +7,9 @@ export interface FieldProps {
   /** Where a page has several fields of this name. */
   id?: string;
   value?: string;
-  type?: "text" | "email" | "password";
+  type?: "text" | "email" | "password" | "datetime-local";
+  /** Of a number or a time. */
+  step?: string;
   hint?: Child;
   problem?: string;
   autocomplete?: string;
@@ -57,6 +59,7 @@ export function Field(
             value={value}
             autocomplete={rest.autocomplete}
             minlength={rest.minlength}
+            step={rest.step}
             inputmode={rest.inputmode}
           />
         )}

@@ -1,9 +1,13 @@
 import type { Child } from "hono/jsx";
+import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
+import { PhotoEditing, type PhotoEditingProps } from "./photo_editing.tsx";
 
 /** Everything that is known of a photo; null where the file does not say. */
-export interface PhotoDetailsProps {
+export interface PhotoDetailsProps extends PhotoEditingProps {
   name: string;
+  /** Of those that one sees. */
+  albums: readonly { id: string; name: string }[];
   folder: string;
   /** Null when whoever looks may not administer it. */
   libraryUrl: string | null;
@@ -34,6 +38,8 @@ export interface PhotoDetailsProps {
 export function PhotoDetails(props: PhotoDetailsProps) {
   const { localDateTime, offsetMinutes, width, height, latitude, longitude } = props;
   const exposure = format.exposure(props);
+  const camera = format.cameraName(props.make, props.model);
+  const lens = props.lensModel;
   return (
     <>
       <h2>Details</h2>
@@ -50,6 +56,7 @@ export function PhotoDetails(props: PhotoDetailsProps) {
         </p>
       )}
       {props.problem && <p class="message message-warning">{props.problem}</p>}
+      <PhotoEditing {...props} />
       {props.description && <p class="description">{props.description}</p>}
       <dl class="facts">
         <Fact name="Date">
@@ -60,8 +67,16 @@ export function PhotoDetails(props: PhotoDetailsProps) {
             {offsetMinutes === null ? "time zone unknown" : format.utcOffset(offsetMinutes)}
           </span>
         </Fact>
-        <Fact name="Camera">{format.cameraName(props.make, props.model)}</Fact>
-        <Fact name="Lens">{props.lensModel}</Fact>
+        <Fact name="Camera">
+          {camera && (
+            <a href={found({ camera: [props.make, props.model].filter(Boolean).join(" ") })}>
+              {camera}
+            </a>
+          )}
+        </Fact>
+        <Fact name="Lens">
+          {lens && <a href={found({ lens })}>{lens}</a>}
+        </Fact>
         <Fact name="Exposure">{exposure}</Fact>
         <Fact name="Duration">{props.duration && format.playingTime(props.duration)}</Fact>
         <Fact name="Size">
@@ -75,16 +90,57 @@ export function PhotoDetails(props: PhotoDetailsProps) {
           {format.fileSize(props.size)}
         </Fact>
         <Fact name="Place">
-          {latitude !== null && longitude !== null && format.coordinates(latitude, longitude)}
+          {latitude !== null && longitude !== null && <Place {...{ latitude, longitude }} />}
         </Fact>
-        <Fact name="File">{props.name}</Fact>
-        <Fact name="Folder">{props.folder}</Fact>
+        <Fact name="File">
+          <FilePath path={props.name} />
+        </Fact>
+        <Fact name="Folder">
+          <FilePath path={props.folder} />
+        </Fact>
         <Fact name="Library">
           {props.libraryUrl
             ? <a href={props.libraryUrl}>{props.libraryName}</a>
             : props.libraryName}
         </Fact>
+        {props.albums.length > 0 && (
+          <Fact name="Albums">
+            <ul>
+              {props.albums.map(({ id, name }) => (
+                <li>
+                  <a href={`/albums/${id}`}>{name}</a>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
       </dl>
+    </>
+  );
+}
+
+/** The address of all photos of which this is true. */
+const found = (query: Record<string, string>) => `/search?${new URLSearchParams(query)}`;
+
+/** So near that one sees the country. */
+const ZOOM = 8;
+
+function Place({ latitude, longitude }: { latitude: number; longitude: number }) {
+  return (
+    <>
+      <a href={`/map#${ZOOM}/${latitude.toFixed(4)}/${longitude.toFixed(4)}`}>
+        {format.coordinates(latitude, longitude)}
+      </a>
+      {/* Says nothing that the words beside it do not say. */}
+      <div
+        id="place-map"
+        class="map place-map"
+        data-lat={String(latitude)}
+        data-lon={String(longitude)}
+        aria-hidden="true"
+        hidden
+      >
+      </div>
     </>
   );
 }

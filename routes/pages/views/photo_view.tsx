@@ -34,7 +34,16 @@ export interface PhotoProps {
   details: PhotoDetailsProps;
 }
 
-export const PHOTO_SCRIPTS = ["photo.js", "timeline/place.js", "events.js", "job_words.js"];
+export const PHOTO_SCRIPTS = [
+  "photo.js",
+  "send_json.js",
+  "timeline/place.js",
+  "events.js",
+  "job_words.js",
+];
+
+/** For the small map of the place. */
+export const PLACE_SCRIPTS = ["map/place_map.js", "map/base_map.js", "map/rings.js"];
 
 /** One photo or video, as large as the window. */
 export function PhotoView(props: PhotoProps) {
