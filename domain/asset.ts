@@ -65,7 +65,9 @@ type Details =
   | "orientation"
   | "description"
   | "rating"
-  | "projectionType";
+  | "projectionType"
+  | "videoCodec"
+  | "frameRate";
 
 /** An asset in a long list: each column of thousands of rows takes its time. */
 export type ListedAsset = Omit<Asset, Details>;

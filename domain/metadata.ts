@@ -37,6 +37,10 @@ export interface Metadata {
   projectionType: string | null;
   /** Seconds; videos and animations only. */
   duration: number | null;
+  /** How a video is compressed, as ffmpeg names it: "h264". */
+  videoCodec: string | null;
+  /** Pictures a second of a video. */
+  frameRate: number | null;
   /** What the picture and the video of one live photo bear both. */
   contentIdentifier: string | null;
 }
@@ -60,6 +64,8 @@ export const NO_METADATA: Readonly<Metadata> = Object.freeze({
   rating: null,
   projectionType: null,
   duration: null,
+  videoCodec: null,
+  frameRate: null,
   contentIdentifier: null,
 });
 
@@ -84,6 +90,8 @@ export function fillMetadata(preferred: Metadata, fallback: Metadata): Metadata 
     rating: preferred.rating ?? fallback.rating,
     projectionType: preferred.projectionType ?? fallback.projectionType,
     duration: preferred.duration ?? fallback.duration,
+    videoCodec: preferred.videoCodec ?? fallback.videoCodec,
+    frameRate: preferred.frameRate ?? fallback.frameRate,
     contentIdentifier: preferred.contentIdentifier ?? fallback.contentIdentifier,
   };
 }

@@ -65,18 +65,21 @@ export function metadataFromExif(tags: ExifTags): Metadata {
   const ifd0 = tags.ifd0 ?? {};
   const exif = tags.exif ?? {};
   const place = placeOf(tags.gps ?? {});
+  // Some programs put a tag into the other directory.
+  const text = (tag: number) => cleanText(ifd0[tag]) ?? cleanText(exif[tag]);
+  const number = (tag: number) => positiveNumber(exif[tag]) ?? positiveNumber(ifd0[tag]);
   return {
     ...NO_METADATA,
     takenAt: takenAtOf(tags),
     latitude: place?.latitude ?? null,
     longitude: place?.longitude ?? null,
-    make: cleanText(ifd0[TAG.make]),
-    model: cleanText(ifd0[TAG.model]),
-    lensModel: cleanText(exif[TAG.lensModel]),
-    fNumber: positiveNumber(exif[TAG.fNumber]),
-    focalLength: positiveNumber(exif[TAG.focalLength]),
-    iso: positiveNumber(exif[TAG.iso]),
-    exposureTime: exposureText(positiveNumber(exif[TAG.exposureTime])),
+    make: text(TAG.make),
+    model: text(TAG.model),
+    lensModel: text(TAG.lensModel),
+    fNumber: number(TAG.fNumber),
+    focalLength: number(TAG.focalLength),
+    iso: number(TAG.iso),
+    exposureTime: exposureText(number(TAG.exposureTime)),
     orientation: orientationValue(ifd0[TAG.orientation]),
     description: cleanText(ifd0[TAG.imageDescription]),
     rating: ratingValue(ifd0[TAG.rating]),
@@ -114,12 +117,25 @@ function placeOf(gps: ExifBlock): { latitude: number; longitude: number } | null
   );
 }
 
+/**
+ * Some phones write the three numbers as text, with points or with their language's commas:
+ * "52,00000,50,00000,34,01180" is 52° 50′ 34.0118″.
+ */
+function numbersIn(text: string): number[] {
+  const found = text.match(/\d+(?:\.\d+)?/g) ?? [];
+  const whole = found.length === 6
+    ? [0, 2, 4].map((index) => `${found[index]}.${found[index + 1]}`)
+    : found;
+  return whole.slice(0, 3).map(Number);
+}
+
 /** Degrees out of [degrees, minutes, seconds]; minutes and seconds may be missing or 0/0. */
 function degrees(value: unknown, ref: unknown, negative: string): number | null {
-  const whole = firstNumber(value);
+  const parts = typeof value === "string" ? numbersIn(value) : value;
+  const whole = firstNumber(parts);
   if (whole === null) return null;
-  const [minutes, seconds] = Array.isArray(value)
-    ? [firstNumber(value[1]) ?? 0, firstNumber(value[2]) ?? 0]
+  const [minutes, seconds] = Array.isArray(parts)
+    ? [firstNumber(parts[1]) ?? 0, firstNumber(parts[2]) ?? 0]
     : [0, 0];
   const sum = whole + minutes / 60 + seconds / 3600;
   return cleanText(ref)?.toUpperCase() === negative ? 0 - sum : sum;

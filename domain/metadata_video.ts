@@ -14,12 +14,20 @@ export interface VideoFacts {
   duration: number | null;
   /** Creation date in the file's header, which is in UTC by its standard. */
   createdAt: TakenAt | null;
+  /** As ffmpeg names it. */
+  codec: string | null;
+  /** Pictures a second. */
+  frameRate: number | null;
+  /** Of the camera, where the stream of pictures says it. */
+  make: string | null;
   /** Texts by name: Apple's "com.apple.quicktime.…" keys and QuickTime's user data ("©xyz"). */
   tags: Readonly<Record<string, unknown>>;
 }
 
 /** EXIF's orientation for a rotation. */
 const ORIENTATION_OF: Readonly<Record<number, number>> = { 0: 1, 90: 6, 180: 3, 270: 8 };
+/** Pictures a second. */
+const FASTEST = 10_000;
 const APPLE = "com.apple.quicktime.";
 const ANDROID = "com.android.";
 
@@ -33,15 +41,22 @@ export function metadataFromVideo(facts: VideoFacts): Metadata {
     takenAt: parseDate(text(`${APPLE}creationdate`)) ?? facts.createdAt,
     latitude: place?.latitude ?? null,
     longitude: place?.longitude ?? null,
-    make: text(`${APPLE}make`) ?? text(`${ANDROID}manufacturer`) ?? text("©mak"),
+    make: text(`${APPLE}make`) ?? text(`${ANDROID}manufacturer`) ?? text("©mak") ?? facts.make,
     model: text(`${APPLE}model`) ?? text(`${ANDROID}model`) ?? text("©mod"),
     orientation: facts.width === null ? null : ORIENTATION_OF[facts.rotation] ?? null,
     width: positiveNumber(facts.width),
     height: positiveNumber(facts.height),
     description: text(`${APPLE}description`) ?? text("©des"),
     duration: positiveNumber(facts.duration),
+    videoCodec: facts.codec,
+    frameRate: frameRateValue(facts.frameRate),
     contentIdentifier: identifierValue(textOf(facts.tags[`${APPLE}content.identifier`])),
   };
+}
+
+/** Broken headers say all sorts of things. */
+function frameRateValue(rate: number | null): number | null {
+  return rate !== null && rate > 0 && rate <= FASTEST ? rate : null;
 }
 
 /**

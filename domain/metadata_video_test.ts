@@ -6,6 +6,9 @@ const FACTS: VideoFacts = {
   height: 1920,
   rotation: 90,
   duration: 12.5,
+  codec: "h264",
+  frameRate: 30,
+  make: null,
   createdAt: { local: "2019-03-21T10:04:22.000", offsetMinutes: 0 },
   tags: {},
 };

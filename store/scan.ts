@@ -127,6 +127,8 @@ const READ_COLUMNS = {
   rating: "smallint",
   projection_type: "text",
   duration: "double precision",
+  video_codec: "text",
+  frame_rate: "real",
   content_identifier: "text",
   read_problem: "text",
 } as const;

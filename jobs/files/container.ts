@@ -1,5 +1,6 @@
 /** What each format's reader finds in a file, before the metadata in it is understood. */
 
+import type { Metadata } from "../../domain/metadata.ts";
 import { fourCharacters } from "./file_bytes.ts";
 
 export interface Container {
@@ -19,6 +20,8 @@ export interface Container {
   photoshop: Uint8Array | null;
   /** Seconds, for animations. */
   duration: number | null;
+  /** What the format says itself, without EXIF, XMP or IPTC; they come before it. */
+  known: Metadata | null;
 }
 
 export const EMPTY_CONTAINER: Readonly<Container> = Object.freeze({
@@ -29,6 +32,7 @@ export const EMPTY_CONTAINER: Readonly<Container> = Object.freeze({
   xmp: null,
   photoshop: null,
   duration: null,
+  known: null,
 });
 
 /** A file that is not what it seems, or too broken to read. The message is for users. */

@@ -40,11 +40,27 @@ const OPTIONS = {
  */
 export async function readExifTags(exif: Uint8Array): Promise<ExifTags> {
   const tags = await parse(exif);
-  if (tags !== null) return tags;
+  if (tags !== null && !mayBeMisplaced(tags)) return tags;
   const tiff = openTiff(new MemoryBytes(exif));
   const condensed = tiff === null ? null : condenseTiff(tiff);
-  return (condensed === null ? null : await parse(condensed)) ?? {};
+  return (condensed === null ? null : await parse(condensed)) ?? tags ?? {};
 }
+
+/** exifr passes over tags that stand in the wrong directory, where some programs put them. */
+function mayBeMisplaced({ ifd0, exif }: ExifTags): boolean {
+  return ifd0?.[TAG.make] === undefined || exif?.[TAG.fNumber] === undefined;
+}
+
+/** Tags that belong into the first directory; the others into EXIF's or the satellites'. */
+const OF_IFD0 = new Set<number>([
+  TAG.imageDescription,
+  TAG.make,
+  TAG.model,
+  TAG.orientation,
+  TAG.modifyDate,
+  TAG.rating,
+]);
+const FIRST_OF_EXIF = TAG.exposureTime;
 
 /** Null when exifr found anything wrong. */
 async function parse(exif: Uint8Array): Promise<ExifTags | null> {
@@ -70,11 +86,26 @@ interface Entry {
  */
 export function condenseTiff(tiff: Tiff): Uint8Array | null {
   const first = readDirectory(tiff, tiff.firstDirectory);
-  return first === null ? null : writeTiff(tiff.littleEndian, {
-    ifd0: entriesOf(tiff, first),
-    exif: entriesOf(tiff, directoryAt(tiff, first, EXIF_POINTER)),
+  if (first === null) return null;
+  const ifd0 = entriesOf(tiff, first);
+  const exif = entriesOf(tiff, directoryAt(tiff, first, EXIF_POINTER));
+  return writeTiff(tiff.littleEndian, {
+    ifd0: merged(ifd0, exif).filter(({ tag }) => tag < FIRST_OF_EXIF || OF_IFD0.has(tag)),
+    exif: merged(exif, ifd0).filter(({ tag }) => tag >= FIRST_OF_EXIF && !OF_IFD0.has(tag)),
     gps: entriesOf(tiff, directoryAt(tiff, first, GPS_POINTER)),
   });
+}
+
+/** An empty text says nothing. */
+const isBlank = ({ value }: Entry) => value.every((byte) => byte === 0 || byte === 0x20);
+
+/** The entries of both; where both have one, the first's, unless it is empty. */
+function merged(first: Entry[], second: Entry[]): Entry[] {
+  const byTag = new Map(second.map((entry) => [entry.tag, entry]));
+  for (const entry of first) {
+    if (!isBlank(entry) || !byTag.has(entry.tag)) byTag.set(entry.tag, entry);
+  }
+  return [...byTag.values()];
 }
 
 /** The directory that a tag of another points to. */

@@ -111,7 +111,7 @@ async function openPicture(path: string): Promise<Opened> {
 }
 
 function isRaw(format: Format | null, kind: MediaKind | null): boolean {
-  if (format === "raf" || format === "cr3") return true;
+  if (format === "raf" || format === "cr3" || format === "crw") return true;
   return kind === "raw" && (format === "tiff" || format === null);
 }
 

@@ -1,8 +1,10 @@
 /** Finds size, EXIF and XMP in HEIC, HEIF and AVIF files (ISO/IEC 23008-12, 14496-12). */
 
+import { type Metadata, NO_METADATA } from "../../domain/metadata.ts";
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
 import { type ByteSource, latin1, MemoryBytes, viewOf } from "./file_bytes.ts";
 import { type Box, boxes, contentOf, findBox, tiffInExif } from "./iso_boxes.ts";
+import { readMovie } from "./read_movie.ts";
 
 const MOST_META = 4 * 1024 * 1024;
 const MOST_ITEM = 4 * 1024 * 1024;
@@ -30,7 +32,16 @@ export function readHeif(source: ByteSource): Container {
     xmp: content(
       items.find((item) => item.type === "mime" && item.contentType === "application/rdf+xml"),
     ),
+    known: sequenceOf(source),
   };
+}
+
+/** A file that also holds a sequence says of it what a film does. */
+function sequenceOf(source: ByteSource): Metadata | null {
+  const { createdAt, duration } = readMovie(source);
+  return createdAt === null && duration === null
+    ? null
+    : { ...NO_METADATA, takenAt: createdAt, duration };
 }
 
 interface Item {

@@ -1,7 +1,7 @@
 /** Finds size, EXIF, XMP and IPTC in a JPEG (ITU T.81; EXIF: CIPA DC-008; XMP: ISO 16684-3). */
 
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
-import type { ByteSource } from "./file_bytes.ts";
+import { type ByteSource, fourCharacters } from "./file_bytes.ts";
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -10,7 +10,7 @@ const APP1 = 0xe1;
 const APP13 = 0xed;
 /** Stands before the TIFF structure in an APP1 segment. */
 export const EXIF_NAME = latin1("Exif\0\0");
-const XMP_NAME = latin1("http://ns.adobe.com/xap/1.0/\0");
+const XMP_NAME = latin1("http://ns.adobe.com/xap/1.0/");
 const PHOTOSHOP_NAME = latin1("Photoshop 3.0\0");
 /** A JPEG with more parts than this before its picture is not one that a camera made. */
 const MOST_SEGMENTS = 2_000;
@@ -27,6 +27,7 @@ export interface JpegPicture {
 /** Throws UnreadableMedia when the source is no JPEG. */
 export function readJpeg(source: ByteSource): Container {
   const found: Container = { ...EMPTY_CONTAINER };
+  const exif: Uint8Array[] = [];
   for (const segment of segments(source)) {
     const { marker, offset, length } = segment;
     if (isStartOfFrame(marker)) {
@@ -37,15 +38,35 @@ export function readJpeg(source: ByteSource): Container {
     }
     if (marker !== APP1 && marker !== APP13) continue;
     const body = source.bytes(offset, length);
-    if (marker === APP1 && found.exif === null && startsWith(body, EXIF_NAME)) {
-      found.exif = body.subarray(EXIF_NAME.length);
+    if (marker === APP1 && startsWith(body, EXIF_NAME)) {
+      exif.push(body.slice(EXIF_NAME.length));
     } else if (marker === APP1 && found.xmp === null && startsWith(body, XMP_NAME)) {
-      found.xmp = body.subarray(XMP_NAME.length);
+      // One more byte, which should be 0 but is a space in some files.
+      found.xmp = body.subarray(XMP_NAME.length + 1);
     } else if (marker === APP13 && found.photoshop === null && startsWith(body, PHOTOSHOP_NAME)) {
       found.photoshop = body.subarray(PHOTOSHOP_NAME.length);
     }
   }
-  return found;
+  return { ...found, exif: exifOf(exif) };
+}
+
+/**
+ * EXIF of more than 64 KiB goes on in further segments, which do not begin as a TIFF structure does;
+ * a second structure is left alone.
+ */
+function exifOf([first, ...more]: Uint8Array[]): Uint8Array | null {
+  if (first === undefined) return null;
+  const parts = [
+    first,
+    ...more.filter((part) => !/^(II\*\0|MM\0\*)/.test(fourCharacters(part, 0))),
+  ];
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** The size and kind of the picture in a JPEG; null when there is none. */

@@ -12,6 +12,7 @@ import { readExifTags } from "./exif_tags.ts";
 import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { type ByteSource, FileBytes } from "./file_bytes.ts";
 import { readCr3 } from "./read_cr3.ts";
+import { readCrw } from "./read_crw.ts";
 import { readHeif } from "./read_heif.ts";
 import { readJp2 } from "./read_jp2.ts";
 import { readJpeg } from "./read_jpeg.ts";
@@ -58,6 +59,7 @@ const READERS: Readonly<Record<Exclude<Format, "video">, (source: ByteSource) =>
   tiff: readTiff,
   heif: readHeif,
   cr3: readCr3,
+  crw: readCrw,
   jp2: readJp2,
   jxl: readJxl,
   psd: readPsd,
@@ -141,6 +143,7 @@ async function understand(container: Container): Promise<Metadata> {
   if (container.photoshop !== null) {
     metadata = fillMetadata(metadata, metadataFromPhotoshop(container.photoshop));
   }
+  if (container.known !== null) metadata = fillMetadata(metadata, container.known);
   metadata.takenAt ??= modifiedAtFromExif(tags);
   metadata.duration ??= container.duration;
   const { width, height } = container;

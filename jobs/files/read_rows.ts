@@ -117,6 +117,8 @@ function toRow(name: string, reading: MediaReading): ReadRow {
     rating: whole(metadata.rating, -1, 5),
     projection_type: text(metadata.projectionType),
     duration: metadata.duration,
+    video_codec: text(metadata.videoCodec),
+    frame_rate: metadata.frameRate,
     content_identifier: text(metadata.contentIdentifier),
     read_problem: text(problem),
   };

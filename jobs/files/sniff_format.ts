@@ -12,6 +12,7 @@ export type Format =
   | "tiff"
   | "heif"
   | "cr3"
+  | "crw"
   | "jp2"
   | "jxl"
   | "psd"
@@ -42,6 +43,7 @@ export function sniffFormat(head: Uint8Array, kind: MediaKind | null): Format | 
   if (name === "RIFF" && fourCharacters(head, 8) === "WEBP") return "webp";
   if (name === "8BPS") return "psd";
   if (name === "FUJI" && fourCharacters(head, 4) === "FILM") return "raf";
+  if (fourCharacters(head, 6) + fourCharacters(head, 10) === "HEAPCCDR") return "crw";
   if (isTiff(a, b, c, d)) return "tiff";
   if (a === 0xff && b === 0x0a) return "jxl";
   if (fourCharacters(head, 4) === "JXL ") return "jxl";

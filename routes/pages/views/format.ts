@@ -1,4 +1,5 @@
 /** Values in words, for the pages. Wall clocks are read as UTC, so no zone ever shifts them. */
+import { codecLabel } from "../../../domain/video_codec.ts";
 
 const NUMBER = new Intl.NumberFormat("en");
 const DEGREES = new Intl.NumberFormat("en", { maximumFractionDigits: 5 });
@@ -120,6 +121,17 @@ export function playingTime(seconds: number): string {
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   const end = two(whole % 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${end}` : `${minutes}:${end}`;
+}
+
+/** "H.264 · 29.97 pictures a second", with what is known; null when nothing is. */
+export function videoFacts(
+  { videoCodec, frameRate }: { videoCodec: string | null; frameRate: number | null },
+): string | null {
+  const parts = [
+    videoCodec !== null && codecLabel(videoCodec),
+    frameRate !== null && `${Math.round(frameRate * 100) / 100} pictures a second`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : parts.join(" · ");
 }
 
 /** "ƒ/2.8 · 1/125 s · 35 mm · ISO 400", with what is known; null when nothing is. */

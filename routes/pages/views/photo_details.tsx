@@ -26,6 +26,9 @@ export interface PhotoDetailsProps extends PhotoEditingProps {
   height: number | null;
   /** Seconds. */
   duration: number | null;
+  videoCodec: string | null;
+  /** Pictures a second. */
+  frameRate: number | null;
   /** Bytes. */
   size: number;
   latitude: number | null;
@@ -79,6 +82,7 @@ export function PhotoDetails(props: PhotoDetailsProps) {
         </Fact>
         <Fact name="Exposure">{exposure}</Fact>
         <Fact name="Duration">{props.duration && format.playingTime(props.duration)}</Fact>
+        <Fact name="Video">{format.videoFacts(props)}</Fact>
         <Fact name="Size">
           {width !== null && height !== null && (
             <>
