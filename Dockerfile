@@ -14,6 +14,9 @@ RUN deno cache --frozen main.ts permissions.ts $(find jobs store -name '*worker*
   && mkdir /data
 
 FROM denoland/deno:debian-2.9.6
+# For the pictures of videos.
+RUN apt-get update && apt-get install --yes --no-install-recommends ffmpeg \
+  && rm -rf /var/lib/apt/lists/*
 ENV DENO_DIR=/deno-dir HOST=0.0.0.0 PORT=2283 SHOEBOX_DATA=/data
 WORKDIR /app
 COPY --from=build /deno-dir /deno-dir

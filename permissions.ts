@@ -2,10 +2,12 @@
  * Prints what a task may write to or use the network for: permission flags cannot read environment
  * variables by themselves, and the data folder is one of those. The argument says what for: "write"
  * and "net" are for Shoebox itself, "command-…" for commands that ask a running Shoebox or the
- * database, "backup-…" and "database-net" for those that only work on the latter, "test" is what its tests may write to.
+ * database, "backup-…" and "database-net" for those that only work on the latter, "run" is what Shoebox may run,
+ * "test" what its tests may write to.
  */
 import { tmpdir } from "node:os";
-import { resolve } from "@std/path";
+import { existsSync } from "node:fs";
+import { delimiter, join, resolve } from "@std/path";
 import { CONFIG_VARIABLES, ConfigError, parseConfig } from "./domain/config.ts";
 import { COMMAND_VARIABLES, commandSettings } from "./domain/command_settings.ts";
 import { CommandError } from "./domain/command_error.ts";
@@ -38,6 +40,13 @@ const configuration = () => readOr(parseConfig, CONFIG_VARIABLES.map(({ name }) 
 const settings = () => readOr(commandSettings, COMMAND_VARIABLES);
 const here = Deno.cwd();
 
+/** Where ffmpeg is, or would be: of a name that is nowhere, Deno would complain at every start. */
+function ffmpegPath(): string {
+  const places = (Deno.env.get("PATH") ?? "").split(delimiter).filter((folder) => folder !== "")
+    .map((folder) => join(folder, "ffmpeg"));
+  return places.find((place) => existsSync(place)) ?? "/usr/bin/ffmpeg";
+}
+
 const permissions: Record<string, () => string> = {
   write: () => dataFolderPath(configuration(), here),
   net: () => networkPermission(configuration(), here),
@@ -46,6 +55,7 @@ const permissions: Record<string, () => string> = {
   "database-net": () => databasePermission(configuration(), here),
   "backup-write": () => `${dataFolderPath(configuration(), here)},${resolve(settings().backups)}`,
   "backup-net": () => backupNetworkPermission(configuration(), here),
+  run: ffmpegPath,
   test: () => `${tmpdir()},node_modules/.shoebox-test`,
 };
 console.log(permissions[Deno.args[0]!]!());

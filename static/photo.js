@@ -190,6 +190,8 @@ function watchImage(image) {
 function watchVideo(video) {
   if (video.error || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) failed();
   video.addEventListener("error", failed);
+  // Of some films a browser can only play the sound.
+  video.addEventListener("loadedmetadata", () => video.videoWidth === 0 && failed());
   loaded();
 }
 

@@ -15,6 +15,9 @@ import { FileBytes } from "./file_bytes.ts";
 import { EXIF_NAME } from "./read_jpeg.ts";
 import { readMedia } from "./read_media.ts";
 import { type Format, sniffFormat } from "./sniff_format.ts";
+import { videoContainer } from "./video_container.ts";
+import { videoPlaceholder } from "./draw_video.ts";
+import { videoPoster } from "./video_poster.ts";
 import { systemErrorCode, systemErrorReason } from "./system_error.ts";
 
 export interface Pictures {
@@ -60,7 +63,6 @@ const NOT_YET: Partial<Record<Format, string>> = {
   psd: "No picture can be made of PSD files yet",
   jp2: "No picture can be made of JPEG 2000 files yet",
   jxl: "No picture can be made of JPEG XL files yet",
-  video: "Videos have no poster picture yet",
 };
 
 // The worker threads are the concurrency, and no file is decoded twice in a row.
@@ -102,6 +104,7 @@ async function openPicture(path: string): Promise<Opened> {
     const notYet = format === null ? undefined : NOT_YET[format];
     if (notYet !== undefined) throw new NoPicture(notYet);
     if (isRaw(format, kind)) return await openRaw(path, source, format);
+    if (format === "video") return await openVideo(path, source);
     if (format === "bmp") return ofPixels(decodeBmp(source));
     if (format === "heif") return await openHeif(whole(source));
     return await ofSharp(whole(source));
@@ -149,6 +152,16 @@ async function openRaw(path: string, source: FileBytes, format: Format | null): 
     ((orientation ?? 1) >= 5 && found.width > found.height === size.width > size.height);
   const { upright } = await ofSharp(isTurned ? jpeg : withOrientation(jpeg, orientation ?? 1));
   return { upright, ...size };
+}
+
+/** Where there is no ffmpeg, a play sign in the video's shape. */
+async function openVideo(path: string, source: FileBytes): Promise<Opened> {
+  const known = (await readMedia(path))?.metadata ?? NO_METADATA;
+  const container = videoContainer(source.head);
+  const poster = await videoPoster(path, { container, duration: known.duration }) ??
+    new TextEncoder().encode(videoPlaceholder(known));
+  const { upright, width, height } = await ofSharp(poster);
+  return { upright, width: known.width ?? width, height: known.height ?? height };
 }
 
 async function hasOrientation(jpeg: Uint8Array): Promise<boolean> {

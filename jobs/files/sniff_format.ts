@@ -85,10 +85,15 @@ function isVideo(head: Uint8Array, name: string): boolean {
   if (VIDEO_STARTS.has(name)) return true;
   if (name === "RIFF" && fourCharacters(head, 8) === "AVI ") return true;
   if (/^(moov|mdat|wide|free|skip|pnot)$/.test(fourCharacters(head, 4))) return true;
-  return isTransportStream(head, 0, 188) || isTransportStream(head, 4, 192);
+  return isTransportStream(head);
 }
 
-function isTransportStream(head: Uint8Array, from: number, packet: number): boolean {
+/** MPEG transport streams, of packets of 188 bytes, or of 192 with a clock before each. */
+export function isTransportStream(head: Uint8Array): boolean {
+  return hasPackets(head, 0, 188) || hasPackets(head, 4, 192);
+}
+
+function hasPackets(head: Uint8Array, from: number, packet: number): boolean {
   return head.length > from + 2 * packet &&
     [0, 1, 2].every((i) => head[from + i * packet] === 0x47);
 }

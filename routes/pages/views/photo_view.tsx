@@ -126,7 +126,8 @@ function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, prob
           aria-label={title}
         />
         <p class="photo-failed">
-          This browser cannot play this video. Download it to watch it elsewhere.
+          This browser cannot play this video.{" "}
+          <a href={originalUrl} download>Download the original</a> to watch it elsewhere.
         </p>
       </>
     );
