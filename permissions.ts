@@ -6,7 +6,6 @@
  * "test" what its tests may write to.
  */
 import { tmpdir } from "node:os";
-import { existsSync } from "node:fs";
 import { delimiter, join, resolve } from "@std/path";
 import { CONFIG_VARIABLES, ConfigError, parseConfig } from "./domain/config.ts";
 import { COMMAND_VARIABLES, commandSettings } from "./domain/command_settings.ts";
@@ -40,11 +39,19 @@ const configuration = () => readOr(parseConfig, CONFIG_VARIABLES.map(({ name }) 
 const settings = () => readOr(commandSettings, COMMAND_VARIABLES);
 const here = Deno.cwd();
 
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
 /** Where ffmpeg is, or would be: of a name that is nowhere, Deno would complain at every start. */
 function ffmpegPath(): string {
   const places = (Deno.env.get("PATH") ?? "").split(delimiter).filter((folder) => folder !== "")
     .map((folder) => join(folder, "ffmpeg"));
-  return places.find((place) => existsSync(place)) ?? "/usr/bin/ffmpeg";
+  return places.find(isThere) ?? "/usr/bin/ffmpeg";
 }
 
 const permissions: Record<string, () => string> = {

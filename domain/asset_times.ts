@@ -1,5 +1,6 @@
 /** When an asset was taken, as far as can be known. */
 import type { TakenAt } from "./metadata.ts";
+import { inZoneOf } from "./time_zones.ts";
 
 export interface AssetTimes {
   /** The moment, ISO 8601 in UTC; without an offset the camera's clock is taken as UTC. */
@@ -24,9 +25,20 @@ export function timesOf({ local, offsetMinutes }: TakenAt): AssetTimes | null {
   return { takenAt: new Date(moment).toISOString(), localDateTime: local, offsetMinutes };
 }
 
-/** What the file says; else its modification time, as UTC. The server's own zone never matters. */
-export function assetTimes(takenAt: TakenAt | null, mtimeNs: string): AssetTimes {
-  const times = takenAt && timesOf(takenAt);
+/**
+ * What the file says, in the time zone of its place where it does not say that; else its
+ * modification time, as UTC. The server's own zone never matters.
+ */
+export function assetTimes(
+  takenAt: TakenAt | null,
+  { mtimeNs, ...place }: {
+    /** Nanoseconds since 1970, as digits. */
+    mtimeNs: string;
+    latitude: number | null;
+    longitude: number | null;
+  },
+): AssetTimes {
+  const times = takenAt && timesOf(inZoneOf(place, takenAt));
   if (times !== null) return times;
   const ms = Number(BigInt(mtimeNs) / 1_000_000n);
   const modified = new Date(Math.min(Math.max(ms, EARLIEST), LATEST)).toISOString();

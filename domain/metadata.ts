@@ -9,6 +9,8 @@ export interface TakenAt {
   local: string;
   /** Minutes east of UTC; null when the file does not say. */
   offsetMinutes: number | null;
+  /** True when the clock was not the wall's but UTC's, as satellites' and videos' headers have it. */
+  isUniversal?: boolean;
 }
 
 /** Read from one file. Every field is null when the file does not say. */

@@ -58,14 +58,19 @@ export function parseGpsDate(date: unknown, time: unknown): TakenAt | null {
   if (!Number.isFinite(hour) || !Number.isFinite(minute) || !Number.isFinite(second)) return null;
   const whole = Math.floor(second!);
   const fraction = String(Math.floor((second! - whole) * 1000)).padStart(3, "0");
-  return parseDate(`${date.trim()} ${hour}:${minute}:${whole}.${fraction}Z`);
+  return universal(parseDate(`${date.trim()} ${hour}:${minute}:${whole}.${fraction}Z`));
 }
 
 /** A count of seconds since 1970 in UTC, as a moment with offset 0; null before 1800 or after 9999. */
 export function dateFromUnixSeconds(seconds: number): TakenAt | null {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return null;
-  return parseDate(date.toISOString());
+  return universal(parseDate(date.toISOString()));
+}
+
+/** The same moment, known to be of a clock that shows UTC everywhere. */
+export function universal(takenAt: TakenAt | null): TakenAt | null {
+  return takenAt && { ...takenAt, isUniversal: true };
 }
 
 function isRealDate(year: number, month: number, day: number): boolean {

@@ -62,6 +62,7 @@ Deno.test("satellites' date and time are UTC", () => {
   expect(parseGpsDate("2019:03:21", [9, 4, 22.5])).toEqual({
     local: "2019-03-21T09:04:22.500",
     offsetMinutes: 0,
+    isUniversal: true,
   });
   expect(parseGpsDate("2019:03:21", [9, NaN, 0])).toBeNull();
   expect(parseGpsDate("2019:03:21", undefined)).toBeNull();
@@ -71,6 +72,7 @@ Deno.test("seconds since 1970 are UTC", () => {
   expect(dateFromUnixSeconds(1_553_166_262.25)).toEqual({
     local: "2019-03-21T11:04:22.250",
     offsetMinutes: 0,
+    isUniversal: true,
   });
   expect(dateFromUnixSeconds(NaN)).toBeNull();
   expect(dateFromUnixSeconds(1e18)).toBeNull();

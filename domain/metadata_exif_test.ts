@@ -50,6 +50,7 @@ Deno.test("satellites tell the date when the camera did not", () => {
   expect(metadataFromExif({ gps }).takenAt).toEqual({
     local: "2019-03-21T09:04:22.000",
     offsetMinutes: 0,
+    isUniversal: true,
   });
 });
 

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Packages without input or output: all that `domain` may use. */
-const PURE_PACKAGES = ["@std/path", "croner", "minimatch"];
+const PURE_PACKAGES = ["@photostructure/tz-lookup", "@std/path", "croner", "minimatch"];
 
 /** Packages that look inside media files, which only `jobs` does. */
 const MEDIA_PACKAGES = ["exifr", "sharp", "mediabunny", "libheif-js"];

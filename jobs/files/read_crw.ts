@@ -42,7 +42,7 @@ function knownOf(values: Values, isLittle: boolean): Metadata {
   const clock = seconds === 0 ? null : dateFromUnixSeconds(seconds);
   return {
     ...NO_METADATA,
-    takenAt: clock && { ...clock, offsetMinutes: null },
+    takenAt: clock && { local: clock.local, offsetMinutes: null },
     make: cleanText(make),
     model: cleanText(model),
     orientation: picture === undefined || picture.length < 16

@@ -2,8 +2,16 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, constants, openSync } from "node:fs";
+import { basename } from "@std/path";
 import { type MediaKind, mediaKind } from "../../domain/media_types.ts";
-import { displayedSize, fillMetadata, type Metadata, NO_METADATA } from "../../domain/metadata.ts";
+import {
+  displayedSize,
+  fillMetadata,
+  type Metadata,
+  NO_METADATA,
+  type TakenAt,
+} from "../../domain/metadata.ts";
+import { dateInName } from "../../domain/name_dates.ts";
 import { metadataFromExif, modifiedAtFromExif, sizeFromExif } from "../../domain/metadata_exif.ts";
 import { metadataFromPhotoshop } from "../../domain/metadata_iptc.ts";
 import { metadataFromXmp } from "../../domain/metadata_xmp.ts";
@@ -79,7 +87,7 @@ export async function readMedia(path: string): Promise<MediaReading | null> {
   try {
     info = Deno.lstatSync(path);
     fd = openSync(path, OPEN_FLAGS);
-    return await readOpenFile(fd, info, mediaKind(path));
+    return await readOpenFile(fd, info, basename(path));
   } catch (error) {
     if (isAbsent(error)) return null;
     if (info === null) throw error;
@@ -92,7 +100,7 @@ export async function readMedia(path: string): Promise<MediaReading | null> {
 async function readOpenFile(
   fd: number,
   info: Deno.FileInfo,
-  kind: MediaKind | null,
+  name: string,
 ): Promise<MediaReading> {
   const facts = fileFacts(info);
   if (!info.isFile) return withoutContent(facts, problem("Not a regular file"));
@@ -100,7 +108,7 @@ async function readOpenFile(
   try {
     const source = new FileBytes(fd, { size: facts.size, buffer, headBytes: FINGERPRINT_BYTES });
     const fingerprint = fingerprintOf(facts.size, source.head);
-    return { ...facts, fingerprint, ...await readContent(source, kind) };
+    return { ...facts, fingerprint, ...await readContent(source, name) };
   } finally {
     SPARE_BUFFERS.push(buffer);
   }
@@ -112,29 +120,39 @@ const withoutContent = (facts: FileFacts, content: Content): MediaReading => ({
   ...content,
 });
 
-async function readContent(
-  source: FileBytes,
-  kind: MediaKind | null,
-): Promise<Content> {
-  if (source.size === 0) return problem("The file is empty");
+/** When a file's content does not say when it was taken, its name may. */
+async function readContent(source: FileBytes, name: string): Promise<Content> {
+  const { content, modifiedAt } = await parseContent(source, mediaKind(name));
+  content.metadata.takenAt ??= dateInName(name) ?? modifiedAt;
+  return content;
+}
+
+/** `modifiedAt` is when a program last saved it, as far as it says. */
+interface Parsed {
+  content: Content;
+  modifiedAt: TakenAt | null;
+}
+
+async function parseContent(source: FileBytes, kind: MediaKind | null): Promise<Parsed> {
+  const without = (content: Content) => ({ content, modifiedAt: null });
+  if (source.size === 0) return without(problem("The file is empty"));
   const format = sniffFormat(source.head, kind);
-  if (format === null) return problem("The file's content is of no known format");
+  if (format === null) return without(problem("The file's content is of no known format"));
   try {
-    const metadata = format === "video"
-      ? await readVideo(source)
+    const { metadata, modifiedAt } = format === "video"
+      ? { metadata: await readVideo(source), modifiedAt: null }
       : await understand(READERS[format](source));
-    return {
-      metadata,
-      problem: metadata.width === null ? "The size of the picture is not known" : null,
-      systemError: null,
-    };
+    const sizeUnknown = metadata.width === null ? "The size of the picture is not known" : null;
+    return { content: { metadata, problem: sizeUnknown, systemError: null }, modifiedAt };
   } catch (error) {
-    return error instanceof UnreadableMedia ? problem(error.message) : fault(error);
+    return without(error instanceof UnreadableMedia ? problem(error.message) : fault(error));
   }
 }
 
 /** Makes metadata of what a format's reader found. EXIF comes before XMP, and IPTC is last. */
-async function understand(container: Container): Promise<Metadata> {
+async function understand(
+  container: Container,
+): Promise<{ metadata: Metadata; modifiedAt: TakenAt | null }> {
   const tags = container.exif === null ? {} : await readExifTags(container.exif);
   let metadata = metadataFromExif(tags);
   if (container.xmp !== null) {
@@ -144,15 +162,13 @@ async function understand(container: Container): Promise<Metadata> {
     metadata = fillMetadata(metadata, metadataFromPhotoshop(container.photoshop));
   }
   if (container.known !== null) metadata = fillMetadata(metadata, container.known);
-  metadata.takenAt ??= modifiedAtFromExif(tags);
   metadata.duration ??= container.duration;
   const { width, height } = container;
   const size = width !== null && height !== null ? { width, height } : sizeFromExif(tags);
-  if (size === null) return metadata;
-  return Object.assign(
-    metadata,
-    displayedSize(size, container.turned ? null : metadata.orientation),
-  );
+  const displayed = size === null
+    ? null
+    : displayedSize(size, container.turned ? null : metadata.orientation);
+  return { metadata: { ...metadata, ...displayed }, modifiedAt: modifiedAtFromExif(tags) };
 }
 
 function fingerprintOf(size: number, head: Uint8Array = new Uint8Array(0)): string {

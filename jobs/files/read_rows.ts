@@ -92,7 +92,11 @@ const whole = (value: number | null, low: number, high: number) =>
 const LARGEST_INTEGER = 2 ** 31 - 1;
 function toRow(name: string, reading: MediaReading): ReadRow {
   const { size, mtimeNs, fingerprint, metadata, problem, systemError } = reading;
-  const times = assetTimes(metadata.takenAt, mtimeNs);
+  const times = assetTimes(metadata.takenAt, {
+    mtimeNs,
+    latitude: metadata.latitude,
+    longitude: metadata.longitude,
+  });
   return {
     type: assetType(name),
     size,

@@ -218,6 +218,7 @@ Deno.test("a video's date comes from its header, which is in UTC", async () => {
   expect((await readMetadata("a.mov", mov)).takenAt).toEqual({
     local: "2019-03-21T11:04:22.000",
     offsetMinutes: 0,
+    isUniversal: true,
   });
 });
 
@@ -249,4 +250,15 @@ Deno.test("a file is read by its content when its extension lies", async () => {
   });
   expect(await readMetadata("a.mov", await turnedJpeg(1))).toMatchObject({ make: "Shoebox" });
   expect(await readMetadata("a.jpg", await video("webm"))).toMatchObject({ duration: 0.5 });
+});
+
+Deno.test("a file's name tells its date where its content does not, before the last change", async () => {
+  const jpeg = await sharp(await picture().jpeg().toBuffer()).withExif({
+    IFD0: { DateTime: "2024:01:01 00:00:00" },
+  }).jpeg().toBuffer();
+  const takenAt = async (name: string, content: Uint8Array | string) =>
+    (await read(name, content)).metadata.takenAt?.local;
+  expect(await takenAt("IMG_20190321_110422.jpg", jpeg)).toBe("2019-03-21T11:04:22.000");
+  expect(await takenAt("a.jpg", jpeg)).toBe("2024-01-01T00:00:00.000");
+  expect(await takenAt("IMG_20190321_110422.jpg", "broken")).toBe("2019-03-21T11:04:22.000");
 });
