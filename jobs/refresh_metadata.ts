@@ -1,7 +1,6 @@
 /** Refresh Metadata: reads the files of some assets again, as a scan reads them. */
 import type { Library } from "../domain/library.ts";
 import { joinPath } from "../domain/paths.ts";
-import { sidecarName } from "../domain/upload_name.ts";
 import type { Database } from "../store/database.ts";
 import { pairByIdentifier } from "../store/live_photos.ts";
 import { type FileOfAsset, filesToRead, forgetMissing, forgetReading } from "../store/reading.ts";
@@ -15,9 +14,9 @@ const BATCH = 500;
 /** A file that another has taken the place of may have moved: the next scan is told, always. */
 const ALWAYS = new Date(0);
 
-const toRead = ({ hasSidecar, ...file }: FileOfAsset): FileToRead => ({
+const toRead = ({ sidecarName, ...file }: FileOfAsset): FileToRead => ({
   ...file,
-  sidecar: hasSidecar ? joinPath(file.folder, sidecarName(file.name)) : null,
+  sidecar: sidecarName && joinPath(file.folder, sidecarName),
 });
 
 /**

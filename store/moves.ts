@@ -109,6 +109,8 @@ export interface Place {
   folderId: number;
   folder: string;
   name: string;
+  /** What lay beside the file when it was read. */
+  sidecarName: string | null;
 }
 
 /**
@@ -126,7 +128,7 @@ export async function moveAssets(
 ): Promise<(Place & { assetId: string })[]> {
   return await inTransaction(sql, async (transaction) => {
     const places = await transaction<(Place & { id: string; isEdited: boolean })[]>`
-      select assets.id, folder_id, path as folder, name, edited is not null as is_edited
+      select assets.id, folder_id, path as folder, name, sidecar_name, edited is not null as is_edited
       from assets join folders on folders.id = folder_id
       where assets.id = any(${moves.map(({ placeId }) => placeId)}::uuid[])
       order by assets.id for update of assets`;

@@ -15,7 +15,7 @@ export interface FileOfAsset {
   folderId: number;
   folder: string;
   name: string;
-  hasSidecar: boolean;
+  sidecarName: string | null;
 }
 
 /** The next files of a library that are to be read again; those that are missing are not. */
@@ -24,7 +24,7 @@ export async function filesToRead(
   { libraryId, limit }: { libraryId: string; limit: number },
 ): Promise<FileOfAsset[]> {
   return await sql<FileOfAsset[]>`
-    select assets.id as asset_id, folder_id, folders.path as folder, name, has_sidecar
+    select assets.id as asset_id, folder_id, folders.path as folder, name, sidecar_name
     from assets_to_read
       join assets on assets.id = asset_id and offline_since is null
       join folders on folders.id = folder_id

@@ -19,6 +19,8 @@ export interface KnownAsset {
   size: number;
   /** Nanoseconds since 1970, as digits. */
   mtimeNs: string;
+  /** A mark of the state in which its sidecar was read; null when it had none. */
+  sidecarState: number | null;
   isOffline: boolean;
   /** Its content could never be read so far. */
   isUnread: boolean;
@@ -28,7 +30,7 @@ export interface KnownAsset {
 export async function findAssets(sql: Sql, files: readonly ListedFile[]): Promise<KnownAsset[]> {
   const rows = files.map(({ folderId, name }, index) => ({ index, folder_id: folderId, name }));
   return await sql<KnownAsset[]>`
-    select index, id, size, mtime_ns::text, offline_since is not null as is_offline,
+    select index, id, size, mtime_ns::text, sidecar_state, offline_since is not null as is_offline,
       fingerprint is null as is_unread
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
         as listed (index integer, folder_id bigint, name text)
@@ -130,6 +132,8 @@ const READ_COLUMNS = {
   video_codec: "text",
   frame_rate: "real",
   content_identifier: "text",
+  sidecar_name: "text",
+  sidecar_state: "double precision",
   read_problem: "text",
 } as const;
 

@@ -3,6 +3,7 @@ import { AppError } from "../domain/errors.ts";
 import type { AssetType } from "../domain/media_types.ts";
 import { joinPath } from "../domain/paths.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
+import { sidecarName } from "../domain/upload_name.ts";
 import { placeFolders } from "./folders.ts";
 import { isVideoOf, linkLivePhotos, pairByIdentifier } from "./live_photos.ts";
 import { forgetArriving } from "./pending_files.ts";
@@ -143,7 +144,6 @@ const SENT_COLUMNS = {
   is_favorite: "boolean",
   is_archived: "boolean",
   is_hidden: "boolean",
-  has_sidecar: "boolean",
 };
 
 const sentColumns = (file: UploadedFile): Record<keyof typeof SENT_COLUMNS, unknown> => ({
@@ -154,7 +154,6 @@ const sentColumns = (file: UploadedFile): Record<keyof typeof SENT_COLUMNS, unkn
   is_favorite: file.isFavorite,
   is_archived: file.isArchived,
   is_hidden: file.isHidden,
-  has_sidecar: file.hasSidecar,
 });
 
 async function insert(
@@ -168,7 +167,12 @@ async function insert(
   }
   const folders = [{ path: folder, parentId: null }];
   const [{ id: folderId } = { id: 0 }] = await placeFolders(sql, { libraryId, folders });
-  const rows = JSON.stringify([{ ...row, ...sentColumns(file), folder_id: folderId, name }]);
+  const inPlace = {
+    ...{ folder_id: folderId, name },
+    // It was read where it had arrived.
+    sidecar_name: file.hasSidecar ? sidecarName(name) : null,
+  };
+  const rows = JSON.stringify([{ ...row, ...sentColumns(file), ...inPlace }]);
   await insertAssets(sql, { libraryId, ownerId, rows, more: SENT_COLUMNS });
 }
 

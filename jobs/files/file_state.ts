@@ -25,9 +25,10 @@ export const nameMark = hash;
 
 const times = (info: Deno.FileInfo) => `${info.mtime?.getTime()}.${info.ctime?.getTime()}`;
 
-/** Of a file's size and times. */
-export function stateMark(info: Deno.FileInfo): number {
-  return hash(`${info.size}.${times(info)}`);
+/** Of a file's size and times, and of the state of its sidecar, if it has one. */
+export function stateMark(info: Deno.FileInfo, sidecarState: number | null = null): number {
+  const own = `${info.size}.${times(info)}`;
+  return hash(sidecarState === null ? own : `${own}.${sidecarState}`);
 }
 
 /** The state of a file that the database knows otherwise than the disk has it. */

@@ -1,12 +1,15 @@
 /** What is in a folder, as far as a scan cares; synchronous, for a worker thread. */
 import { type Excluder, isSkippedName } from "../../domain/exclusion.ts";
 import { assetType } from "../../domain/media_types.ts";
+import { isSidecar } from "../../domain/sidecars.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
 import { escapedNames } from "./raw_names.ts";
 
 export interface Entries {
   files: string[];
+  /** Files that may tell more of others, and that no pattern excludes. */
+  sidecars: string[];
   subfolders: string[];
   excluded: number;
   unsupported: number;
@@ -53,7 +56,10 @@ export function readEntries(
   path: string,
   { skipped, exclude, onExcluded }: EntryRules,
 ): Entries {
-  const entries: Entries = { files: [], subfolders: [], excluded: 0, unsupported: 0, problems: [] };
+  const entries: Entries = {
+    ...{ files: [], sidecars: [], subfolders: [] },
+    ...{ excluded: 0, unsupported: 0, problems: [] },
+  };
   let hasReplaced = false;
   const leaveOut = (child: string, pattern: string) => {
     entries.excluded++;
@@ -76,7 +82,8 @@ export function readEntries(
       else if (!skipped.has(child)) entries.subfolders.push(name);
     } else if (isFile) {
       if (assetType(name) === null) {
-        entries.unsupported += /\.xmp$/i.test(name) ? 0 : 1;
+        if (!isSidecar(name)) entries.unsupported++;
+        else if (exclude.file(child) === null) entries.sidecars.push(name);
         continue;
       }
       const pattern = exclude.file(child);

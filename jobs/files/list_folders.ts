@@ -2,11 +2,13 @@
 import { type Excluder, excluder } from "../../domain/exclusion.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem, ScanMode } from "../../domain/scan.ts";
+import { type SidecarFinder, sidecarFinder } from "../../domain/sidecars.ts";
 import { folderStamp } from "./check_stamps.ts";
 import { type Entries, type EntryRules, type OnExcluded, readEntries } from "./folder_entries.ts";
 import { folderMark, isQuiet, nameMark, stateMark } from "./file_state.ts";
 import { loopsBack } from "./folder_loop.ts";
 import { folderTimesAreTrusted } from "./folder_times.ts";
+import { sidecarState } from "./sidecar_state.ts";
 import { statFolder } from "./stat_folder.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
@@ -51,6 +53,8 @@ export interface ListedFolder {
   unsupported: number;
   /** Files that are new, or not as they are known. */
   names: string[];
+  /** Names of the sidecars of these files. */
+  sidecars: Map<string, string>;
   /** Marks of every file found, as `FolderToList.known`; those of `names` are the last. */
   files: Float64Array<ArrayBuffer>;
   /** Every name, when one that is known is missing or nothing is known; otherwise null. */
@@ -117,20 +121,26 @@ function lookAtAll(names: string[], { isNew }: FolderToList): Comparison {
 }
 
 /** A file's state where it counts; null when it vanished since. */
-function stateOf(path: string): number | null {
+function stateOf(path: string, sidecar: string | null): number | null {
   try {
     const info = Deno.lstatSync(path);
-    return info.isFile ? stateMark(info) : null;
+    return info.isFile ? stateMark(info, sidecarState(sidecar)) : null;
   } catch (error) {
     // It is there, and reading it will tell what is wrong.
     return isAbsent(error) ? null : NaN;
   }
 }
 
+const pathIn = ({ path }: FolderToList, name: string | null) => name && joinPath(path, name);
+
 function compareWithKnown(
   folder: FolderToList,
   known: Float64Array,
-  { names: all, mode }: { names: string[]; mode: ScanMode },
+  { names: all, sidecarOf, mode }: {
+    names: string[];
+    sidecarOf: SidecarFinder;
+    mode: ScanMode;
+  },
 ): Comparison {
   const states = new Map<number, number>();
   for (let i = 0; i < known.length; i += 2) states.set(known[i]!, known[i + 1]!);
@@ -141,7 +151,9 @@ function compareWithKnown(
   for (const name of all) {
     const mark = nameMark(name);
     const knownState = states.get(mark);
-    const state = mode === "modified" ? stateOf(joinPath(folder.path, name)) : knownState;
+    const state = mode === "modified"
+      ? stateOf(joinPath(folder.path, name), pathIn(folder, sidecarOf(name)))
+      : knownState;
     if (state === null) continue;
     present.push(name);
     if (knownState !== undefined) met++;
@@ -185,14 +197,22 @@ function listFolder(
     return { index, path, reason, isGone: true };
   }
   const entries = readEntries(path, rules);
+  const sidecarOf = sidecarFinder(entries.sidecars);
   const { subfolders, excluded, unsupported, problems } = entries;
   const comparison = known === null
     ? lookAtAll(entries.files, folder)
-    : compareWithKnown(folder, known, { names: entries.files, mode: options.mode });
+    : compareWithKnown(folder, known, { names: entries.files, sidecarOf, mode: options.mode });
+  const sidecars = new Map(comparison.names.flatMap((name) => {
+    const sidecar = sidecarOf(name);
+    return sidecar === null ? [] : [[name, sidecar]];
+  }));
   const stamp = stampOf(folder, { info, entries, options });
   const isLie = folder.isTest && comparison.names.length + (comparison.present?.length ?? 0) > 0 &&
     folderMark(statFolder(path, path === root)) === folderMark(info);
-  return { index, stamp, subfolders, excluded, unsupported, problems, isLie, ...comparison };
+  return {
+    ...{ index, stamp, subfolders, excluded, unsupported, problems, isLie, sidecars },
+    ...comparison,
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Reads a batch of files into the rows that the database takes; for a worker thread. */
+import { basename } from "@std/path";
 import { v7 as timeOrderedId } from "uuid";
 import { assetTimes } from "../../domain/asset_times.ts";
 import { assetType } from "../../domain/media_types.ts";
-import { fillMetadata } from "../../domain/metadata.ts";
+import { fillMetadata, NO_METADATA } from "../../domain/metadata.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
 import type { ReadRow } from "../../store/scan.ts";
@@ -10,6 +11,7 @@ import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { stateMark } from "./file_state.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
 import { readSidecar } from "./read_sidecar.ts";
+import { sidecarState } from "./sidecar_state.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
 /** A file to read: for a new asset, or again for the one that it has. */
@@ -19,7 +21,7 @@ export interface FileToRead {
   name: string;
   assetId: string | null;
   /** The path of a file that tells more of it, and is believed before it. */
-  sidecar?: string | null;
+  sidecar: string | null;
 }
 
 export interface ReadBatch {
@@ -48,8 +50,15 @@ function isStorable({ systemError }: MediaReading, { assetId }: FileToRead): boo
   return systemError === null || (assetId === null && LASTING.has(systemError));
 }
 
+/** A file as it was read, with what lies beside it. */
+interface ReadFile extends MediaReading {
+  sidecar: { name: string; state: number } | null;
+  /** Why the sidecar could not be read. */
+  sidecarProblem: JobProblem | null;
+}
+
 type Outcome =
-  | { reading: MediaReading; state: number }
+  | { reading: ReadFile; state: number }
   | { reason: string }
   | "gone"
   | "unquiet";
@@ -65,18 +74,35 @@ function isSettled(info: Deno.FileInfo, read: FileFacts, quietMs: number): boole
   return !isRecent && size === read.size && mtimeNs === read.mtimeNs;
 }
 
+/** What lies beside a file says, and in which state; one that cannot be read says nothing. */
+function readBeside(path: string | null): Omit<ReadFile, Exclude<keyof MediaReading, "metadata">> {
+  const state = sidecarState(path);
+  const nothing = { metadata: { ...NO_METADATA }, sidecar: null, sidecarProblem: null };
+  if (path === null || state === null) return nothing;
+  const sidecar = { name: basename(path), state };
+  try {
+    return { metadata: readSidecar(path), sidecar, sidecarProblem: null };
+  } catch (error) {
+    return { ...nothing, sidecar, sidecarProblem: { path, reason: systemErrorReason(error) } };
+  }
+}
+
 async function readOne(
   path: string,
   { sidecar, quietMs }: { sidecar: string | null; quietMs: number },
 ): Promise<Outcome> {
   try {
-    const reading = await readMedia(path);
-    if (reading === null) return "gone";
-    if (sidecar !== null) reading.metadata = fillMetadata(readSidecar(sidecar), reading.metadata);
+    const content = await readMedia(path);
+    if (content === null) return "gone";
+    const beside = readBeside(sidecar);
+    const reading = { ...content, ...beside };
+    reading.metadata = fillMetadata(beside.metadata, content.metadata);
     const info = Deno.lstatSync(path);
     // Something else took its place since it was listed.
     if (!info.isFile) return "gone";
-    return isSettled(info, reading, quietMs) ? { reading, state: stateMark(info) } : "unquiet";
+    if (sidecarState(sidecar) !== (beside.sidecar?.state ?? null)) return "unquiet";
+    if (!isSettled(info, content, quietMs)) return "unquiet";
+    return { reading, state: stateMark(info, beside.sidecar?.state) };
   } catch (error) {
     return isAbsent(error) ? "gone" : { reason: systemErrorReason(error) };
   }
@@ -90,7 +116,7 @@ const whole = (value: number | null, low: number, high: number) =>
   value !== null && value >= low && value <= high ? Math.round(value) : null;
 
 const LARGEST_INTEGER = 2 ** 31 - 1;
-function toRow(name: string, reading: MediaReading): ReadRow {
+function toRow(name: string, reading: ReadFile): ReadRow {
   const { size, mtimeNs, fingerprint, metadata, problem, systemError } = reading;
   const times = assetTimes(metadata.takenAt, {
     mtimeNs,
@@ -124,6 +150,8 @@ function toRow(name: string, reading: MediaReading): ReadRow {
     video_codec: text(metadata.videoCodec),
     frame_rate: metadata.frameRate,
     content_identifier: text(metadata.contentIdentifier),
+    sidecar_name: text(reading.sidecar?.name ?? null),
+    sidecar_state: reading.sidecar?.state ?? null,
     read_problem: text(problem),
   };
 }
@@ -141,7 +169,7 @@ export async function readRows(
   const unquiet: number[] = [];
   const states = new Float64Array(files.length).fill(NaN);
   for (const [index, file] of files.entries()) {
-    const { folderId, folder, name, assetId, sidecar = null } = file;
+    const { folderId, folder, name, assetId, sidecar } = file;
     const path = joinPath(folder, name);
     const outcome = await readOne(path, { sidecar, quietMs });
     if (outcome === "gone") continue;
@@ -154,6 +182,7 @@ export async function readRows(
       continue;
     }
     const { reading, state } = outcome;
+    if (reading.sidecarProblem !== null) problems.push(reading.sidecarProblem);
     if (reading.problem !== null) problems.push({ path, reason: reading.problem });
     if (!isStorable(reading, file)) continue;
     if (reading.systemError === null) states[index] = state;

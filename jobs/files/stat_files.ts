@@ -1,18 +1,23 @@
 /** Sizes and modification times of files; synchronous, for a worker thread. */
 import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { stateMark } from "./file_state.ts";
+import { sidecarState } from "./sidecar_state.ts";
 
 export interface MarkedStat extends FileFacts {
-  /** The mark of the file's state. */
+  /** The mark of the file's state, with its sidecar's. */
   state: number;
+  sidecarState: number | null;
 }
 
 /** One answer a path, in order; null where there is no such file (any more) or it is unreadable. */
-export function statFiles(paths: string[]): (MarkedStat | null)[] {
-  return paths.map((path) => {
+export function statFiles(
+  files: { path: string; sidecar: string | null }[],
+): (MarkedStat | null)[] {
+  return files.map(({ path, sidecar }) => {
     try {
       const info = Deno.lstatSync(path);
-      return { ...fileFacts(info), state: stateMark(info) };
+      const beside = sidecarState(sidecar);
+      return { ...fileFacts(info), state: stateMark(info, beside), sidecarState: beside };
     } catch {
       return null;
     }

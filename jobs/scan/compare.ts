@@ -27,17 +27,27 @@ export interface FileInListing extends FileToRead {
   index: number;
 }
 
+type StatToCompare = FileFacts & Pick<MarkedStat, "sidecarState">;
+
+/** Neither the file nor what lies beside it changed. */
+const isSameState = (
+  asset: Pick<KnownAsset, "size" | "mtimeNs" | "sidecarState">,
+  stat: StatToCompare,
+) =>
+  stat.size === asset.size && stat.mtimeNs === asset.mtimeNs &&
+  stat.sidecarState === asset.sidecarState;
+
 /**
  * What to do with a file that has an asset, given what the disk says of it now. An asset that was
  * offline and has its file back unchanged keeps its metadata and pictures. Pure.
  */
 export function decide(
-  file: Pick<KnownAsset, "size" | "mtimeNs" | "isOffline" | "isUnread">,
-  stat: FileFacts | null,
+  file: Pick<KnownAsset, "size" | "mtimeNs" | "sidecarState" | "isOffline" | "isUnread">,
+  stat: StatToCompare | null,
   mode: ScanMode,
 ): "read" | "restore" | "leave" {
   if (stat === null) return "leave";
-  const isSame = stat.size === file.size && stat.mtimeNs === file.mtimeNs;
+  const isSame = isSameState(file, stat);
   if (mode === "all" || file.isUnread) return "read";
   if (file.isOffline) return isSame ? "restore" : "read";
   return isSame || mode === "new" ? "leave" : "read";
@@ -67,7 +77,9 @@ function* filesToLookAt(
   let files: FileInListing[] = [];
   for (const { listed: { folder, listing }, open } of batch) {
     for (const [index, name] of listing.names.entries()) {
-      const place = { folderId: folder.id, folder: folder.path, name };
+      const beside = listing.sidecars.get(name);
+      const sidecar = beside === undefined ? null : joinPath(folder.path, beside);
+      const place = { folderId: folder.id, folder: folder.path, name, sidecar };
       files.push({ ...place, assetId: null, listing: open, index });
       if (files.length < ROWS) continue;
       yield files;
@@ -96,8 +108,7 @@ async function restore(
 /** The state of a file that is left as the database has it. */
 function stateLeft(asset: KnownAsset, stat: MarkedStat | null): number {
   if (stat === null) return NaN;
-  const isSame = stat.size === asset.size && stat.mtimeNs === asset.mtimeNs;
-  return isSame ? stat.state : OTHER_STATE;
+  return isSameState(asset, stat) ? stat.state : OTHER_STATE;
 }
 
 /** Looks at files that have an asset: restores or leaves it, and answers with those to read. */
@@ -105,8 +116,10 @@ async function sortKnown(context: ScanContext, known: KnownFile[]): Promise<File
   const { pool, mode, signal } = context;
   if (mode === "all") return known.map(({ file, asset }) => ({ ...file, assetId: asset.id }));
   if (known.length === 0) return [];
-  const paths = known.map(({ file: { folder, name } }) => joinPath(folder, name));
-  const stats = await pool.run("statFiles", paths, { signal, about: paths[0] });
+  const files = known.map(({ file: { folder, name, sidecar } }) => ({
+    ...{ path: joinPath(folder, name), sidecar },
+  }));
+  const stats = await pool.run("statFiles", files, { signal, about: files[0]!.path });
   const toRead: FileInListing[] = [];
   const returned: (KnownFile & { state: number })[] = [];
   known.forEach(({ file, asset }, index) => {

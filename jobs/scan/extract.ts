@@ -93,8 +93,8 @@ async function extractBatch(
   { files, oneAfterTheOther }: { files: FileInListing[]; oneAfterTheOther: Queue },
 ): Promise<FileInListing[]> {
   const { pool, fileQuietMs: quietMs, tally, signal } = context;
-  const sent = files.map(({ folderId, folder, name, assetId }) => ({
-    ...{ folderId, folder, name, assetId },
+  const sent = files.map(({ folderId, folder, name, assetId, sidecar }) => ({
+    ...{ folderId, folder, name, assetId, sidecar },
   }));
   const batch = await tally.timed(
     "read",

@@ -1,4 +1,5 @@
 /** Finds files that are at another path than before, and has their assets follow. */
+import { joinPath } from "../../domain/paths.ts";
 import { type FoundAgain, planMoves } from "../../domain/move_plan.ts";
 import {
   foundWhereReplaced,
@@ -46,7 +47,12 @@ async function carryOut(context: ScanContext, found: FoundAgain[]): Promise<void
   const { sql, tally } = context;
   const plan = planMoves(found);
   if (plan.moves.length === 0) return;
-  await readAgain(context, await moveAssets(sql, plan));
+  const hidden = await moveAssets(sql, plan);
+  const files = hidden.map(({ sidecarName, ...place }) => ({
+    ...place,
+    sidecar: sidecarName && joinPath(place.folder, sidecarName),
+  }));
+  await readAgain(context, files);
   tally.add("moved", plan.vanished + plan.replaced);
   tally.take("offline", plan.vanished);
   tally.take("changed", plan.replaced);
