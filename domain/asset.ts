@@ -36,7 +36,7 @@ export interface Asset extends Omit<Metadata, "takenAt" | "contentIdentifier"> {
   trashedAt: Date | null;
   /** The video of a live photo, which is shown with its photo only. */
   isHidden: boolean;
-  /** The video that a live photo has. */
+  /** The video that a live photo has; a motion photo, whose file has a film in it, is its own. */
   livePhotoVideoId: string | null;
   offlineSince: Date | null;
   /** Why the content could not be read, or no picture made of it. */
@@ -66,6 +66,8 @@ type Details =
   | "description"
   | "rating"
   | "projectionType"
+  | "motionOffset"
+  | "motionLength"
   | "videoCodec"
   | "frameRate";
 

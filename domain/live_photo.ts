@@ -1,5 +1,8 @@
 /** Live photos: pictures with a video of their own, which is shown with the picture only. */
-import type { AssetType } from "./media_types.ts";
+import { type AssetType, assetType } from "./media_types.ts";
+
+/** Apple films three seconds; a longer video beside a picture of the same name is another one. */
+export const LONGEST_LIVE_SECONDS = 6;
 
 /** An asset that may be a half of a live photo. */
 export interface LivePhotoHalf {
@@ -32,4 +35,13 @@ export function pairLivePhotos(halves: readonly LivePhotoHalf[]): LivePhoto[] {
       ? [{ photoId: id, videoId }]
       : [];
   });
+}
+
+/** Whether a picture and a video among these files of one folder have the same name. */
+export function hasLivePairs(names: readonly string[]): boolean {
+  const stem = (name: string) => name.slice(0, name.lastIndexOf(".")).toLowerCase();
+  const videos = names.filter((name) => assetType(name) === "VIDEO");
+  if (videos.length === 0) return false;
+  const stems = new Set(videos.map(stem));
+  return names.some((name) => assetType(name) === "IMAGE" && stems.has(stem(name)));
 }

@@ -45,6 +45,9 @@ export interface Metadata {
   frameRate: number | null;
   /** What the picture and the video of one live photo bear both. */
   contentIdentifier: string | null;
+  /** Where the film inside a motion photo is, in bytes of the file; both or neither. */
+  motionOffset: number | null;
+  motionLength: number | null;
 }
 
 /** Metadata of a file that says nothing. */
@@ -69,6 +72,8 @@ export const NO_METADATA: Readonly<Metadata> = Object.freeze({
   videoCodec: null,
   frameRate: null,
   contentIdentifier: null,
+  motionOffset: null,
+  motionLength: null,
 });
 
 /** What `preferred` says, and `fallback` where it says nothing. A place is taken as a whole. */
@@ -95,6 +100,8 @@ export function fillMetadata(preferred: Metadata, fallback: Metadata): Metadata 
     videoCodec: preferred.videoCodec ?? fallback.videoCodec,
     frameRate: preferred.frameRate ?? fallback.frameRate,
     contentIdentifier: preferred.contentIdentifier ?? fallback.contentIdentifier,
+    motionOffset: preferred.motionOffset ?? fallback.motionOffset,
+    motionLength: preferred.motionLength ?? fallback.motionLength,
   };
 }
 

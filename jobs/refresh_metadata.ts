@@ -49,7 +49,7 @@ export async function refreshMetadata(
       tally.note({ path: joinPath(folder, name), reason });
     }
     const ids = files.map(({ assetId }) => assetId);
-    if (library.type === "UPLOAD") await pairByIdentifier(sql, { libraryId: library.id, ids });
+    await pairByIdentifier(sql, { libraryId: library.id, ids });
     await forgetReading(sql, ids);
   }
   await forgetMissing(sql, library.id);

@@ -12,6 +12,8 @@ export interface FileAnswer {
   cacheControl: string;
   contentDisposition?: string;
   contentSecurityPolicy?: string;
+  /** Only these bytes of the file, as if they were all. */
+  part?: { offset: number; length: number };
 }
 
 /** The part of an open file; closes it at the end, or when nobody reads on. */
@@ -67,7 +69,8 @@ function headersOf(answer: FileAnswer, etag: string): Headers {
 export async function fileResponse(c: Context, answer: FileAnswer): Promise<Response | null> {
   const opened = await open(answer.path);
   if (opened === null) return null;
-  const { file, size } = opened;
+  const { file } = opened;
+  const { offset, length: size } = answer.part ?? { offset: 0, length: opened.size };
   const etag = answer.etag ?? opened.etag;
   const headers = headersOf(answer, etag);
   const close = async (status: number) => {
@@ -88,7 +91,8 @@ export async function fileResponse(c: Context, answer: FileAnswer): Promise<Resp
   if (range !== null) headers.set("content-range", `bytes ${start}-${end}/${size}`);
   const status = range === null ? 200 : 206;
   if (c.req.method === "HEAD") return await close(status);
-  return new Response(stream(file, { start, end }), { status, headers });
+  const part = { start: offset + start, end: offset + end };
+  return new Response(stream(file, part), { status, headers });
 }
 
 /** `attachment` or `inline` with a name of any characters (RFC 6266, RFC 8187). */

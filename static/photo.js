@@ -204,6 +204,31 @@ async function showMap() {
   showPlace(element);
 }
 
+/**
+ * Plays the film of a live photo over its picture, once.
+ * @param {string} address
+ */
+function playLive(address) {
+  stage.querySelector(".photo-live")?.remove();
+  const film = document.createElement("video");
+  film.className = "photo-video photo-live";
+  film.playsInline = true;
+  film.src = address;
+  film.addEventListener("ended", () => film.remove());
+  film.addEventListener("error", () => {
+    film.remove();
+    const label = live?.querySelector("span");
+    if (label) label.textContent = "Live: this browser cannot play it";
+  });
+  stage.append(film);
+  film.play().catch(() => {});
+}
+
+const live = link("live");
+live?.addEventListener("click", (event) => {
+  if (isPlain(event)) playLive(live.href);
+});
+
 toggle.hidden = false;
 showMap();
 const media = stage.querySelector(".photo-preview, .photo-video");

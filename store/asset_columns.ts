@@ -3,6 +3,10 @@ import type { ListedAsset, PictureState } from "../domain/asset.ts";
 import type { AssetType } from "../domain/media_types.ts";
 import type { Sql } from "./database.ts";
 
+/** A motion photo is the video of itself. */
+const liveVideoId = (sql: Sql) =>
+  sql`coalesce(live_photo_video_id, case when motion_length is not null then assets.id end)`;
+
 /** For `select ${assetColumns(sql)} ${fromAssets(sql)}`. */
 export const assetColumns = (sql: Sql) =>
   sql`assets.id, assets.library_id, assets.owner_id, assets.type,
@@ -14,7 +18,8 @@ export const assetColumns = (sql: Sql) =>
       coalesce(read_problem, picture_problem) as problem, picture_state, picture_key,
       encode(thumbhash, 'base64') as thumbhash, assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name) as original_name, encode(sha1, 'base64') as sha1,
-      device_asset_id, device_id, trashed_at, is_hidden, live_photo_video_id`;
+      device_asset_id, device_id, trashed_at, is_hidden, motion_offset,
+      motion_length, ${liveVideoId(sql)} as live_photo_video_id`;
 
 /** Assets with their folder and library; those of a library on its way out are gone already. */
 export const fromAssets = (sql: Sql) =>
@@ -57,7 +62,7 @@ export const listedRow = (sql: Sql) =>
       coalesce(read_problem, picture_problem), picture_state, picture_key,
       encode(thumbhash, 'base64'), assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name), encode(sha1, 'base64'), device_asset_id,
-      device_id, trashed_at, is_hidden, live_photo_video_id)::text as json`;
+      device_id, trashed_at, is_hidden, ${liveVideoId(sql)})::text as json`;
 
 /** By index, and all at once: a thousand rows take half as long as with spreads. */
 const listedAsset = (values: ListedValues): ListedAsset => ({

@@ -1,5 +1,10 @@
 /** Which asset is the video of which live photo. */
-import { type LivePhoto, type LivePhotoHalf, pairLivePhotos } from "../domain/live_photo.ts";
+import {
+  type LivePhoto,
+  type LivePhotoHalf,
+  LONGEST_LIVE_SECONDS,
+  pairLivePhotos,
+} from "../domain/live_photo.ts";
 import type { Sql } from "./database.ts";
 
 /** Assets that bear one identifier; more of them are no live photo. */
@@ -23,7 +28,7 @@ export async function linkLivePhotos(sql: Sql, pairs: readonly LivePhoto[]): Pro
 }
 
 /**
- * Pairs these assets of an upload library with others there by what their files bear. Those that
+ * Pairs these assets of a library with others there by what their files bear. Those that
  * are in the trash are left alone.
  */
 export async function pairByIdentifier(
@@ -37,10 +42,55 @@ export async function pairByIdentifier(
     ) as borne cross join lateral (
       select id, type, content_identifier, live_photo_video_id from assets
       where library_id = ${libraryId} and content_identifier = borne.content_identifier
-        and trashed_at is null
+        and trashed_at is null and offline_since is null
       order by created_at, id limit ${MOST_HALVES}
     ) as half`;
   await linkLivePhotos(sql, pairLivePhotos(halves));
+}
+
+/** Folders asked about in one statement. */
+const FOLDERS = 200;
+
+/**
+ * Pairs pictures and short videos of one name in the same folder ("IMG_1.HEIC" and "IMG_1.MOV"),
+ * unless their files say that they belong elsewhere; those that are pairs already are made so again.
+ */
+export async function pairByName(sql: Sql, folderIds: readonly number[]): Promise<void> {
+  for (let i = 0; i < folderIds.length; i += FOLDERS) {
+    const asked = folderIds.slice(i, i + FOLDERS);
+    const stem = sql`lower(regexp_replace(name, '\.[^.]*$', ''))`;
+    const pairs = await sql<LivePhoto[]>`
+      with half as (
+        select id, folder_id, type, ${stem} as stem, content_identifier, live_photo_video_id,
+          is_hidden, duration
+        from assets where folder_id = any(${asked}::bigint[]) and offline_since is null
+          and trashed_at is null
+      )
+      select photo.id as photo_id, min(video.id::text)::uuid as video_id
+      from half as photo join half as video using (folder_id, stem)
+      where photo.type = 'IMAGE' and video.type = 'VIDEO'
+        and coalesce(video.duration, 0) <= ${LONGEST_LIVE_SECONDS}
+        and (photo.content_identifier is null or video.content_identifier is null
+          or photo.content_identifier = video.content_identifier)
+        and (photo.live_photo_video_id is null
+          or (photo.live_photo_video_id = video.id and not video.is_hidden))
+      group by photo.id`;
+    await linkLivePhotos(sql, pairs);
+  }
+}
+
+/** Lets go of videos that are missing, and shows those whose photos are: each is there by itself. */
+export async function partLivePhotos(sql: Sql, libraryId: string): Promise<void> {
+  await sql`
+    update assets as photo set live_photo_video_id = null, updated_at = now()
+    from assets as video
+    where video.library_id = ${libraryId} and video.is_hidden and video.offline_since is not null
+      and photo.live_photo_video_id = video.id`;
+  await sql`
+    update assets as video set is_hidden = false, updated_at = now()
+    where library_id = ${libraryId} and is_hidden and not exists (
+      select from assets as photo
+      where photo.live_photo_video_id = video.id and photo.offline_since is null)`;
 }
 
 /** Whether this is a video of an upload library that a photo there can name as its own. */

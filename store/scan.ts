@@ -132,6 +132,8 @@ const READ_COLUMNS = {
   video_codec: "text",
   frame_rate: "real",
   content_identifier: "text",
+  motion_offset: "bigint",
+  motion_length: "bigint",
   sidecar_name: "text",
   sidecar_state: "double precision",
   read_problem: "text",

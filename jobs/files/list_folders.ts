@@ -6,6 +6,7 @@ import { type SidecarFinder, sidecarFinder } from "../../domain/sidecars.ts";
 import { folderStamp } from "./check_stamps.ts";
 import { type Entries, type EntryRules, type OnExcluded, readEntries } from "./folder_entries.ts";
 import { folderMark, isQuiet, nameMark, stateMark } from "./file_state.ts";
+import { hasLivePairs } from "../../domain/live_photo.ts";
 import { loopsBack } from "./folder_loop.ts";
 import { folderTimesAreTrusted } from "./folder_times.ts";
 import { sidecarState } from "./sidecar_state.ts";
@@ -55,6 +56,8 @@ export interface ListedFolder {
   names: string[];
   /** Names of the sidecars of these files. */
   sidecars: Map<string, string>;
+  /** A picture and a video in it have one name, and one of both is among `names`. */
+  hasPairs: boolean;
   /** Marks of every file found, as `FolderToList.known`; those of `names` are the last. */
   files: Float64Array<ArrayBuffer>;
   /** Every name, when one that is known is missing or nothing is known; otherwise null. */
@@ -211,6 +214,7 @@ function listFolder(
     folderMark(statFolder(path, path === root)) === folderMark(info);
   return {
     ...{ index, stamp, subfolders, excluded, unsupported, problems, isLie, sidecars },
+    hasPairs: comparison.names.length > 0 && hasLivePairs(entries.files),
     ...comparison,
   };
 }

@@ -19,6 +19,7 @@ import { type Container, UnreadableMedia } from "./container.ts";
 import { readExifTags } from "./exif_tags.ts";
 import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { type ByteSource, FileBytes } from "./file_bytes.ts";
+import { findMotionVideo } from "./motion_video.ts";
 import { readCr3 } from "./read_cr3.ts";
 import { readCrw } from "./read_crw.ts";
 import { readHeif } from "./read_heif.ts";
@@ -141,7 +142,7 @@ async function parseContent(source: FileBytes, kind: MediaKind | null): Promise<
   try {
     const { metadata, modifiedAt } = format === "video"
       ? { metadata: await readVideo(source), modifiedAt: null }
-      : await understand(READERS[format](source));
+      : await understand(source, format);
     const sizeUnknown = metadata.width === null ? "The size of the picture is not known" : null;
     return { content: { metadata, problem: sizeUnknown, systemError: null }, modifiedAt };
   } catch (error) {
@@ -151,13 +152,17 @@ async function parseContent(source: FileBytes, kind: MediaKind | null): Promise<
 
 /** Makes metadata of what a format's reader found. EXIF comes before XMP, and IPTC is last. */
 async function understand(
-  container: Container,
+  source: FileBytes,
+  format: Exclude<Format, "video">,
 ): Promise<{ metadata: Metadata; modifiedAt: TakenAt | null }> {
+  const container = READERS[format](source);
   const tags = container.exif === null ? {} : await readExifTags(container.exif);
   let metadata = metadataFromExif(tags);
-  if (container.xmp !== null) {
-    metadata = fillMetadata(metadata, metadataFromXmp(new TextDecoder().decode(container.xmp)));
-  }
+  const xmp = container.xmp === null ? "" : new TextDecoder().decode(container.xmp);
+  if (xmp !== "") metadata = fillMetadata(metadata, metadataFromXmp(xmp));
+  const motion = findMotionVideo(source, { xmp, make: metadata.make, format });
+  metadata.motionOffset = motion?.offset ?? null;
+  metadata.motionLength = motion?.length ?? null;
   if (container.photoshop !== null) {
     metadata = fillMetadata(metadata, metadataFromPhotoshop(container.photoshop));
   }

@@ -28,6 +28,8 @@ export interface ReadBatch {
   /** JSON text for `insertAssets`; made here so that the main thread only passes it on. */
   added: string;
   addedCount: number;
+  /** Assets whose files say that they are halves of live photos. */
+  halves: string[];
   /** JSON text for `updateAssets`. */
   changed: string;
   changedCount: number;
@@ -150,6 +152,8 @@ function toRow(name: string, reading: ReadFile): ReadRow {
     video_codec: text(metadata.videoCodec),
     frame_rate: metadata.frameRate,
     content_identifier: text(metadata.contentIdentifier),
+    motion_offset: metadata.motionOffset,
+    motion_length: metadata.motionLength,
     sidecar_name: text(reading.sidecar?.name ?? null),
     sidecar_state: reading.sidecar?.state ?? null,
     read_problem: text(problem),
@@ -167,6 +171,7 @@ export async function readRows(
   const changed: object[] = [];
   const problems: JobProblem[] = [];
   const unquiet: number[] = [];
+  const halves: string[] = [];
   const states = new Float64Array(files.length).fill(NaN);
   for (const [index, file] of files.entries()) {
     const { folderId, folder, name, assetId, sidecar } = file;
@@ -186,17 +191,18 @@ export async function readRows(
     if (reading.problem !== null) problems.push({ path, reason: reading.problem });
     if (!isStorable(reading, file)) continue;
     if (reading.systemError === null) states[index] = state;
+    // Ids in the order of time keep what is found together together in the index.
+    const id = assetId ?? timeOrderedId();
+    if (reading.metadata.contentIdentifier !== null) halves.push(id);
     if (assetId === null) {
-      // Ids in the order of time keep what is found together together in the index.
-      const id = timeOrderedId();
       added.push({ id, folder_id: folderId, name, ...toRow(name, reading) });
-    } else changed.push({ id: assetId, ...toRow(name, reading) });
+    } else changed.push({ id, ...toRow(name, reading) });
   }
   return {
     added: JSON.stringify(added),
     addedCount: added.length,
     changed: JSON.stringify(changed),
     changedCount: changed.length,
-    ...{ states, unquiet, problems },
+    ...{ states, unquiet, problems, halves },
   };
 }

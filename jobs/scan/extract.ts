@@ -1,5 +1,6 @@
 /** Phase 3: reads files and stores what is in them, a batch at a time, several at once. */
 import { joinPath } from "../../domain/paths.ts";
+import { pairByIdentifier } from "../../store/live_photos.ts";
 import { insertAssets, updateAssets } from "../../store/scan.ts";
 import type { ReadBatch } from "../files/read_rows.ts";
 import { pause } from "../wake.ts";
@@ -72,6 +73,9 @@ async function storeBatch(
     const keepSince = library.moveDetection ? unsettledSince : null;
     const change = (rows: string) => updateAssets(sql, { rows, keepSince });
     tally.add("changed", await storeOrHalve(batch.changed, change, refused));
+  }
+  if (batch.halves.length > 0) {
+    await pairByIdentifier(sql, { libraryId: library.id, ids: batch.halves });
   }
 }
 

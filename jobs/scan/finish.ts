@@ -2,6 +2,7 @@
 import { isWithin } from "../../domain/paths.ts";
 import { detachedFolders, foldersIn, markFoldersGone } from "../../store/folders.ts";
 import { markRefreshed, settle } from "../../store/libraries.ts";
+import { pairByName, partLivePhotos } from "../../store/live_photos.ts";
 import { forgetReplacedFiles } from "../../store/moves.ts";
 import { markFoldersOffline } from "../../store/scan.ts";
 import type { ScanContext } from "./context.ts";
@@ -39,11 +40,21 @@ async function takeGoneOffline(context: ScanContext, ids: number[]): Promise<voi
   }
 }
 
+/** Makes live photos of what was found, and lets go of those of which a half is missing. */
+async function pairLivePhotos(
+  { sql, library, tally }: ScanContext,
+  { pairedIds }: WalkedTree,
+): Promise<void> {
+  await pairByName(sql, pairedIds);
+  if (tally.counts.offline > 0) await partLivePhotos(sql, library.id);
+}
+
 /** Ends a scan of some folders. What another scan left unsettled stays so: it did not see it all. */
-async function finishFolders(context: ScanContext, { goneIds }: WalkedTree): Promise<void> {
+async function finishFolders(context: ScanContext, tree: WalkedTree): Promise<void> {
   const { sql, library, isResumed } = context;
-  await takeGoneOffline(context, goneIds);
+  await takeGoneOffline(context, tree.goneIds);
   if (library.moveDetection) await findMoves(context);
+  await pairLivePhotos(context, tree);
   if (isResumed) return;
   await forgetReplacedFiles(sql, library.id);
   await settle(sql, library.id);
@@ -63,6 +74,7 @@ export async function finish(
   );
   await takeGoneOffline(context, [...goneIds, ...uncovered.map(({ id }) => id)]);
   if (library.moveDetection) await findMoves(context);
+  await pairLivePhotos(context, tree);
   await forgetReplacedFiles(sql, library.id);
   await markRefreshed(sql, library.id);
 }

@@ -37,6 +37,8 @@ export interface WalkedTree {
   goneIds: number[];
   /** Folders that could not be read: what is inside keeps its state. */
   unreadable: string[];
+  /** Folders with live photos that may be new. */
+  pairedIds: number[];
 }
 
 function shuffled<Item>(items: Item[]): Item[] {
@@ -46,7 +48,7 @@ function shuffled<Item>(items: Item[]): Item[] {
 
 /** One walk of a library. */
 export class Walk {
-  readonly tree: WalkedTree = { rootIds: [], goneIds: [], unreadable: [] };
+  readonly tree: WalkedTree = { rootIds: [], goneIds: [], unreadable: [], pairedIds: [] };
   readonly #context: ScanContext;
   /** Folders that may be as they were, and those that must be listed. */
   readonly #stamped: Folder[] = [];
@@ -171,6 +173,8 @@ export class Walk {
     const lie = listed.find(({ listing }) => listing.isLie);
     if (lie !== undefined) throw new FolderTimesLie(lie.folder.path);
     this.#count(listed);
+    const paired = listed.filter(({ listing }) => listing.hasPairs);
+    this.tree.pairedIds.push(...paired.map(({ folder }) => folder.id));
     await this.#goOnBelow(listed);
     return listed;
   }

@@ -73,6 +73,18 @@ async function originalResponse(
   return response;
 }
 
+/** The film inside a motion photo. */
+async function motionResponse(c: Context, deps: AppDeps, asset: Asset): Promise<Response> {
+  const response = await fileResponse(c, {
+    path: await originalPlace(deps, asset),
+    contentType: "video/mp4",
+    cacheControl: ASK_AGAIN,
+    part: { offset: asset.motionOffset!, length: asset.motionLength! },
+  });
+  if (response === null) throw notFound("The original file");
+  return response;
+}
+
 export function assetRoutes(deps: AppDeps) {
   return router()
     .openapi(
@@ -151,8 +163,10 @@ export function assetRoutes(deps: AppDeps) {
       }),
       async (c) => {
         const asset = await assetFor(deps, signedIn(c), c.req.valid("param").id);
-        if (asset.type !== "VIDEO") throw notFound("A video");
-        return await originalResponse(c, deps, asset, "inline");
+        if (asset.type !== "VIDEO" && asset.motionLength === null) throw notFound("A video");
+        return asset.type === "VIDEO"
+          ? await originalResponse(c, deps, asset, "inline")
+          : await motionResponse(c, deps, asset);
       },
     )
     // How older clients download.

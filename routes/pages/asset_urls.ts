@@ -16,6 +16,11 @@ export function mayHavePicture(
   return pictureState === "made" || (pictureState !== "failed" && offlineSince === null);
 }
 
+/** The film of a live photo or motion photo, to be played. */
+export function playbackUrl(videoId: string): string {
+  return `/api/assets/${videoId}/video/playback`;
+}
+
 export function originalUrl(id: string): string {
   return `/api/assets/${id}/original`;
 }

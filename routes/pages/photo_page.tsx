@@ -12,7 +12,7 @@ import { assetFor } from "../asset_actions.ts";
 import { deleteAssets, restoreSome } from "../asset_deletion.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { mayHavePicture, originalUrl, pictureUrl } from "./asset_urls.ts";
+import { mayHavePicture, originalUrl, pictureUrl, playbackUrl } from "./asset_urls.ts";
 import { ID } from "./ids.ts";
 import { inList } from "./list_address.ts";
 import { photoForm } from "./photo_edits.ts";
@@ -93,6 +93,7 @@ export async function renderPhoto(
         pictures={picturesOf(asset)}
         isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
         originalUrl={originalUrl(asset.id)}
+        liveUrl={asset.livePhotoVideoId && playbackUrl(asset.livePhotoVideoId)}
         isOffline={asset.offlineSince !== null}
         problem={asset.problem}
         timeBucket={monthOf(asset)}

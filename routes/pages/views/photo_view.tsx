@@ -22,6 +22,8 @@ export interface PhotoProps {
   /** Shown as large as its pixels allow, not larger. */
   isSmall: boolean;
   originalUrl: string;
+  /** The film of a live photo. */
+  liveUrl: string | null;
   isOffline: boolean;
   problem: string | null;
   /** The month on the timeline. */
@@ -89,6 +91,12 @@ export function PhotoView(props: PhotoProps) {
       </div>
       <div id="stage" class="stage" data-id={id} data-bucket={timeBucket}>
         <Stage {...props} />
+        {props.liveUrl && !isOffline && (
+          <a id="live" class="live-button" href={props.liveUrl}>
+            <Icon name="play" />
+            <span>Live</span>
+          </a>
+        )}
         <Turn
           to={props.previous}
           query={inList(list.address)}
