@@ -263,3 +263,25 @@ testOnDatabases("the quota counts a live photo's video", async ({ sql }) => {
   const full = await sendAs(test, person, other);
   expect(full.message).toContain(`${limit} of ${limit} bytes`);
 });
+
+testOnDatabases("a motion photo plays the film in its own file", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { bytes } = await film();
+  const xmp = `http://ns.adobe.com/xap/1.0/\0<x MicroVideoOffset="${bytes.length}"/>`;
+  const [picture, length] = [await makePhoto(), xmp.length + 2];
+  const text = new TextEncoder().encode(xmp);
+  const segment = [0xff, 0xe1, length >> 8, length & 255, ...text];
+  const jpeg = [...picture.subarray(0, 2), ...segment, ...picture.subarray(2)];
+  test.media.write("a.jpg", Uint8Array.from([...jpeg, ...bytes]));
+  await test.scan();
+  const found = await (await test.ask("/api/search/metadata", { json: {} })).json();
+  const [photo] = found.assets.items;
+  expect(photo.livePhotoVideoId).toBe(photo.id);
+  const address = `/api/assets/${photo.id}/video/playback`;
+  const whole = await test.ask(address);
+  expect(whole.headers.get("content-type")).toBe("video/mp4");
+  expect(await whole.bytes()).toEqual(bytes);
+  const part = await test.ask(address, { headers: { range: "bytes=4-7" } });
+  expect([part.status, await part.text()]).toEqual([206, "ftyp"]);
+  expect(part.headers.get("content-range")).toBe(`bytes 4-7/${bytes.length}`);
+});
