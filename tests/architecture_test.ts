@@ -16,7 +16,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PURE_PACKAGES = ["@photostructure/tz-lookup", "@std/path", "croner", "minimatch"];
 
 /** Packages that look inside media files, which only `jobs` does. */
-const MEDIA_PACKAGES = ["exifr", "sharp", "mediabunny", "libheif-js"];
+const MEDIA_PACKAGES = [
+  ...["exifr", "sharp", "mediabunny", "libheif-js", "@jsquash/jxl/decode.js"],
+  "@cornerstonejs/codec-openjpeg/decodewasmjs",
+];
 
 /** The files outside `jobs` that open files, all of them Shoebox's own except an original. */
 const OPENS_FILES = [

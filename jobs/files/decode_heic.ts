@@ -1,6 +1,6 @@
 /** Decodes HEIC pictures with libheif: sharp's own copy has no HEVC decoder. */
 
-import { type DecodedPicture, NoPicture } from "./decoded_picture.ts";
+import { checkSize, type DecodedPicture, NoPicture } from "./decoded_picture.ts";
 
 /** The few functions of libheif-js that are used, which declares no types for them. */
 interface LibHeif {
@@ -28,9 +28,6 @@ interface HeifImage {
   image: object;
   channels: { width: number; height: number; stride: number; data: Uint8Array }[];
 }
-
-/** Pixels are decoded all at once, 3 or 4 bytes each, into memory that WebAssembly never returns. */
-const MOST_PIXELS = 64_000_000;
 
 let loading: Promise<LibHeif> | null = null;
 
@@ -60,11 +57,10 @@ export async function decodeHeic(file: Uint8Array): Promise<DecodedPicture> {
 }
 
 function decodePixels(heif: LibHeif, handle: object): DecodedPicture {
-  const pixels = heif.heif_image_handle_get_width(handle) *
-    heif.heif_image_handle_get_height(handle);
-  if (pixels > MOST_PIXELS) {
-    throw new NoPicture(`The picture is too large: ${Math.round(pixels / 1e6)} megapixels`);
-  }
+  checkSize({
+    width: heif.heif_image_handle_get_width(handle),
+    height: heif.heif_image_handle_get_height(handle),
+  });
   const channels = heif.heif_image_handle_has_alpha_channel(handle) ? 4 : 3;
   const { heif_chroma_interleaved_RGB: rgb, heif_chroma_interleaved_RGBA: rgba } = heif.heif_chroma;
   const image = succeeded(heif.heif_js_decode_image2(

@@ -8,11 +8,18 @@ import { NO_METADATA } from "../../domain/metadata.ts";
 import { TAG } from "../../domain/metadata_exif.ts";
 import { decodeBmp } from "./decode_bmp.ts";
 import { decodeHeic } from "./decode_heic.ts";
+import { decodeJp2 } from "./decode_jp2.ts";
+import { decodeJxl } from "./decode_jxl.ts";
+import { decodePsd } from "./decode_psd.ts";
 import { type DecodedPicture, NoPicture } from "./decoded_picture.ts";
 import { embeddedPicture } from "./embedded_picture.ts";
 import { writeTiff } from "./exif_tags.ts";
-import { FileBytes } from "./file_bytes.ts";
+import { FileBytes, MemoryBytes } from "./file_bytes.ts";
 import { EXIF_NAME } from "./read_jpeg.ts";
+import { heifProfile } from "./read_heif.ts";
+import { tiffWithProfile } from "./tiff_with_profile.ts";
+import { readJp2 } from "./read_jp2.ts";
+import { readJxl } from "./read_jxl.ts";
 import { readMedia } from "./read_media.ts";
 import { type Format, sniffFormat } from "./sniff_format.ts";
 import { videoContainer } from "./video_container.ts";
@@ -59,10 +66,14 @@ const SHARP_OPTIONS = {
   sequentialRead: true,
 } as const;
 
-const NOT_YET: Partial<Record<Format, string>> = {
-  psd: "No picture can be made of PSD files yet",
-  jp2: "No picture can be made of JPEG 2000 files yet",
-  jxl: "No picture can be made of JPEG XL files yet",
+/** For what sharp does not decode. */
+const DECODERS: Partial<
+  Record<Format, (source: FileBytes) => DecodedPicture | Promise<DecodedPicture>>
+> = {
+  bmp: decodeBmp,
+  psd: decodePsd,
+  jp2: (source) => decodeJp2(whole(source), readJp2(source)),
+  jxl: (source) => decodeJxl(whole(source), readJxl(source)),
 };
 
 // The worker threads are the concurrency, and no file is decoded twice in a row.
@@ -101,11 +112,10 @@ async function openPicture(path: string): Promise<Opened> {
     if (source.size === 0) throw new NoPicture("The file is empty");
     const kind = mediaKind(path);
     const format = sniffFormat(source.head, kind);
-    const notYet = format === null ? undefined : NOT_YET[format];
-    if (notYet !== undefined) throw new NoPicture(notYet);
     if (isRaw(format, kind)) return await openRaw(path, source, format);
     if (format === "video") return await openVideo(path, source);
-    if (format === "bmp") return ofPixels(decodeBmp(source));
+    const decode = format === null ? undefined : DECODERS[format];
+    if (decode !== undefined) return ofPixels(await decode(source));
     if (format === "heif") return await openHeif(whole(source));
     return await ofSharp(whole(source));
   } finally {
@@ -139,7 +149,12 @@ async function openHeif(file: Uint8Array): Promise<Opened> {
     (metadata) => metadata.compression,
     () => undefined,
   );
-  return compression === "av1" ? await ofSharp(file) : ofPixels(await decodeHeic(file));
+  if (compression === "av1") return await ofSharp(file);
+  const picture = await decodeHeic(file);
+  const profile = heifProfile(new MemoryBytes(file));
+  if (profile === null) return ofPixels(picture);
+  // Its colours become sRGB with those of all others.
+  return await ofSharp(tiffWithProfile(picture, profile)).catch(() => ofPixels(picture));
 }
 
 async function openRaw(path: string, source: FileBytes, format: Format | null): Promise<Opened> {

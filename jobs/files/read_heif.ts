@@ -2,7 +2,7 @@
 
 import { type Metadata, NO_METADATA } from "../../domain/metadata.ts";
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
-import { type ByteSource, latin1, MemoryBytes, viewOf } from "./file_bytes.ts";
+import { type ByteSource, fourCharacters, latin1, MemoryBytes, viewOf } from "./file_bytes.ts";
 import { type Box, boxes, contentOf, findBox, tiffInExif } from "./iso_boxes.ts";
 import { readMovie } from "./read_movie.ts";
 
@@ -151,6 +151,28 @@ function displayedSizeOf(
   }
   if (size === null || size.width === 0 || size.height === 0) return null;
   return lying ? { width: size.height, height: size.width } : size;
+}
+
+/**
+ * The ICC profile of the main picture, which iPhones give for the colours of their displays; null
+ * when there is none (`colr`, ISO/IEC 14496-12, 12.1.5).
+ */
+export function heifProfile(source: ByteSource): Uint8Array | null {
+  const metaBox = findBox(source, ["meta"]);
+  if (metaBox === null) return null;
+  const meta = new MemoryBytes(contentOf(source, metaBox, MOST_META).slice());
+  const iprp = findBox(meta, ["iprp"], 4);
+  const primary = primaryItem(meta, findBox(meta, ["pitm"], 4));
+  if (iprp === null || primary === null) return null;
+  const ipco = findBox(meta, ["ipco"], iprp.start, iprp.end);
+  const properties = ipco === null ? [] : [...boxes(meta, ipco.start, ipco.end)];
+  for (const index of propertiesOf(meta, iprp, primary)) {
+    const box = properties[index - 1];
+    if (box?.type !== "colr") continue;
+    const bytes = contentOf(meta, box, MOST_ITEM);
+    if (/^(prof|rICC)$/.test(fourCharacters(bytes, 0))) return bytes.slice(4);
+  }
+  return null;
 }
 
 /** `ipma`: the numbers, from 1, of the properties of one item. */

@@ -127,9 +127,21 @@ async function albumsOf({ sql }: AppDeps, user: User, { id }: Asset) {
 /** What is in the trash stands beside nothing. */
 const ALONE = { previous: null, next: null };
 
+/** Bytes; more would keep whoever looks waiting. */
+const LARGEST_ANIMATION = 30_000_000;
+
+/** Whether the file itself moves when a browser shows it, as its pictures do not. */
+function isMoving({ name, duration, size }: Asset): boolean {
+  if (size > LARGEST_ANIMATION) return false;
+  return /\.gif$/i.test(name) || (duration !== null && /\.(webp|avif)$/i.test(name));
+}
+
 function picturesOf(asset: Asset) {
   if (!mayHavePicture(asset)) return null;
-  return { thumbnail: pictureUrl(asset, "thumbnail"), preview: pictureUrl(asset, "preview") };
+  const preview = isMoving(asset) && asset.offlineSince === null
+    ? originalUrl(asset.id)
+    : pictureUrl(asset, "preview");
+  return { thumbnail: pictureUrl(asset, "thumbnail"), preview };
 }
 
 function neighbour(asset: Neighbour | null) {

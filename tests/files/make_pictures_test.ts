@@ -173,7 +173,9 @@ Deno.test("where no picture can be made the reason is told, without the path", a
     ["a.jpg", "no picture at all", /no known format/],
     ["a.jpg", (await turnedJpeg(1)).subarray(0, 30), /damaged/],
     ["a.png", tooLarge, /too large|damaged/],
-    ["a.psd", bytes("8BPS", new Uint8Array(100)), /PSD files yet/],
+    ["a.psd", bytes("8BPS", new Uint8Array(100)), /this kind of PSD/],
+    ["a.jxl", bytes(0xff, 0x0a, new Uint8Array(100)), /damaged|no size/],
+    ["a.jp2", bytes(0, 0, 0, 12, "jP  \r\n\x87\n", new Uint8Array(50)), /damaged|no size/],
     ["a.nef", bytes("II*\0", new Uint8Array(100)), /no picture in this raw file/],
     ["a.heic", bytes(0, 0, 0, 24, "ftypheic", 0, 0, 0, 0, "mif1heic"), /could not be decoded/],
   ];
