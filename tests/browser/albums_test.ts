@@ -1,5 +1,4 @@
 import { expect } from "@std/expect";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import {
@@ -9,6 +8,7 @@ import {
   picturesOnScreen,
   writePhotos,
 } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 testInBrowser("photos are selected, put into an album, looked at there, and changed", async () => {
   using folder = new TempFolder();

@@ -1,8 +1,8 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, PHONE } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 /** By how many pixels the page is wider than the screen. */
 const overflow = (page: Page) =>

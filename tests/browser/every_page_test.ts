@@ -3,10 +3,10 @@ import { expect } from "@std/expect";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { makePhoto } from "../support/photos.ts";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, followSignInLink, PHONE } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 /** WCAG 2.2, levels A and AA, as axe-core calls their rules. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];

@@ -1,6 +1,5 @@
 import { expect } from "@std/expect";
 import { makePhoto } from "../support/photos.ts";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import {
@@ -12,6 +11,7 @@ import {
   picturesOnScreen,
   writePhotos,
 } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 for (const [device, size] of Object.entries({ "a desktop": DESKTOP, "a phone": PHONE })) {
   testInBrowser(`on ${device}, one start leads to a timeline and from photo to photo`, async () => {

@@ -1,6 +1,5 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import {
@@ -11,6 +10,7 @@ import {
   picturesOnScreen,
   writePhotos,
 } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 async function makeAdministrator(page: Page, address: string): Promise<void> {
   await page.goto(address);

@@ -1,10 +1,10 @@
 import { expect } from "@std/expect";
 import { makePhoto } from "../support/photos.ts";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { filesBelow, uploadForm } from "../support/uploads.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, followSignInLink, photoShown, picturesOnScreen } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 testInBrowser("an uploaded photo is deleted, and one of a folder says why it stays", async () => {
   using folder = new TempFolder();

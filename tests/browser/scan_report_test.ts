@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, followSignInLink, historySays, PHONE, writePhotos } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 const LONG = "long-name".repeat(27);
 

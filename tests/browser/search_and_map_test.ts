@@ -1,8 +1,8 @@
 import { expect } from "@std/expect";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { followSignInLink, PHONE, photoShown, writePhotos } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 testInBrowser("photos get a place, are found on the map, and by a search", async () => {
   using folder = new TempFolder();

@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { followSignInLink, pageForRefusals, PHONE } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 /** Waits until the next times, or what is wrong instead, say this. */
 const says = (page: Page, words: string) =>

@@ -1,10 +1,10 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
 import { makePhoto } from "../support/photos.ts";
-import { withShoebox } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, followSignInLink, historySays, PHONE, picturesOnScreen } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 const COUNT = 4000;
 

@@ -2,7 +2,7 @@ import { expect } from "@std/expect";
 import { basename } from "@std/path";
 import type { Page } from "playwright-core";
 import { makePhoto } from "../support/photos.ts";
-import { type ShoeboxProcess, withShoebox } from "../support/shoebox_process.ts";
+import { type ShoeboxProcess } from "../support/shoebox_process.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import {
@@ -14,6 +14,7 @@ import {
   picturesOnScreen,
   writePhotos,
 } from "./visiting.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Upload" });
 

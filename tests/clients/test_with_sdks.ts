@@ -1,4 +1,4 @@
-import { DATABASE_KINDS } from "../support/database.ts";
+import { DATABASE_KINDS, kindsFor } from "../support/database.ts";
 import { type RealServer, startRealServer } from "./real_server.ts";
 import { installClients } from "./installed_clients.ts";
 import { CallError, type Sdk, SDK_VERSIONS, type SdkVersion, startSdk } from "./sdk.ts";
@@ -57,16 +57,16 @@ function contextOf(version: SdkVersion, database: string): SdkContext {
 }
 
 /**
- * A test that runs with each version of the SDK, on each kind of database. `versions` are those that
- * have the call. The servers of one test file are shared by its tests.
+ * A test that runs with each version of the SDK (see `kindsFor` for the database). `versions` are
+ * those that have the call. The servers of one test file are shared by its tests.
  */
 export function testWithSdks(
   name: string,
   test: (context: SdkContext) => Promise<void>,
   versions: readonly SdkVersion[] = SDK_VERSIONS,
 ): void {
-  for (const database of DATABASE_KINDS) {
-    for (const version of versions) {
+  for (const version of versions) {
+    for (const database of kindsFor(`${name} ${version}`)) {
       Deno.test(`${name} (SDK ${version}, ${database} database)`, async () => {
         await test(contextOf(version, database));
       });

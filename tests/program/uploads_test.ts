@@ -6,7 +6,8 @@ import { eventually } from "../support/eventually.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { filesBelow, type SentFile, uploadForm } from "../support/uploads.ts";
 
-const KILLS = 20;
+/** On each kind of database. */
+const KILLS = 10;
 const UPLOADS_AT_ONCE = 6;
 const BYTES = 3_000_000;
 const LATEST_KILL_MS = 300;
@@ -107,7 +108,7 @@ testProgramsOnDatabases(
   },
 );
 
-const EMPTYING_KILLS = 6;
+const EMPTYING_KILLS = 4;
 const TRASHED_AT_ONCE = 25;
 const LATEST_EMPTYING_KILL_MS = 60;
 

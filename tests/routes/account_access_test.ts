@@ -1,12 +1,11 @@
 import { expect } from "@std/expect";
 import { client, startTestApp } from "../support/app.ts";
-import { ANY_DATABASE } from "../support/databases_for_programs.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson, signInAs } from "../support/people.ts";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-testOnDatabases("people see where they are signed in, and sign out from afar", async ({ sql }) => {
+testOnADatabase("people see where they are signed in, and sign out from afar", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { email, ask } = await makePerson(test);
   const page = async () => await (await ask("/account/sessions")).text();
@@ -27,9 +26,9 @@ testOnDatabases("people see where they are signed in, and sign out from afar", a
   await ask("/account/sessions/end", { form: {} });
   expect((await program("/api/users/me")).status).toBe(401);
   expect(await page()).toContain("This one");
-}, ANY_DATABASE);
+});
 
-testOnDatabases("people make, rename and delete keys for programs", async ({ sql }) => {
+testOnADatabase("people make, rename and delete keys for programs", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = test;
   const made = await ask("/account/api-keys", { form: { name: "<laptop>" } });
@@ -50,4 +49,4 @@ testOnDatabases("people make, rename and delete keys for programs", async ({ sql
   expect(await asks()).toBe(401);
   const long = await ask("/account/api-keys", { form: { name: "x".repeat(201) } });
   expect([long.status, (await long.text()).includes('id="name-problem"')]).toEqual([400, true]);
-}, ANY_DATABASE);
+});

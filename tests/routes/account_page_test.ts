@@ -1,10 +1,9 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { ANY_DATABASE } from "../support/databases_for_programs.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson, signInAs } from "../support/people.ts";
 
-testOnDatabases("people change their own name and email", async ({ sql }) => {
+testOnADatabase("people change their own name and email", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = await makePerson(test, { externalPath: "/home/berta" });
   const page = await (await ask("/account")).text();
@@ -25,9 +24,9 @@ testOnDatabases("people change their own name and email", async ({ sql }) => {
     const answer = await ask("/account", { form });
     expect([answer.status, (await answer.text()).includes(words)]).toEqual([status, true]);
   }
-}, ANY_DATABASE);
+});
 
-testOnDatabases("a theme is chosen for a browser, and let go", async ({ sql }) => {
+testOnADatabase("a theme is chosen for a browser, and let go", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const choose = async (theme: string) =>
     (await test.ask("/account/theme", { form: { theme } })).headers.get("set-cookie");
@@ -37,4 +36,4 @@ testOnDatabases("a theme is chosen for a browser, and let go", async ({ sql }) =
   expect(await page("/account", "shoebox_theme=dark")).toContain('data-theme="dark"');
   expect(await page("/account", "shoebox_theme=<b>")).not.toContain("data-theme");
   expect(await choose("system")).toMatch(/^shoebox_theme=; Max-Age=0/);
-}, ANY_DATABASE);
+});

@@ -1,12 +1,12 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhotographer } from "../support/photographers.ts";
 
 const ok = (id?: string) => ({ id, success: true });
 const refused = (id: string | undefined, error: string) => ({ id, success: false, error });
 
-testOnDatabases(
+testOnADatabase(
   "photos are put into an album and taken out, with a result for each",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -46,7 +46,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("an administrator puts in photos of everybody", async ({ sql }) => {
+testOnADatabase("an administrator puts in photos of everybody", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePhotographer(test, sql, { name: "Ann", count: 1 });
   const { id } = await (await test.ask("/api/albums", { json: { albumName: "All" } })).json();
@@ -57,7 +57,7 @@ testOnDatabases("an administrator puts in photos of everybody", async ({ sql }) 
   expect(await answer.json()).toEqual([ok(ann.photos[0])]);
 });
 
-testOnDatabases("an album of thousands of photos is filled and read in pieces", async ({ sql }) => {
+testOnADatabase("an album of thousands of photos is filled and read in pieces", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePhotographer(test, sql, { name: "Ann", count: 1 });
   await sql`
@@ -79,7 +79,7 @@ testOnDatabases("an album of thousands of photos is filled and read in pieces", 
   expect(album.assets.map(({ id }: { id: string }) => id)).toEqual(ids);
 });
 
-testOnDatabases(
+testOnADatabase(
   "photos leave albums with their row or their library, and change dates with it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -106,7 +106,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("Remove Offline Files takes files that are gone out of albums", async ({ sql }) => {
+testOnADatabase("Remove Offline Files takes files that are gone out of albums", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePhotographer(test, sql, { name: "Ann", count: 2 });
   const { id } = await (await ann.ask("/api/albums", {

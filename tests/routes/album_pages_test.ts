@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson, type Person } from "../support/people.ts";
 import { uploadPhotos } from "../support/uploaded_photos.ts";
 
@@ -12,7 +12,7 @@ async function submit({ ask }: Pick<Person, "ask">, path: string, form: Record<s
 
 const page = async ({ ask }: Pick<Person, "ask">, path: string) => await (await ask(path)).text();
 
-testOnDatabases("without scripts, an album is made, changed, shared, left and deleted", async ({
+testOnADatabase("without scripts, an album is made, changed, shared, left and deleted", async ({
   sql,
 }) => {
   await using test = await startTestApp(sql);

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { type Ask, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhotographer } from "../support/photographers.ts";
 
 /** Ann's album with one of her two photos, and three people who have nothing to do with it yet. */
@@ -19,7 +19,7 @@ async function annsAlbum(test: TestApp, sql: Database) {
 const status = async (answer: Promise<Response>) => (await answer).status;
 const put = (ask: Ask, path: string, json: unknown) => ask(path, { method: "PUT", json });
 
-testOnDatabases(
+testOnADatabase(
   "an album is shared with roles, in the words of old and new clients",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -56,7 +56,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "people see the photos of an album while it is shared with them",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -85,7 +85,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "the owner sees what an editor puts into the album, until it is out",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -114,7 +114,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "who may do what to an album: owner, editor, viewer, others, administrator",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -153,7 +153,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "the album of somebody who is deleted is gone, for all who saw it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -179,7 +179,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a member who is deleted is not shown any more", async ({ sql }) => {
+testOnADatabase("a member who is deleted is not shown any more", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ann, ben, path } = await annsAlbum(test, sql);
   await put(ann.ask, `${path}/users`, { albumUsers: [{ userId: ben.id }] });

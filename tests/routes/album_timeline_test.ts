@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import { type Ask, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhotographer } from "../support/photographers.ts";
 
-testOnDatabases("an album has a timeline, for whom it is shared with too", async ({ sql }) => {
+testOnADatabase("an album has a timeline, for whom it is shared with too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePhotographer(test, sql, { name: "Ann", count: 4 });
   const ben = await makePhotographer(test, sql, { name: "Ben", count: 1 });
@@ -39,7 +39,7 @@ testOnDatabases("an album has a timeline, for whom it is shared with too", async
   expect(await bucket("&size=DAY")).toEqual([]);
 });
 
-testOnDatabases("the timeline of somebody else's album is as good as none", async ({ sql }) => {
+testOnADatabase("the timeline of somebody else's album is as good as none", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id } = await (await test.ask("/api/albums", { json: { albumName: "A" } })).json();
   for (const path of ["buckets", "bucket"]) {

@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhotographer } from "../support/photographers.ts";
 
-testOnDatabases("somebody makes, changes and deletes an album", async ({ sql }) => {
+testOnADatabase("somebody makes, changes and deletes an album", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePhotographer(test, sql, { name: "Ann", count: 3 });
   const [first, second, third] = ann.photos;
@@ -45,7 +45,7 @@ testOnDatabases("somebody makes, changes and deletes an album", async ({ sql }) 
   expect(left!.count).toBe(0);
 });
 
-testOnDatabases("an empty album has no dates and no picture", async ({ sql }) => {
+testOnADatabase("an empty album has no dates and no picture", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const made = await test.ask("/api/albums", { json: { albumName: "" } });
   const album = await made.json();
@@ -53,7 +53,7 @@ testOnDatabases("an empty album has no dates and no picture", async ({ sql }) =>
   expect("startDate" in album || "endDate" in album).toBe(false);
 });
 
-testOnDatabases(
+testOnADatabase(
   "an album's picture is the one chosen, or the newest once that is not in it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -85,7 +85,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("albums are listed and counted by who owns and who sees them", async ({ sql }) => {
+testOnADatabase("albums are listed and counted by who owns and who sees them", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePhotographer(test, sql, { name: "Ann", count: 1 });
   const ben = await makePhotographer(test, sql, { name: "Ben" });
@@ -121,7 +121,7 @@ testOnDatabases("albums are listed and counted by who owns and who sees them", a
   expect(bens).toEqual({ owned: 1, shared: 2, notShared: 1 });
 });
 
-testOnDatabases("bad input is refused, and the field is named", async ({ sql }) => {
+testOnADatabase("bad input is refused, and the field is named", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id } = await (await test.ask("/api/albums", { json: { albumName: "A" } })).json();
   const ids = Array.from({ length: 10_001 }, () => crypto.randomUUID());

@@ -1,8 +1,8 @@
 import { expect } from "@std/expect";
 import { client, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
-testOnDatabases("the API's page tells of every call, to anybody", async ({ sql }) => {
+testOnADatabase("the API's page tells of every call, to anybody", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ask = client(test.app, null);
   const answer = await ask("/api/docs");
@@ -26,7 +26,7 @@ testOnDatabases("the API's page tells of every call, to anybody", async ({ sql }
   expect(targets.filter((id) => !page.includes(`id="${id}"`))).toEqual([]);
 });
 
-testOnDatabases(
+testOnADatabase(
   "the API's page needs no other server, and no script of its own",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -1,11 +1,11 @@
 import { expect } from "@std/expect";
 import { type Ask, client, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 const withKey = ({ app }: TestApp, secret: string): Ask => (path, init = {}) =>
   client(app, null)(path, { ...init, headers: { "x-api-key": secret } });
 
-testOnDatabases(
+testOnADatabase(
   "a key is shown once, and signs its user in until it is deleted",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -31,7 +31,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "somebody else's key is as good as none, even for administrators",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -47,7 +47,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "a key that may do less is refused rather than made to do more",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -61,7 +61,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a key is no session: it has none, and signing out leaves it", async ({ sql }) => {
+testOnADatabase("a key is no session: it has none, and signing out leaves it", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { secret } = await (await test.ask("/api/api-keys", { json: {} })).json();
   const program = withKey(test, secret);

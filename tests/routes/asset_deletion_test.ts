@@ -2,7 +2,7 @@ import { expect } from "@std/expect";
 import { picturePath } from "../../store/picture_files.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { assetsOf } from "../support/assets.ts";
-import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
+import { type DatabaseContext, testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
 
@@ -20,7 +20,7 @@ async function twoPhotos(test: TestApp, { sql }: DatabaseContext) {
 const remove = (ask: TestApp["ask"], ids: string[]) =>
   ask("/api/assets", { method: "DELETE", json: { ids, force: true } });
 
-testOnDatabases("an asset of an external library stays, and says why", async (context) => {
+testOnADatabase("an asset of an external library stays, and says why", async (context) => {
   await using test = await startTestApp(context.sql);
   const [a, b] = await twoPhotos(test, context);
   const answer = await remove(test.ask, [a.id, b.id]);
@@ -30,7 +30,7 @@ testOnDatabases("an asset of an external library stays, and says why", async (co
   expect(Deno.statSync(test.media.join("a.jpg")).isFile).toBe(true);
 });
 
-testOnDatabases("somebody else's asset is unknown, and nothing is deleted", async (context) => {
+testOnADatabase("somebody else's asset is unknown, and nothing is deleted", async (context) => {
   await using test = await startTestApp(context.sql);
   const [a] = await twoPhotos(test, context);
   await context.sql`update libraries set type = 'UPLOAD' where id = ${test.library.id}`;
@@ -41,7 +41,7 @@ testOnDatabases("somebody else's asset is unknown, and nothing is deleted", asyn
   expect(Object.keys(await test.state())).toEqual(["a.jpg", "b.jpg"]);
 });
 
-testOnDatabases("an asset of an upload library goes with its pictures", async (context) => {
+testOnADatabase("an asset of an upload library goes with its pictures", async (context) => {
   await using test = await startTestApp(context.sql);
   const [a, b] = await twoPhotos(test, context);
   for (const { id } of [a, b]) {
@@ -59,7 +59,7 @@ testOnDatabases("an asset of an upload library goes with its pictures", async (c
   expect(Deno.statSync(picturePath(test.thumbs, kept, "thumbnail")).isFile).toBe(true);
 });
 
-testOnDatabases("deleting nothing is no problem, and what is no id is", async (context) => {
+testOnADatabase("deleting nothing is no problem, and what is no id is", async (context) => {
   await using test = await startTestApp(context.sql);
   expect((await remove(test.ask, [])).status).toBe(204);
   const wrong = await remove(test.ask, ["photo"]);

@@ -3,7 +3,7 @@ import type { AppEvent } from "../../domain/event.ts";
 import { createLibrary } from "../../store/libraries.ts";
 import type { Database } from "../../store/database.ts";
 import { type Ask, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 const put = (ask: Ask, path: string, json: unknown) => ask(path, { method: "PUT", json });
@@ -18,7 +18,7 @@ async function scanPhotos(test: TestApp, sql: Database, names: string[]): Promis
   return rows.map(({ id }) => id);
 }
 
-testOnDatabases("one asset's date, place, text and marks can be set", async ({ sql }) => {
+testOnADatabase("one asset's date, place, text and marks can be set", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [id] = await scanPhotos(test, sql, ["a.jpg"]);
   const answer = await put(test.ask, `/api/asset/${id}`, {
@@ -41,7 +41,7 @@ testOnDatabases("one asset's date, place, text and marks can be set", async ({ s
   expect(months).toEqual([{ timeBucket: "1999-12-01T00:00:00.000Z", count: 1 }]);
 });
 
-testOnDatabases("what is not named stays, and null clears", async ({ sql }) => {
+testOnADatabase("what is not named stays, and null clears", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [id] = await scanPhotos(test, sql, ["a.jpg"]);
   const path = `/api/assets/${id}`;
@@ -60,7 +60,7 @@ testOnDatabases("what is not named stays, and null clears", async ({ sql }) => {
   expect(row!.edited).toEqual(["description", "place"]);
 });
 
-testOnDatabases("several assets are changed at once, and the pages hear of it", async ({ sql }) => {
+testOnADatabase("several assets are changed at once, and the pages hear of it", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ids = await scanPhotos(test, sql, ["a.jpg", "b.jpg", "c.jpg"]);
   const heard: AppEvent[] = [];
@@ -89,7 +89,7 @@ testOnDatabases("several assets are changed at once, and the pages hear of it", 
   ]);
 });
 
-testOnDatabases(
+testOnADatabase(
   "when one of several assets is unknown or somebody else's, none is changed",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -122,7 +122,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("bad input is refused, and the field is named", async ({ sql }) => {
+testOnADatabase("bad input is refused, and the field is named", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [id] = await scanPhotos(test, sql, ["a.jpg"]);
   const bad: [field: string, edits: object][] = [

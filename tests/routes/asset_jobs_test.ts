@@ -4,7 +4,7 @@ import type { Database } from "../../store/database.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { assetsOf, BY_HAND, editByHand, LONG_AGO } from "../support/assets.ts";
 import { runToEnd } from "../support/background.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 type Test = TestApp & { sql: Database };
@@ -25,7 +25,7 @@ async function refresh(test: Test, assetIds: string[]) {
   });
 }
 
-testOnDatabases("a file is read again when somebody asks", async ({ sql }) => {
+testOnADatabase("a file is read again when somebody asks", async ({ sql }) => {
   await using test = await startTestApp(sql);
   writeOld(test, "a.jpg", await makePhoto({ date: "2019:01:01 10:00:00" }));
   writeOld(test, "b.jpg", await makePhoto({ date: "2019:01:01 10:00:00", width: 61 }));
@@ -46,7 +46,7 @@ testOnDatabases("a file is read again when somebody asks", async ({ sql }) => {
   expect(await sql`select from assets_to_read`).toHaveLength(0);
 });
 
-testOnDatabases("a scan has nothing to do after a file was read again", async ({ sql }) => {
+testOnADatabase("a scan has nothing to do after a file was read again", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   await test.scan();
@@ -67,7 +67,7 @@ function nextPicture({ events }: TestApp): Promise<void> {
   return promise.finally(stop);
 }
 
-testOnDatabases("a thumbnail is made anew when somebody asks", async ({ sql }) => {
+testOnADatabase("a thumbnail is made anew when somebody asks", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   const isMade = nextPicture(test);
@@ -83,7 +83,7 @@ testOnDatabases("a thumbnail is made anew when somebody asks", async ({ sql }) =
   expect(asset).toMatchObject({ resized: true, problem: null });
 });
 
-testOnDatabases("nobody has anything done for what somebody else has", async ({ sql }) => {
+testOnADatabase("nobody has anything done for what somebody else has", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   await test.scan();

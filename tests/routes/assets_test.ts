@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 async function onlyAsset({ ask }: TestApp) {
@@ -10,7 +10,7 @@ async function onlyAsset({ ask }: TestApp) {
   return asset;
 }
 
-testOnDatabases("the timeline has assets by the camera's clock, newest first", async ({ sql }) => {
+testOnADatabase("the timeline has assets by the camera's clock, newest first", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, media } = test;
   media.write("a.jpg", await makePhoto({ date: "2019:12:31 23:59:59" }));
@@ -31,7 +31,7 @@ testOnDatabases("the timeline has assets by the camera's clock, newest first", a
   expect(wrong.status).toBe(400);
 });
 
-testOnDatabases("an offline asset stays in the timeline, marked", async ({ sql }) => {
+testOnADatabase("an offline asset stays in the timeline, marked", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const path = test.media.write("a.jpg", await makePhoto());
   await test.scan();
@@ -43,7 +43,7 @@ testOnDatabases("an offline asset stays in the timeline, marked", async ({ sql }
   expect((await test.ask(`/api/assets/${asset.id}/original`)).status).toBe(404);
 });
 
-testOnDatabases("an asset tells its metadata, in the words that clients know", async ({ sql }) => {
+testOnADatabase("an asset tells its metadata, in the words that clients know", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write(
     "a.jpg",
@@ -66,7 +66,7 @@ testOnDatabases("an asset tells its metadata, in the words that clients know", a
   });
 });
 
-testOnDatabases(
+testOnADatabase(
   "a thumbnail is made when it is asked for, and its address changes with the content",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -97,7 +97,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a thumbnail whose file was lost is made again", async ({ sql }) => {
+testOnADatabase("a thumbnail whose file was lost is made again", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   await test.scan();
@@ -109,7 +109,7 @@ testOnDatabases("a thumbnail whose file was lost is made again", async ({ sql })
   await again.body!.cancel();
 });
 
-testOnDatabases(
+testOnADatabase(
   "a file whose content cannot be read is an asset that says why",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -123,7 +123,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "the original is served whole, in parts, and not again when it is known",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -153,7 +153,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("nobody sees another user's asset", async ({ sql }) => {
+testOnADatabase("nobody sees another user's asset", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   await test.scan();

@@ -4,7 +4,7 @@ import { mayEnter } from "../../routes/authorisation.ts";
 import { createSignInLink } from "../../store/sign_in_links.ts";
 import { createEvents } from "../../store/events.ts";
 import { client, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 const ADMIN = { email: "Anna@Example.org", password: "correct horse", name: "Anna" };
 
@@ -34,7 +34,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
   });
 }
 
-testOnDatabases(
+testOnADatabase(
   "the first visitor becomes administrator, and nobody after them",
   async ({ sql }) => {
     const ask = client(emptyApp(sql), null);
@@ -51,7 +51,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("two visitors at the same moment make one administrator", async ({ sql }) => {
+testOnADatabase("two visitors at the same moment make one administrator", async ({ sql }) => {
   const ask = client(emptyApp(sql), null);
   const answers = await Promise.all(
     ["a", "b"].map((name) =>
@@ -61,7 +61,7 @@ testOnDatabases("two visitors at the same moment make one administrator", async 
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 400]);
 });
 
-testOnDatabases(
+testOnADatabase(
   "signing in needs the right email and password, and says the same of both",
   async ({ sql }) => {
     const app = emptyApp(sql);
@@ -83,7 +83,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("looking whether a one-time link is there does not use it up", async ({ sql }) => {
+testOnADatabase("looking whether a one-time link is there does not use it up", async ({ sql }) => {
   const ask = client(emptyApp(sql), null);
   await ask("/api/auth/admin-sign-up", { json: ADMIN });
   const [user] = await sql<{ id: string }[]>`select id from users`;
@@ -95,7 +95,7 @@ testOnDatabases("looking whether a one-time link is there does not use it up", a
   expect((await ask(link)).status).toBe(401);
 });
 
-testOnDatabases("signing out ends the session", async ({ sql }) => {
+testOnADatabase("signing out ends the session", async ({ sql }) => {
   const app = emptyApp(sql);
   const ask = client(app, null);
   await ask("/api/auth/admin-sign-up", { json: ADMIN });
@@ -106,7 +106,7 @@ testOnDatabases("signing out ends the session", async ({ sql }) => {
   expect((await signedIn("/api/users/me")).status).toBe(401);
 });
 
-testOnDatabases("passwords and tokens are stored only as hashes", async ({ sql }) => {
+testOnADatabase("passwords and tokens are stored only as hashes", async ({ sql }) => {
   const ask = client(emptyApp(sql), null);
   await ask("/api/auth/admin-sign-up", { json: ADMIN });
   const { accessToken } = await (await ask("/api/auth/login", { json: ADMIN })).json();
@@ -116,7 +116,7 @@ testOnDatabases("passwords and tokens are stored only as hashes", async ({ sql }
   expect(session!.hash).not.toContain(accessToken);
 });
 
-testOnDatabases(
+testOnADatabase(
   "a change with a cookie has to come from a page of this server",
   async ({ sql }) => {
     const app = emptyApp(sql);
@@ -136,7 +136,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("every route but the few public ones is closed to strangers", async ({ sql }) => {
+testOnADatabase("every route but the few public ones is closed to strangers", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const nobody = client(test.app, null);
   const open = new Set<string>();

@@ -2,7 +2,7 @@ import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { createSession } from "../../store/sessions.ts";
 import { client, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 const NUL = "a\0b";
 
@@ -15,7 +15,7 @@ async function errorOf(answer: Response) {
   return { status: answer.status, error, message: [message].flat().join(" ") };
 }
 
-testOnDatabases("text that cannot be kept is refused, with the field's name", async ({ sql }) => {
+testOnADatabase("text that cannot be kept is refused, with the field's name", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, library } = test;
   const path = `/api/libraries/${library.id}`;
@@ -59,7 +59,7 @@ async function post(
   });
 }
 
-testOnDatabases("forms refuse text that cannot be kept, too", async ({ sql }) => {
+testOnADatabase("forms refuse text that cannot be kept, too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const library = `/admin/libraries/${test.library.id}`;
   const person = { email: "a@example.org", password: "long enough" };
@@ -80,7 +80,7 @@ testOnDatabases("forms refuse text that cannot be kept, too", async ({ sql }) =>
   expect(test.log).toEqual([]);
 });
 
-testOnDatabases("a scan may be asked for in every way of saying nothing", async ({ sql }) => {
+testOnADatabase("a scan may be asked for in every way of saying nothing", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const bodies: { type?: string; body: string }[] = [
     { type: "application/json", body: "" },
@@ -104,7 +104,7 @@ testOnDatabases("a scan may be asked for in every way of saying nothing", async 
   expect((await post({ sql, test }, "/api/libraries", needed)).status).toBe(400);
 });
 
-testOnDatabases("every error is told in the same form", async ({ sql }) => {
+testOnADatabase("every error is told in the same form", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, askAsStranger, library } = test;
   const send = (type: string, body: string) =>
@@ -139,13 +139,13 @@ testOnDatabases("every error is told in the same form", async ({ sql }) => {
   expect(test.log[0]).toContain("A request failed");
 });
 
-testOnDatabases("a date that the database does not know is refused", async ({ sql }) => {
+testOnADatabase("a date that the database does not know is refused", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const answer = await errorOf(await test.ask("/api/jobs/runs?before=0000-01-01T00:00:00Z"));
   expect(answer).toMatchObject({ status: 400, message: "before: must be a date" });
 });
 
-testOnDatabases(
+testOnADatabase(
   "a form that is not what it says is refused, not taken for a fault of ours",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 interface Shown {
@@ -22,7 +22,7 @@ async function addPhotos({ sql, media, scan }: TestApp & { sql: Database }) {
             where name in ('c.jpg', 'd.jpg')`;
 }
 
-testOnDatabases("old and new clients ask for months in their own words", async ({ sql }) => {
+testOnADatabase("old and new clients ask for months in their own words", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await addPhotos({ ...test, sql });
   const countOf = async (path: string) => {
@@ -49,7 +49,7 @@ testOnDatabases("old and new clients ask for months in their own words", async (
   expect(await trash.json()).toEqual([]);
 });
 
-testOnDatabases("nobody asks for what somebody else has", async ({ sql }) => {
+testOnADatabase("nobody asks for what somebody else has", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await addPhotos({ ...test, sql });
   const owner = `userId=${test.user.id}`;
@@ -61,7 +61,7 @@ testOnDatabases("nobody asks for what somebody else has", async ({ sql }) => {
   }
 });
 
-testOnDatabases("the map tells every place, or clusters of a viewport", async ({ sql }) => {
+testOnADatabase("the map tells every place, or clusters of a viewport", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await addPhotos({ ...test, sql });
   const place = { lat: 48.137, lon: 11.575, city: null, state: null, country: null };
@@ -78,7 +78,7 @@ testOnDatabases("the map tells every place, or clusters of a viewport", async ({
   expect(await across.json()).toMatchObject([{ count: 1, lon: -179.9 }]);
 });
 
-testOnDatabases("a map that is asked for wrongly says what is wrong", async ({ sql }) => {
+testOnADatabase("a map that is asked for wrongly says what is wrong", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const wrong: [string, RegExp][] = [
     ["bbox=1,2,3&zoom=3", /^bbox: must be west,south,east,north/],

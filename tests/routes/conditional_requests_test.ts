@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { assetsOf } from "../support/assets.ts";
-import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
+import { type DatabaseContext, testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 /** The addresses of all that is served as bytes: of a photo, its pictures, and a video. */
@@ -21,7 +21,7 @@ async function addressesOf(test: TestApp, { sql }: DatabaseContext): Promise<str
   ];
 }
 
-testOnDatabases("a question for the headers has those of the answer", async (context) => {
+testOnADatabase("a question for the headers has those of the answer", async (context) => {
   await using test = await startTestApp(context.sql);
   for (const address of await addressesOf(test, context)) {
     const whole = await test.ask(address);
@@ -37,7 +37,7 @@ testOnDatabases("a question for the headers has those of the answer", async (con
   }
 });
 
-testOnDatabases("what is known already is not sent again", async (context) => {
+testOnADatabase("what is known already is not sent again", async (context) => {
   await using test = await startTestApp(context.sql);
   for (const address of await addressesOf(test, context)) {
     const etag = (await test.ask(address, { method: "HEAD" })).headers.get("etag")!;
@@ -56,7 +56,7 @@ testOnDatabases("what is known already is not sent again", async (context) => {
   }
 });
 
-testOnDatabases(
+testOnADatabase(
   "a part is sent when it is asked for, and there is such a part",
   async (context) => {
     await using test = await startTestApp(context.sql);
@@ -92,7 +92,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a photo is no video, and only its owner's", async (context) => {
+testOnADatabase("a photo is no video, and only its owner's", async (context) => {
   await using test = await startTestApp(context.sql);
   const addresses = await addressesOf(test, context);
   const [original] = addresses;
@@ -103,7 +103,7 @@ testOnDatabases("a photo is no video, and only its owner's", async (context) => 
   }
 });
 
-testOnDatabases("the figures of all assets, or of some", async (context) => {
+testOnADatabase("the figures of all assets, or of some", async (context) => {
   await using test = await startTestApp(context.sql);
   await addressesOf(test, context);
   await context.sql`update assets set is_archived = true where name = 'a.jpg'`;

@@ -2,7 +2,7 @@ import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { type Ask, startTestApp, type TestApp } from "../support/app.ts";
 import { assetsOf } from "../support/assets.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhotographer } from "../support/photographers.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -29,7 +29,7 @@ async function scanPhotos(test: TestApp, sql: Database, names: string[]) {
   return names.map((name) => ({ id: assets[name]!.id, bytes: bytes.get(name)! }));
 }
 
-testOnDatabases(
+testOnADatabase(
   "a selection comes as one file, and in the order of the request",
   async (context) => {
     await using test = await startTestApp(context.sql);
@@ -47,7 +47,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("assets are shared out to archives by their size", async ({ sql }) => {
+testOnADatabase("assets are shared out to archives by their size", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const photos = await scanPhotos(test, sql, ["a.jpg", "b.jpg", "c.jpg"]);
   const [one, two, three] = photos.map(({ id, bytes }) => ({ id, size: bytes.length }));
@@ -70,7 +70,7 @@ testOnDatabases("assets are shared out to archives by their size", async ({ sql 
     .toEqual({ totalSize: 0, archives: [] });
 });
 
-testOnDatabases("an album is downloaded by everybody with whom it is shared", async ({ sql }) => {
+testOnADatabase("an album is downloaded by everybody with whom it is shared", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePhotographer(test, sql, { name: "Ann", count: 3 });
   const ben = await makePhotographer(test, sql, { name: "Ben", count: 1 });
@@ -96,7 +96,7 @@ testOnDatabases("an album is downloaded by everybody with whom it is shared", as
   expect(await other.json()).toEqual(await (await archive(ben.ask, [first, UNKNOWN])).json());
 });
 
-testOnDatabases("what is in the trash is not in an album's archive", async ({ sql }) => {
+testOnADatabase("what is in the trash is not in an album's archive", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [a, b] = await scanPhotos(test, sql, ["a.jpg", "b.jpg"]);
   const json = { albumName: "A", assetIds: [a!.id, b!.id] };
@@ -108,7 +108,7 @@ testOnDatabases("what is in the trash is not in an album's archive", async ({ sq
   }
 });
 
-testOnDatabases(
+testOnADatabase(
   "files that cannot be read are named, and the others are there",
   async (context) => {
     const { sql } = context;
@@ -138,7 +138,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a file that shrinks is there as far as it could be read", async ({ sql }) => {
+testOnADatabase("a file that shrinks is there as far as it could be read", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [photo] = await scanPhotos(test, sql, ["z.jpg"]);
   const path = test.media.write("a.mov", new Uint8Array(4_000_000));
@@ -156,7 +156,7 @@ testOnDatabases("a file that shrinks is there as far as it could be read", async
   expect(textOf(files[MISSING])).toContain("a.mov\r\n  Only its beginning is here");
 });
 
-testOnDatabases("an asset that is deleted meanwhile is named, too", async ({ sql }) => {
+testOnADatabase("an asset that is deleted meanwhile is named, too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [a, b] = await scanPhotos(test, sql, ["a.jpg", "b.jpg"]);
   const answer = await archive(test.ask, [a!.id, b!.id]);
@@ -166,7 +166,7 @@ testOnDatabases("an asset that is deleted meanwhile is named, too", async ({ sql
   expect(textOf(files[MISSING])).toContain(`${a!.id}\r\n  It was deleted`);
 });
 
-testOnDatabases("uploads bear the names with which they were sent", async ({ sql }) => {
+testOnADatabase("uploads bear the names with which they were sent", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const ids: string[] = [];
@@ -179,7 +179,7 @@ testOnDatabases("uploads bear the names with which they were sent", async ({ sql
   expect(Object.entries(files)).toEqual([["what_.jpg", sent[0]], ["what_+1.jpg", sent[1]]]);
 });
 
-testOnDatabases("a live photo brings its video along, once", async ({ sql }) => {
+testOnADatabase("a live photo brings its video along, once", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [still, video] = await scanPhotos(test, sql, ["a.jpg", "a.heic"]);
   await sql`update assets set live_photo_video_id = ${video!.id} where id = ${still!.id}`;
@@ -190,7 +190,7 @@ testOnDatabases("a live photo brings its video along, once", async ({ sql }) => 
   }
 });
 
-testOnDatabases("a request that says nothing of what it wants is told so", async ({ sql }) => {
+testOnADatabase("a request that says nothing of what it wants is told so", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const messages = async (answer: Promise<Response>) => {
     expect((await answer).status).toBe(400);
@@ -210,7 +210,7 @@ function timesOpen(path: string): number {
   return textOf(stdout).split("\n").filter((line) => line.endsWith(` -> ${path}`)).length;
 }
 
-testOnDatabases("a download that is broken off leaves no file open", async ({ sql }) => {
+testOnADatabase("a download that is broken off leaves no file open", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const path = test.media.write("a.mov", new Uint8Array(4_000_000));
   await test.scan();

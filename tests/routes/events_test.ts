@@ -5,7 +5,7 @@ import { eventRoutes } from "../../routes/api/events.ts";
 import type { AppDeps, AppEnv } from "../../routes/deps.ts";
 import { createSession } from "../../store/sessions.ts";
 import { client, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 /** Reads server-sent events until one fits. */
@@ -22,7 +22,7 @@ async function untilEvent(response: Response, fits: (name: string, data: string)
   }
 }
 
-testOnDatabases("a page hears how a scan goes and that assets came", async ({ sql }) => {
+testOnADatabase("a page hears how a scan goes and that assets came", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   const events = await test.ask("/api/events");
@@ -37,7 +37,7 @@ testOnDatabases("a page hears how a scan goes and that assets came", async ({ sq
   await hearing;
 });
 
-testOnDatabases("a page that connects again hears what has ended meanwhile", async ({ sql }) => {
+testOnADatabase("a page that connects again hears what has ended meanwhile", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id } = await test.scan();
   const again = { "last-event-id": String(Date.now()) };
@@ -66,7 +66,7 @@ async function allEvents(response: Response): Promise<string> {
   return await new Response(response.body).text();
 }
 
-testOnDatabases("nobody hears of another user's libraries and photos", async ({ sql }) => {
+testOnADatabase("nobody hears of another user's libraries and photos", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id: ownerId } = await (await test.askAsStranger("/api/users/me")).json();
   const events = await test.askAsStranger("/api/events");
@@ -88,7 +88,7 @@ testOnDatabases("nobody hears of another user's libraries and photos", async ({ 
   ]);
 });
 
-testOnDatabases("whoever signs out hears nothing more", async ({ sql }) => {
+testOnADatabase("whoever signs out hears nothing more", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const events = await test.ask("/api/events");
   const all = allEvents(events);
@@ -97,7 +97,7 @@ testOnDatabases("whoever signs out hears nothing more", async ({ sql }) => {
   expect(await all).not.toContain("mine");
 });
 
-testOnDatabases("a session that ended elsewhere hears nothing more either", async ({ sql }) => {
+testOnADatabase("a session that ended elsewhere hears nothing more either", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { app, user, events } = test;
   const token = await createSession(sql, { userId: user.id, device: "test" });
@@ -115,7 +115,7 @@ testOnDatabases("a session that ended elsewhere hears nothing more either", asyn
   expect((await client(app, token)("/api/events")).status).toBe(401);
 });
 
-testOnDatabases("whoever only looks whether there are events listens to none", async ({ sql }) => {
+testOnADatabase("whoever only looks whether there are events listens to none", async ({ sql }) => {
   await using test = await startTestApp(sql);
   let listeners = 0;
   const subscribe: AppDeps["events"]["subscribe"] = (listener) => {

@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { client } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { type RouteObjects, startWithObjects } from "../support/route_objects.ts";
 import { ROUTE_TABLE, type RouteRow } from "./route_table.ts";
 
@@ -26,7 +26,7 @@ async function ask(objects: RouteObjects, { path }: RouteRow, method: string): P
   return answer;
 }
 
-testOnDatabases("every answer has the security headers, errors too", async ({ sql }) => {
+testOnADatabase("every answer has the security headers, errors too", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   const nobody = client(objects.test.app, null);
   for (const row of ROUTE_TABLE) {
@@ -42,7 +42,7 @@ testOnDatabases("every answer has the security headers, errors too", async ({ sq
   }
 });
 
-testOnDatabases("what can be fetched can be asked for with HEAD", async ({ sql }) => {
+testOnADatabase("what can be fetched can be asked for with HEAD", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   for (const row of ROUTE_TABLE.filter(({ method }) => method === "GET")) {
     const get = await ask(objects, row, "GET");
@@ -61,7 +61,7 @@ const addressOf = ({ path }: RouteRow) => path.split("?")[0]!.replaceAll(/\{\w+\
 /** A word in the place of an id is not one. */
 const REFUSALS = [400, 404, 405];
 
-testOnDatabases("no address answers to a method that it has no route for", async ({ sql }) => {
+testOnADatabase("no address answers to a method that it has no route for", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO"];
   const addresses = new Map(ROUTE_TABLE.map((row) => [addressOf(row), row]));
@@ -93,7 +93,7 @@ const SPELLINGS: ((path: string) => string)[] = [
   (path) => `/x/..${path}`,
 ];
 
-testOnDatabases("no spelling of an address lets anybody in who may not enter", async ({ sql }) => {
+testOnADatabase("no spelling of an address lets anybody in who may not enter", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   const closed = ROUTE_TABLE.filter(({ statuses: [, another] }) => another! >= 400);
   for (const row of closed) {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { createApp } from "../../routes/app.ts";
 import { client } from "../support/app.ts";
 import { checkAnswers } from "../support/check_answers.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { type ApiDocument, type FuzzedRequest, fuzzedRequests } from "../support/fuzz_requests.ts";
 import { type RouteObjects, startWithObjects } from "../support/route_objects.ts";
 import { ROUTE_TABLE } from "./route_table.ts";
@@ -46,7 +46,7 @@ async function sendInTime(...request: Parameters<typeof send>): Promise<void> {
   await Promise.race([send(...request), promise]).finally(() => clearTimeout(timer));
 }
 
-testOnDatabases("no request makes a route fail or hang", async ({ sql }) => {
+testOnADatabase("no request makes a route fail or hang", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   const { test } = objects;
   const document: ApiDocument = await (await client(test.app, null)("/api/openapi.json")).json();

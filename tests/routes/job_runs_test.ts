@@ -1,8 +1,8 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
-testOnDatabases(
+testOnADatabase(
   "the history of jobs is read page by page, none twice or never",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -32,7 +32,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("the jobs of other people's libraries are as good as none", async ({ sql }) => {
+testOnADatabase("the jobs of other people's libraries are as good as none", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, askAsStranger, library } = test;
   const { id } = await test.scan();
@@ -49,7 +49,7 @@ testOnDatabases("the jobs of other people's libraries are as good as none", asyn
   }
 });
 
-testOnDatabases("a job is paused, let go on, cancelled and asked for again", async ({ sql }) => {
+testOnADatabase("a job is paused, let go on, cancelled and asked for again", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, askAsStranger, library } = test;
   await ask("/api/jobs/library", { method: "PUT", json: { command: "pause" } });

@@ -1,9 +1,8 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { ANY_DATABASE } from "../support/databases_for_programs.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
-testOnDatabases("an administrator sees all jobs, and pauses and starts queues", async ({ sql }) => {
+testOnADatabase("an administrator sees all jobs, and pauses and starts queues", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, library } = test;
   const page = async (path = "/admin/jobs") => await (await ask(path)).text();
@@ -34,9 +33,9 @@ testOnDatabases("an administrator sees all jobs, and pauses and starts queues", 
   expect(await command("library", "resume")).toBe(303);
   expect(await page()).not.toContain("Paused");
   expect([await command("library", "fly"), await command("ocr", "start")]).toEqual([400, 404]);
-}, ANY_DATABASE);
+});
 
-testOnDatabases("the history of jobs has pages, and tells of gone libraries", async ({ sql }) => {
+testOnADatabase("the history of jobs has pages, and tells of gone libraries", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await sql`
     insert into jobs (kind, library_name, state, created_at, ended_at, counts, error)
@@ -55,4 +54,4 @@ testOnDatabases("the history of jobs has pages, and tells of gone libraries", as
   expect(report).toContain("Nr 51.");
   // Its library is gone.
   expect(report).not.toContain("Try Again");
-}, ANY_DATABASE);
+});

@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
-testOnDatabases(
+testOnADatabase(
   "an administrator makes, changes and deletes a library, and files stay",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -29,7 +29,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "bad settings are refused with the reason, and nothing of them is saved",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -59,7 +59,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "validation says of each path and pattern what is wrong with it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -77,7 +77,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a scan asked for through the API fills the library's figures", async ({ sql }) => {
+testOnADatabase("a scan asked for through the API fills the library's figures", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, library, media } = test;
   const photo = await makePhoto();
@@ -97,7 +97,7 @@ testOnDatabases("a scan asked for through the API fills the library's figures", 
   expect(seen.refreshedAt).not.toBeNull();
 });
 
-testOnDatabases(
+testOnADatabase(
   "only external libraries can be scanned, and the last upload library stays",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -111,7 +111,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "somebody else's library is as good as none, and strangers make none",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -127,7 +127,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("bad requests are answered with what is wrong with them", async ({ sql }) => {
+testOnADatabase("bad requests are answered with what is wrong with them", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, app } = test;
   const badId = await ask("/api/libraries/not-an-id");

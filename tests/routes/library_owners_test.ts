@@ -3,7 +3,7 @@ import type { ManagedBy } from "../../domain/library.ts";
 import type { Database } from "../../store/database.ts";
 import { createLibrary } from "../../store/libraries.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 /** A library of the stranger's, whose external path is the folder `mine` in the test's folder. */
 async function strangersLibrary(
@@ -17,7 +17,7 @@ async function strangersLibrary(
   return await createLibrary(sql, { ...settings, ownerId, type: "EXTERNAL", managedBy });
 }
 
-testOnDatabases(
+testOnADatabase(
   "the owner of a library that an administrator made cannot ask what is on the disk",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -30,7 +30,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "outside their external path users are not told what there is, and what not",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { type Ask, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 const OUTSIDE = "Not contained in user's external path";
@@ -46,7 +46,7 @@ async function statusesOf(ask: Ask, id: string): Promise<Record<string, number>>
   return statuses;
 }
 
-testOnDatabases(
+testOnADatabase(
   "users with an external path make external libraries for themselves inside it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -78,7 +78,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "without an external path nobody but administrators makes libraries, or moves them",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -104,7 +104,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "the owner of a library that an administrator made reads it, and nothing more",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -119,7 +119,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("anyone may read and rename an upload library of theirs", async ({ sql }) => {
+testOnADatabase("anyone may read and rename an upload library of theirs", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ownerId = await giveExternalPath({ sql, test });
   const make = async () =>
@@ -141,7 +141,7 @@ testOnDatabases("anyone may read and rename an upload library of theirs", async 
   expect(last).toMatchObject({ status: 400, message: "Cannot delete the last upload library" });
 });
 
-testOnDatabases(
+testOnADatabase(
   "of two upload libraries that are deleted at the same moment, one stays",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -157,7 +157,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("what is outside is not told when paths are saved either", async ({ sql }) => {
+testOnADatabase("what is outside is not told when paths are saved either", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { media, askAsStranger } = test;
   await giveExternalPath({ sql, test });
@@ -182,7 +182,7 @@ testOnDatabases("what is outside is not told when paths are saved either", async
   }
 });
 
-testOnDatabases(
+testOnADatabase(
   "a preview tells what the external path leaves out, as the next scan does",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 
@@ -24,7 +24,7 @@ async function problemOf(answer: Response): Promise<string> {
 
 const paths = (count: number) => Array.from({ length: count }, (_, index) => `/none/${index}`);
 
-testOnDatabases("lists are short, and nothing is in them twice", async ({ sql }) => {
+testOnADatabase("lists are short, and nothing is in them twice", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const before = await (await test.ask("/api/libraries")).json();
   for (const call of Object.values(calls(test))) {
@@ -50,14 +50,14 @@ testOnDatabases("lists are short, and nothing is in them twice", async ({ sql })
   expect(await (await test.ask("/api/libraries")).json()).toEqual(before);
 });
 
-testOnDatabases("a list of 128 is not too long", async ({ sql }) => {
+testOnADatabase("a list of 128 is not too long", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const exclusionPatterns = paths(128).map((path) => `**${path}`);
   const answer = await calls(test).change({ exclusionPatterns });
   expect(await answer.json()).toMatchObject({ exclusionPatterns });
 });
 
-testOnDatabases("nothing is saved when any part is invalid", async ({ sql }) => {
+testOnADatabase("nothing is saved when any part is invalid", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { media, library } = test;
   const { change } = calls(test);
@@ -87,7 +87,7 @@ testOnDatabases("nothing is saved when any part is invalid", async ({ sql }) => 
   expect(await (await change(good)).json()).toMatchObject(good);
 });
 
-testOnDatabases(
+testOnADatabase(
   "two libraries may bear one name, and get one when none is given",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -105,7 +105,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("an upload library has neither paths nor patterns", async ({ sql }) => {
+testOnADatabase("an upload library has neither paths nor patterns", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { create } = calls(test);
   const upload = await (await create({ type: "UPLOAD", importPaths: [] })).json();
@@ -130,7 +130,7 @@ testOnDatabases("an upload library has neither paths nor patterns", async ({ sql
   expect(await problemOf(await test.ask("/api/libraries?type=CLOUD"))).toContain("type");
 });
 
-testOnDatabases("validation answers in the words that clients know", async ({ sql }) => {
+testOnADatabase("validation answers in the words that clients know", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { media, dataFolder } = test;
   const file = media.write("folder/a.jpg", await makePhoto());
@@ -182,7 +182,7 @@ Deno.test("a folder that may not be read lacks read permission", async () => {
   expect(new TextDecoder().decode(stdout).trim()).toBe("Lacking read permission for folder");
 });
 
-testOnDatabases(
+testOnADatabase(
   "a library tells when its first scan has ended, and how it went",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -214,7 +214,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "a library that is being deleted is told among those, and nowhere else",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -237,7 +237,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "whoever watches is told when a library is made, changed and deleted",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -4,7 +4,7 @@ import { createApp } from "../../routes/app.ts";
 import type { AppEnv } from "../../routes/deps.ts";
 import { requestTime } from "../../routes/request_time.ts";
 import { client, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { serveRaw } from "../support/raw_http.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -15,7 +15,7 @@ async function errorOf(answer: Response): Promise<string> {
   return `${answer.status} ${[message].flat().join("; ")}`;
 }
 
-testOnDatabases("a body that is too long, or nests too deep, is refused", async ({ sql }) => {
+testOnADatabase("a body that is too long, or nests too deep, is refused", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const post = (path: string, body: string) => test.ask(path, { method: "POST", text: body });
   const long = await post("/api/libraries", " ".repeat(4 * MEGABYTE + 1));
@@ -32,13 +32,13 @@ testOnDatabases("a body that is too long, or nests too deep, is refused", async 
   }
 });
 
-testOnDatabases("an address that is too long is refused", async ({ sql }) => {
+testOnADatabase("an address that is too long is refused", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const answer = await test.ask(`/api/libraries?type=${"x".repeat(9000)}`);
   expect(await errorOf(answer)).toBe("414 The address is longer than 8192 characters");
 });
 
-testOnDatabases("a list, a page or a text that is too long is refused by name", async ({ sql }) => {
+testOnADatabase("a list, a page or a text that is too long is refused by name", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const library = `/api/libraries/${test.library.id}`;
   const ids = Array.from({ length: 10_001 }, () => crypto.randomUUID());
@@ -78,7 +78,7 @@ testOnDatabases("a list, a page or a text that is too long is refused by name", 
   }
 });
 
-testOnDatabases("who sends a body slowly is not waited for", async ({ sql }) => {
+testOnADatabase("who sends a body slowly is not waited for", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const app = createApp({ ...test.deps, requestTimeoutMs: 200 });
   await using server = serveRaw(app);
@@ -92,7 +92,7 @@ testOnDatabases("who sends a body slowly is not waited for", async ({ sql }) => 
   expect(test.log).toEqual([]);
 });
 
-testOnDatabases("a request that is no HTTP, or names no host, is no defect", async ({ sql }) => {
+testOnADatabase("a request that is no HTTP, or names no host, is no defect", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await using server = serveRaw(test.app);
   const get = (headers: string) => `GET /api/server/ping HTTP/1.1\r\n${headers}\r\n\r\n`;

@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makeLivePicture, makeLiveVideo } from "../support/live_photos.ts";
 import { makePerson, type Person } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -37,7 +37,7 @@ async function sendLivePhoto(test: TestApp, person: Person) {
   return await assetOf(person, id);
 }
 
-testOnDatabases("a live photo is shown as one, and its video plays", async ({ sql }) => {
+testOnADatabase("a live photo is shown as one, and its video plays", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const photo = await sendLivePhoto(test, person);
@@ -62,7 +62,7 @@ testOnDatabases("a live photo is shown as one, and its video plays", async ({ sq
   expect(await keptUploads(test, sql)).toEqual(PAIR);
 });
 
-testOnDatabases("a live photo sent twice is there once", async ({ sql }) => {
+testOnADatabase("a live photo sent twice is there once", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const [photo, again, more] = await Promise.all(
@@ -72,7 +72,7 @@ testOnDatabases("a live photo sent twice is there once", async ({ sql }) => {
   expect(await keptUploads(test, sql)).toEqual(PAIR);
 });
 
-testOnDatabases("the video may be there before, and the photo too", async ({ sql }) => {
+testOnADatabase("the video may be there before, and the photo too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const { id: videoId } = await sendAs(test, person, await film());
@@ -86,7 +86,7 @@ testOnDatabases("the video may be there before, and the photo too", async ({ sql
   expect(await keptUploads(test, sql)).toEqual(PAIR);
 });
 
-testOnDatabases("a photo can name a video that was sent before", async ({ sql }) => {
+testOnADatabase("a photo can name a video that was sent before", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
   const { id: livePhotoVideoId } = await sendAs(test, person, await film());
@@ -101,7 +101,7 @@ testOnDatabases("a photo can name a video that was sent before", async ({ sql })
   expect(await keptUploads(test, sql)).toEqual(PAIR);
 });
 
-testOnDatabases("a video can be sent hidden, before its photo", async ({ sql }) => {
+testOnADatabase("a video can be sent hidden, before its photo", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const fields = { visibility: "hidden" };
@@ -117,7 +117,7 @@ testOnDatabases("a video can be sent hidden, before its photo", async ({ sql }) 
     .toBe(400);
 });
 
-testOnDatabases("halves that come one after the other find each other", async ({ sql }) => {
+testOnADatabase("halves that come one after the other find each other", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const picture = async (identifier: string) => {
@@ -134,7 +134,7 @@ testOnDatabases("halves that come one after the other find each other", async ({
   expect(await shownIds(person)).toHaveLength(3);
 });
 
-testOnDatabases("who sees a live photo in an album can play its video", async ({ sql }) => {
+testOnADatabase("who sees a live photo in an album can play its video", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
   const photo = await sendLivePhoto(test, person);
@@ -151,7 +151,7 @@ testOnDatabases("who sees a live photo in an album can play its video", async ({
   expect(await watch()).toBe(404);
 });
 
-testOnDatabases("a live photo goes with its video", async ({ sql }) => {
+testOnADatabase("a live photo goes with its video", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const photo = await sendLivePhoto(test, person);
@@ -166,7 +166,7 @@ testOnDatabases("a live photo goes with its video", async ({ sql }) => {
   expect((await person.ask(`/api/assets/${livePhotoVideoId}`)).status).toBe(404);
 });
 
-testOnDatabases("a live photo comes back out of the trash with its video", async ({ sql }) => {
+testOnADatabase("a live photo comes back out of the trash with its video", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const photo = await sendLivePhoto(test, person);
@@ -180,7 +180,7 @@ testOnDatabases("a live photo comes back out of the trash with its video", async
   expect(await keptUploads(test, sql)).toEqual(PAIR);
 });
 
-testOnDatabases("a photo whose video is deleted is a photo like others", async ({ sql }) => {
+testOnADatabase("a photo whose video is deleted is a photo like others", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const photo = await sendLivePhoto(test, person);
@@ -189,7 +189,7 @@ testOnDatabases("a photo whose video is deleted is a photo like others", async (
   expect((await assetOf(person, photo.id)).livePhotoVideoId).toBeNull();
 });
 
-testOnDatabases("a video or sidecar that cannot be taken leaves nothing", async ({ sql }) => {
+testOnADatabase("a video or sidecar that cannot be taken leaves nothing", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();
@@ -225,7 +225,7 @@ testOnDatabases("a video or sidecar that cannot be taken leaves nothing", async 
   expect(await keptUploads(test, sql)).toEqual(NOTHING_KEPT);
 });
 
-testOnDatabases(
+testOnADatabase(
   "a live photo that breaks off leaves nothing, wherever it does",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -243,7 +243,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("the quota counts a live photo's video", async ({ sql }) => {
+testOnADatabase("the quota counts a live photo's video", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const [bytes, livePhotoData] = [await makePhoto(), await film()];
@@ -264,7 +264,7 @@ testOnDatabases("the quota counts a live photo's video", async ({ sql }) => {
   expect(full.message).toContain(`${limit} of ${limit} bytes`);
 });
 
-testOnDatabases("a motion photo plays the film in its own file", async ({ sql }) => {
+testOnADatabase("a motion photo plays the film in its own file", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { bytes } = await film();
   const xmp = `http://ns.adobe.com/xap/1.0/\0<x MicroVideoOffset="${bytes.length}"/>`;

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { createApp } from "../../routes/app.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 /** The figures by name and labels. */
@@ -15,7 +15,7 @@ async function figures({ ask }: TestApp): Promise<Map<string, number>> {
   }));
 }
 
-testOnDatabases("metrics tell of requests, queues, assets and memory", async ({ sql }) => {
+testOnADatabase("metrics tell of requests, queues, assets and memory", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, media } = test;
   media.write("a.jpg", await makePhoto());
@@ -39,7 +39,7 @@ testOnDatabases("metrics tell of requests, queues, assets and memory", async ({ 
   expect(all.get('shoebox_info{version="test"}')).toBe(1);
 });
 
-testOnDatabases("whatever is asked for, no path gets into the metrics", async ({ sql }) => {
+testOnADatabase("whatever is asked for, no path gets into the metrics", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, askAsStranger, library } = test;
   const secret = crypto.randomUUID();
@@ -53,7 +53,7 @@ testOnDatabases("whatever is asked for, no path gets into the metrics", async ({
   expect(text).not.toContain(library.id);
 });
 
-testOnDatabases("administrators and configured addresses see metrics", async ({ sql }) => {
+testOnADatabase("administrators and configured addresses see metrics", async ({ sql }) => {
   await using test = await startTestApp(sql);
   expect((await test.ask("/metrics")).status).toBe(200);
   const refused = await test.askAsStranger("/metrics");

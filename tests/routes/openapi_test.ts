@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../../routes/deps.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { checkAnswers } from "../support/check_answers.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import type { ApiDocument } from "../support/fuzz_requests.ts";
 import type { JsonSchema } from "../support/schema_values.ts";
 
@@ -18,7 +18,7 @@ const honoPath = (path: string) => `/api${path}`.replaceAll(/\{(\w+)\}/g, ":$1")
 const readDocument = async ({ ask }: TestApp): Promise<Document> =>
   await (await ask("/api/openapi.json")).json();
 
-testOnDatabases("the API's document names every route, and nothing else", async ({ sql }) => {
+testOnADatabase("the API's document names every route, and nothing else", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { openapi, paths } = await readDocument(test);
   expect(openapi).toBe("3.1.0");
@@ -31,7 +31,7 @@ testOnDatabases("the API's document names every route, and nothing else", async 
   expect(documented.sort()).toEqual([...new Set(routes)].sort());
 });
 
-testOnDatabases("the document explains every parameter and part it names", async ({ sql }) => {
+testOnADatabase("the document explains every parameter and part it names", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const document = await readDocument(test);
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -51,7 +51,7 @@ testOnDatabases("the document explains every parameter and part it names", async
   }
 });
 
-testOnDatabases("an answer that is not what the document says fails a test", async ({ sql }) => {
+testOnADatabase("an answer that is not what the document says fails a test", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const answering = (answer: () => Response) =>
     checkAnswers(new Hono<AppEnv>().all("*", answer), test.deps);
@@ -89,7 +89,7 @@ function endless(schema: JsonSchema, named: Record<string, JsonSchema>, where: s
   ];
 }
 
-testOnDatabases("every text and every list in a body has a longest length", async ({ sql }) => {
+testOnADatabase("every text and every list in a body has a longest length", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const document: ApiDocument = await (await test.ask("/api/openapi.json")).json();
   const found = Object.entries(document.paths).flatMap(([path, methods]) =>

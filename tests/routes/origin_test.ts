@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { client, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 const FOREIGN: Record<string, string>[] = [
   { "sec-fetch-site": "cross-site" },
@@ -22,7 +22,7 @@ const postForm = async ({ app }: TestApp, path: string, headers: HeadersInit) =>
     .status;
 };
 
-testOnDatabases(
+testOnADatabase(
   "another site's page neither signs anybody in nor sets Shoebox up",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -35,14 +35,14 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a program with a token of its own may come from anywhere", async ({ sql }) => {
+testOnADatabase("a program with a token of its own may come from anywhere", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const headers = { origin: "https://dashboard.example", host: "shoebox.test" };
   const answer = await test.ask("/api/auth/validateToken", { method: "POST", headers });
   expect(answer.status).toBe(200);
 });
 
-testOnDatabases("reading is not a change: another site may link to a page", async ({ sql }) => {
+testOnADatabase("reading is not a change: another site may link to a page", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ask = client(test.app, null);
   const answer = await ask("/sign-in", { headers: { "sec-fetch-site": "cross-site" } });

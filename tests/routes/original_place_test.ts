@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { makeBoundedLibrary } from "../support/bounded_library.ts";
-import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
+import { type DatabaseContext, testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 /** The id of the only asset. */
@@ -26,7 +26,7 @@ async function statuses(ask: TestApp["ask"], id: string): Promise<number[]> {
 const SERVED = [200, 206];
 const NOWHERE = [404];
 
-testOnDatabases(
+testOnADatabase(
   "a folder that became a link leading out of the import path leads nowhere",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -49,7 +49,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "an administrator's import path may be a link, and files in it are served",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -65,7 +65,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "what lies outside of a narrowed external path is not served, scanned again or not",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -86,7 +86,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "an import path that became a link leading out of the external path leads nowhere",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -111,7 +111,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "no picture is made of what lies behind a link that came later",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

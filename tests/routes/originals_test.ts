@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 /** Scans one file, and says where its original is. */
@@ -13,7 +13,7 @@ async function scanFile(test: TestApp, name: string, content: string | Uint8Arra
   return { path, id: asset.id as string, original: `/api/assets/${asset.id}/original` };
 }
 
-testOnDatabases(
+testOnADatabase(
   "an original's ETag follows its bytes, scanned again or not",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -34,7 +34,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "a proxy's weak ETag is as good for a copy, and too weak for a part",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -52,7 +52,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a link that took a file's place leads nowhere", async ({ sql }) => {
+testOnADatabase("a link that took a file's place leads nowhere", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { path, original } = await scanFile(test, "a.jpg", await makePhoto());
   const secret = test.media.write("secret.txt", "secret");
@@ -63,7 +63,7 @@ testOnDatabases("a link that took a file's place leads nowhere", async ({ sql })
   expect(await answer.text()).not.toContain("secret\n");
 });
 
-testOnDatabases("a pipe that took a file's place keeps nobody waiting", async ({ sql }) => {
+testOnADatabase("a pipe that took a file's place keeps nobody waiting", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { path, original } = await scanFile(test, "a.jpg", await makePhoto());
   Deno.removeSync(path);
@@ -71,7 +71,7 @@ testOnDatabases("a pipe that took a file's place keeps nobody waiting", async ({
   expect((await test.ask(original)).status).toBe(404);
 });
 
-testOnDatabases("a file that is replaced again and again is always there", async ({ sql }) => {
+testOnADatabase("a file that is replaced again and again is always there", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { path, original } = await scanFile(test, "a.jpg", await makePhoto());
   let isAsking = true;
@@ -93,7 +93,7 @@ testOnDatabases("a file that is replaced again and again is always there", async
   expect([...answers]).toEqual([200]);
 });
 
-testOnDatabases("a file that shrinks while it is sent breaks the answer off", async ({ sql }) => {
+testOnADatabase("a file that shrinks while it is sent breaks the answer off", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { path, original } = await scanFile(test, "a.mov", new Uint8Array(4_000_000));
   const answer = await test.ask(original);
@@ -101,7 +101,7 @@ testOnDatabases("a file that shrinks while it is sent breaks the answer off", as
   await expect(answer.arrayBuffer()).rejects.toThrow("became shorter");
 });
 
-testOnDatabases("an SVG original may run no scripts, and fetch nothing", async ({ sql }) => {
+testOnADatabase("an SVG original may run no scripts, and fetch nothing", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>`;
@@ -114,7 +114,7 @@ testOnDatabases("an SVG original may run no scripts, and fetch nothing", async (
   expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
 });
 
-testOnDatabases("older clients download with POST, and get a file to save", async ({ sql }) => {
+testOnADatabase("older clients download with POST, and get a file to save", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const photo = await makePhoto();
   const { id } = await scanFile(test, "a.jpg", photo);

@@ -1,12 +1,12 @@
 import { expect } from "@std/expect";
 import { client, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson, PASSWORD, signInAs } from "../support/people.ts";
 
 const PAGE = "/account/password";
 const NEW_PASSWORD = "battery staple";
 
-testOnDatabases(
+testOnADatabase(
   "who was given a password chooses another before anything else",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -44,7 +44,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("one may change one's own password, and others are signed out", async ({ sql }) => {
+testOnADatabase("one may change one's own password, and others are signed out", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { email, ask } = await makePerson(test);
   const { accessToken } = await (await signInAs(test, { email })).json();

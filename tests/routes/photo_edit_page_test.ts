@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
-testOnDatabases("without scripts, a photo gets a description, a date and a place", async ({
+testOnADatabase("without scripts, a photo gets a description, a date and a place", async ({
   sql,
 }) => {
   await using test = await startTestApp(sql);

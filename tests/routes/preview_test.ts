@@ -4,7 +4,7 @@ import type { ScanPreview } from "../../domain/preview.ts";
 import { createLibrary } from "../../store/libraries.ts";
 import type { Database } from "../../store/database.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 import { startProgram } from "../support/program.ts";
 
@@ -78,7 +78,7 @@ async function writePhotos(test: TestApp, names: string[]): Promise<void> {
 const hashOf = (text: string) =>
   [...text].reduce((hash, c) => (hash * 31 + c.charCodeAt(0)) | 0, 7);
 
-testOnDatabases("a preview tells what the scan then does", async ({ sql }) => {
+testOnADatabase("a preview tells what the scan then does", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { media } = test;
   await test.configure({ moveDetection: false });
@@ -140,7 +140,7 @@ testOnDatabases("a preview tells what the scan then does", async ({ sql }) => {
   expect(new Set(Object.values(await test.state()))).toEqual(new Set(["online", "offline"]));
 });
 
-testOnDatabases(
+testOnADatabase(
   "a preview tells of import paths that are gone, empty or excluded",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -168,7 +168,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a preview of many files tells the first hundred", async ({ sql }) => {
+testOnADatabase("a preview of many files tells the first hundred", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const photo = await makePhoto();
   for (let i = 0; i < 260; i++) test.media.write(`${i % 7}/${i}.jpg`, photo);
@@ -192,7 +192,7 @@ async function previewThenCounts(test: TestApp, rules: Rules): Promise<ScanPrevi
   return told;
 }
 
-testOnDatabases("a moved file is to add at one place and missing at the other", async ({ sql }) => {
+testOnADatabase("a moved file is to add at one place and missing at the other", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { media } = test;
   await writePhotos(test, ["a.jpg"]);
@@ -205,7 +205,7 @@ testOnDatabases("a moved file is to add at one place and missing at the other", 
   ]);
 });
 
-testOnDatabases(
+testOnADatabase(
   "what is in a folder that cannot be read stays, and Shoebox's own folder is left out",
   async ({ sql, address }) => {
     await using test = await startTestApp(sql);
@@ -226,7 +226,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a library has one preview at a time, which can be cancelled", async ({ sql }) => {
+testOnADatabase("a library has one preview at a time, which can be cancelled", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await writePhotos(test, ["a.jpg"]);
   const { background, library } = test;
@@ -244,7 +244,7 @@ testOnDatabases("a library has one preview at a time, which can be cancelled", a
   await ended;
 });
 
-testOnDatabases("a preview is refused where saving the settings would be", async ({ sql }) => {
+testOnADatabase("a preview is refused where saving the settings would be", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, askAsStranger, library, media } = test;
   const path = `/api/libraries/${library.id}`;

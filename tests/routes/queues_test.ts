@@ -2,7 +2,7 @@ import { expect } from "@std/expect";
 import { QUEUE_NAMES, type QueueName } from "../../domain/queue.ts";
 import { runToEnd } from "../support/background.ts";
 import { client, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 interface Queue {
@@ -45,7 +45,7 @@ const picturesOf = async (test: TestApp, sql: Parameters<typeof startTestApp>[0]
       .map(({ name, state }) => [name, state]),
   );
 
-testOnDatabases("every queue that clients know is told of, and idle at first", async ({ sql }) => {
+testOnADatabase("every queue that clients know is told of, and idle at first", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const all = await queues(test);
   const idle = { jobCounts: NOTHING, queueStatus: { isActive: false, isPaused: false } };
@@ -53,7 +53,7 @@ testOnDatabases("every queue that clients know is told of, and idle at first", a
   expect(Object.keys(all)).toEqual(expect.arrayContaining(["smartSearch", "ocr", "migration"]));
 });
 
-testOnDatabases("only administrators see queues and command them", async ({ sql }) => {
+testOnADatabase("only administrators see queues and command them", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, askAsStranger, app } = test;
   const pause = { method: "PUT", json: { command: "pause", force: false } };
@@ -74,7 +74,7 @@ testOnDatabases("only administrators see queues and command them", async ({ sql 
   }
 });
 
-testOnDatabases("starting the library queue scans every external library", async ({ sql }) => {
+testOnADatabase("starting the library queue scans every external library", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, events, media, library } = test;
   media.write("a.jpg", await makePhoto());
@@ -91,7 +91,7 @@ testOnDatabases("starting the library queue scans every external library", async
   expect((await queues(test)).library.jobCounts).toEqual({ ...NOTHING, completed: 3 });
 });
 
-testOnDatabases(
+testOnADatabase(
   "a paused library queue holds scans back, also after a restart",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -120,7 +120,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a failed scan is counted until it is forgotten", async ({ sql }) => {
+testOnADatabase("a failed scan is counted until it is forgotten", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await sql`
     insert into jobs (kind, library_id, mode, state, error, ended_at)
@@ -132,7 +132,7 @@ testOnDatabases("a failed scan is counted until it is forgotten", async ({ sql }
   expect(run).toMatchObject({ state: "failed", error: "Broken" });
 });
 
-testOnDatabases("pictures that are paused wait, but not for who looks at them", async ({ sql }) => {
+testOnADatabase("pictures that are paused wait, but not for who looks at them", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, media } = test;
   await command(test, "thumbnailGeneration", { command: "pause" });
@@ -159,7 +159,7 @@ testOnDatabases("pictures that are paused wait, but not for who looks at them", 
   expect((await ask(`/api/assets/${a!.id}/thumbnail`)).status).toBe(200);
 });
 
-testOnDatabases("a picture that was dropped is made for who looks at it", async ({ sql }) => {
+testOnADatabase("a picture that was dropped is made for who looks at it", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await command(test, "thumbnailGeneration", { command: "pause" });
   test.media.write("a.jpg", await makePhoto());
@@ -170,7 +170,7 @@ testOnDatabases("a picture that was dropped is made for who looks at it", async 
   expect(await picturesOf(test, sql)).toEqual({ "a.jpg": "made" });
 });
 
-testOnDatabases("failed pictures are forgotten, or tried again", async ({ sql }) => {
+testOnADatabase("failed pictures are forgotten, or tried again", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("broken.jpg", "no picture");
   test.media.write("good.jpg", await makePhoto());
@@ -183,7 +183,7 @@ testOnDatabases("failed pictures are forgotten, or tried again", async ({ sql })
   await queueBecomes(test, "thumbnailGeneration", { completed: 1, failed: 1, active: 0 });
 });
 
-testOnDatabases("all pictures are made again when that is forced", async ({ sql }) => {
+testOnADatabase("all pictures are made again when that is forced", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   await test.scan();
@@ -207,7 +207,7 @@ function files(path: string): string[] {
     .flatMap((name) => files(`${path}/${name}`));
 }
 
-testOnDatabases("while reading is paused a scan waits with what it has found", async ({ sql }) => {
+testOnADatabase("while reading is paused a scan waits with what it has found", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, events, media, library } = test;
   await command(test, "metadataExtraction", { command: "pause" });
@@ -240,7 +240,7 @@ testOnDatabases("while reading is paused a scan waits with what it has found", a
   expect(done).toMatchObject({ state: "done", counts: { added: 2 } });
 });
 
-testOnDatabases("files that could not be read are counted and tried again", async ({ sql }) => {
+testOnADatabase("files that could not be read are counted and tried again", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { media, events, ask } = test;
   media.write("a.jpg", await makePhoto());
@@ -262,7 +262,7 @@ testOnDatabases("files that could not be read are counted and tried again", asyn
   expect(forced).toMatchObject({ mode: "all", counts: { changed: 1 } });
 });
 
-testOnDatabases("what is asked of every asset is done to all of many", async ({ sql }) => {
+testOnADatabase("what is asked of every asset is done to all of many", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await test.background.stop();
   await sql`insert into folders (library_id, path) values (${test.library.id}, '/x')`;

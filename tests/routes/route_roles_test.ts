@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { type Role, ROLES, type RouteObjects, startWithObjects } from "../support/route_objects.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { ROUTE_TABLE, type RouteRow } from "./route_table.ts";
 
 /** A route as the router has it: `GET /photos/:id{[0-9a-f]…}` → `GET /photos/:`. */
@@ -15,7 +15,7 @@ function isOf({ method, path }: RouteRow, route: string): boolean {
     parts.every((part, i) => part === ":" || part === asked[i]);
 }
 
-testOnDatabases("every route is in the table of who may ask, and no other", async ({ sql }) => {
+testOnADatabase("every route is in the table of who may ask, and no other", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   const routes = objects.test.app.routes
     .filter(({ method }) => method !== "ALL")
@@ -49,7 +49,7 @@ async function textOf(answer: Response): Promise<string> {
 const line = ({ method, path }: RouteRow, statuses: number[]) =>
   `${method} ${path}: ${statuses.join(" ")}`;
 
-testOnDatabases("each route answers each role as the table says", async ({ sql }) => {
+testOnADatabase("each route answers each role as the table says", async ({ sql }) => {
   await using objects = await startWithObjects(sql);
   const told: string[] = [];
   for (const row of ROUTE_TABLE) {

@@ -2,7 +2,7 @@ import { expect } from "@std/expect";
 import { requestJob } from "../../store/jobs.ts";
 import { NO_COUNTS } from "../../domain/scan.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 async function pageOf({ ask }: TestApp, id: string): Promise<string> {
@@ -13,7 +13,7 @@ async function pageOf({ ask }: TestApp, id: string): Promise<string> {
 
 const figure = (name: string, value: string) => `<dt>${name}</dt><dd>${value}</dd>`;
 
-testOnDatabases(
+testOnADatabase(
   "the report of a scan tells what it did, how long, in which mode and for whom",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -60,7 +60,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a scan that nobody has begun yet counts nothing", async ({ sql }) => {
+testOnADatabase("a scan that nobody has begun yet counts nothing", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await test.background.stop();
   const libraryId = test.library.id;
@@ -76,7 +76,7 @@ testOnDatabases("a scan that nobody has begun yet counts nothing", async ({ sql 
   expect(page).toContain(figure("Asked for by", "Shoebox itself"));
 });
 
-testOnDatabases("names in a report cannot break out of it, and hide nothing", async ({ sql }) => {
+testOnADatabase("names in a report cannot break out of it, and hide nothing", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id } = await test.scan();
   const problems = [
@@ -96,7 +96,7 @@ testOnDatabases("names in a report cannot break out of it, and hide nothing", as
   expect(page).toContain('/p/photo<span class="sign">\\u202e</span>gpj.exe');
 });
 
-testOnDatabases("a report with very many problems says how many there were", async ({ sql }) => {
+testOnADatabase("a report with very many problems says how many there were", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id } = await test.scan();
   const counts = { ...NO_COUNTS, errors: 4321 };

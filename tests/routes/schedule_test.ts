@@ -1,8 +1,8 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
-testOnDatabases("an expression is shown with its next five times", async ({ sql }) => {
+testOnADatabase("an expression is shown with its next five times", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ask = async (query: Record<string, string>) =>
     await (await test.ask(`/api/system-config/schedule?${new URLSearchParams(query)}`)).json();
@@ -20,7 +20,7 @@ testOnDatabases("an expression is shown with its next five times", async ({ sql 
   expect((await ask({ timeZone: "" })).timeZone).toBe(kept.serverTimeZone);
 });
 
-testOnDatabases("a wrong expression or time zone is told with its field", async ({ sql }) => {
+testOnADatabase("a wrong expression or time zone is told with its field", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const wrong = {
     cronExpression: ["every day", "", "0 0 31 2 *", "0 0 0 1 1 * 2020", "0 ".repeat(600)],

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 interface Shown {
@@ -29,7 +29,7 @@ async function addAssets({ sql, media, scan }: TestApp & { sql: Database }) {
   await sql`update assets set offline_since = now() where name = 'a_1%.jpg'`;
 }
 
-testOnDatabases("assets are found by what is known of them", async ({ sql }) => {
+testOnADatabase("assets are found by what is known of them", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await addAssets({ ...test, sql });
   const find = async (search: object): Promise<string[]> => {
@@ -82,7 +82,7 @@ testOnDatabases("assets are found by what is known of them", async ({ sql }) => 
   }
 });
 
-testOnDatabases("what is found comes in pages, newest first or oldest first", async ({ sql }) => {
+testOnADatabase("what is found comes in pages, newest first or oldest first", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await addAssets({ ...test, sql });
   const find = async (search: object): Promise<Found["assets"]> =>
@@ -102,7 +102,7 @@ testOnDatabases("what is found comes in pages, newest first or oldest first", as
   expect(beyond).toMatchObject({ total: 3, count: 0, nextPage: null });
 });
 
-testOnDatabases("a search that makes no sense says where", async ({ sql }) => {
+testOnADatabase("a search that makes no sense says where", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const wrong: [object, string][] = [
     [{ size: 0 }, "size"],
@@ -123,7 +123,7 @@ testOnDatabases("a search that makes no sense says where", async ({ sql }) => {
   }
 });
 
-testOnDatabases("nobody finds what somebody else has", async ({ sql }) => {
+testOnADatabase("nobody finds what somebody else has", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await addAssets({ ...test, sql });
   const json = { libraryId: test.library.id };
@@ -134,7 +134,7 @@ testOnDatabases("nobody finds what somebody else has", async ({ sql }) => {
   expect((await test.askAsStranger(`/api/assets?userId=${test.user.id}`)).status).toBe(404);
 });
 
-testOnDatabases("older clients list all assets, or some of them", async ({ sql }) => {
+testOnADatabase("older clients list all assets, or some of them", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await addAssets({ ...test, sql });
   const list = async (query: string): Promise<Shown[]> =>

@@ -1,8 +1,8 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
-testOnDatabases(
+testOnADatabase(
   "an administrator sees what runs, what room there is, and what went wrong",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import { client, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
-testOnDatabases("anybody learns what server this is, and older clients too", async ({ sql }) => {
+testOnADatabase("anybody learns what server this is, and older clients too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ask = client(test.app, null);
   for (const base of ["/api/server", "/api/server-info"]) {
@@ -20,7 +20,7 @@ testOnDatabases("anybody learns what server this is, and older clients too", asy
   expect((await ask("/api/server-info")).status).toBe(401);
 });
 
-testOnDatabases("who is signed in learns the version and the room on the disk", async ({ sql }) => {
+testOnADatabase("who is signed in learns the version and the room on the disk", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { askAsStranger } = test;
   const read = async (path: string) => await (await askAsStranger(path)).json();
@@ -36,7 +36,7 @@ testOnDatabases("who is signed in learns the version and the room on the disk", 
   expect(Object.keys(await read("/api/server-info"))).toEqual(Object.keys(storage));
 });
 
-testOnDatabases("administrators see what is whose", async ({ sql }) => {
+testOnADatabase("administrators see what is whose", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, askAsStranger, media, user } = test;
   const photo = await makePhoto();
@@ -59,7 +59,7 @@ testOnDatabases("administrators see what is whose", async ({ sql }) => {
   expect((await askAsStranger("/api/server/statistics")).status).toBe(403);
 });
 
-testOnDatabases("supervisors learn whether the server and its database work", async ({ sql }) => {
+testOnADatabase("supervisors learn whether the server and its database work", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ask = client(test.app, null);
   expect((await ask("/healthz")).status).toBe(200);

@@ -1,12 +1,12 @@
 import { expect } from "@std/expect";
 import { createSignInLink, useSignInLink } from "../../store/sign_in_links.ts";
 import { client, startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson, PASSWORD, signInAs } from "../support/people.ts";
 
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-testOnDatabases("people see where they are signed in, and end what they like", async ({ sql }) => {
+testOnADatabase("people see where they are signed in, and end what they like", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { email, ask } = await makePerson(test);
   const signInFrom = async (agent: string) => {
@@ -33,7 +33,7 @@ testOnDatabases("people see where they are signed in, and end what they like", a
   expect((await test.ask("/api/users/me")).status).toBe(200);
 });
 
-testOnDatabases("a session ends when nobody has used it for 90 days", async ({ sql }) => {
+testOnADatabase("a session ends when nobody has used it for 90 days", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = await makePerson(test);
   const leave = (days: number) =>
@@ -44,7 +44,7 @@ testOnDatabases("a session ends when nobody has used it for 90 days", async ({ s
   expect((await ask("/api/users/me")).status).toBe(401);
 });
 
-testOnDatabases(
+testOnADatabase(
   "a new password ends all other sessions, and is right from then on",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -77,7 +77,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "one's own settings take a new password too, as clients send it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -93,7 +93,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("whoever guesses the old password has to wait", async ({ sql }) => {
+testOnADatabase("whoever guesses the old password has to wait", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = await makePerson(test);
   const change = (password: string) =>

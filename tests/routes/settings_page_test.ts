@@ -1,11 +1,10 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { ANY_DATABASE } from "../support/databases_for_programs.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 const CHOSEN = / selected(="")?>/;
 
-testOnDatabases(
+testOnADatabase(
   "an administrator sees when libraries are scanned, and changes it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -27,7 +26,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "a wrong schedule comes back with the reason, and nothing is saved",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -43,7 +42,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("the page tells how the last night went", async ({ sql }) => {
+testOnADatabase("the page tells how the last night went", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await sql`
     insert into jobs (kind, state, ended_at, error, counts, problems) values
@@ -56,7 +55,7 @@ testOnDatabases("the page tells how the last night went", async ({ sql }) => {
   expect((await test.askAsStranger("/admin/settings")).status).toBe(403);
 });
 
-testOnDatabases("an administrator says how long the trash keeps things", async ({ sql }) => {
+testOnADatabase("an administrator says how long the trash keeps things", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const save = (form: Record<string, string>) => test.ask("/admin/settings/trash", { form });
   const kept = async () => (await (await test.ask("/api/system-config")).json()).trash;
@@ -73,4 +72,4 @@ testOnDatabases("an administrator says how long the trash keeps things", async (
     ]);
   }
   expect(await kept()).toEqual({ enabled: false, days: 7 });
-}, ANY_DATABASE);
+});

@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -19,7 +19,7 @@ const SIDECAR = `<x:xmpmeta xmlns:x="adobe:ns:meta/">
 
 const sidecarData = { name: "a.jpg.xmp", bytes: SIDECAR };
 
-testOnDatabases("a sidecar is believed before the photo, and kept beside it", async ({ sql }) => {
+testOnADatabase("a sidecar is believed before the photo, and kept beside it", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto({ date: "2020:05:06 10:11:12" });
@@ -44,7 +44,7 @@ testOnDatabases("a sidecar is believed before the photo, and kept beside it", as
   await eventually(async () => expect(await asset()).toMatchObject(told));
 });
 
-testOnDatabases("photos of one name have each its own sidecar", async ({ sql }) => {
+testOnADatabase("photos of one name have each its own sidecar", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   await Promise.all(["#111", "#222"].map(async (colour) => {
@@ -55,7 +55,7 @@ testOnDatabases("photos of one name have each its own sidecar", async ({ sql }) 
   expect(filesBelow(`${test.dataFolder}/upload/${person.id}/2019/03`)).toEqual(names);
 });
 
-testOnDatabases(
+testOnADatabase(
   "a sidecar goes with its photo, and with a photo that is known",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -4,7 +4,7 @@ import { createApp } from "../../routes/app.ts";
 import type { AppDeps } from "../../routes/deps.ts";
 import { beginTry } from "../../store/sign_in_failures.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
+import { type DatabaseContext, testOnADatabase } from "../support/database.ts";
 import { makePerson, PASSWORD } from "../support/people.ts";
 
 const PROXY = "10.0.0.1";
@@ -56,7 +56,7 @@ async function failUntilSlowed(signIn: SignIn, ...args: Parameters<SignIn>): Pro
 
 const right = { password: PASSWORD };
 
-testOnDatabases(
+testOnADatabase(
   "who guesses has to wait, also for the right password, and nobody elsewhere has to",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -78,7 +78,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("a hundred guesses at once are not more than one by one", async ({ sql }) => {
+testOnADatabase("a hundred guesses at once are not more than one by one", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { email } = await makePerson(test);
   const signIn = network(sql, test);
@@ -86,13 +86,13 @@ testOnDatabases("a hundred guesses at once are not more than one by one", async 
   expect(answers.filter(({ status }) => status === 401).length).toBe(5);
 });
 
-testOnDatabases("an email that nobody has is slowed down in the same way", async ({ sql }) => {
+testOnADatabase("an email that nobody has is slowed down in the same way", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const signIn = network(sql, test);
   expect(await failUntilSlowed(signIn, "nobody@example.org")).toBe(5);
 });
 
-testOnDatabases(
+testOnADatabase(
   "one password tried on many emails is slowed down by the address",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -106,7 +106,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "an attack from many addresses locks nobody out, and has one try from each",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -119,7 +119,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "a browser that signed in before is not slowed down by strangers at its address",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -138,7 +138,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("only a trusted proxy says for whom it asks", async ({ sql }) => {
+testOnADatabase("only a trusted proxy says for whom it asks", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { email } = await makePerson(test);
   const signIn = network(sql, test);
@@ -153,7 +153,7 @@ testOnDatabases("only a trusted proxy says for whom it asks", async ({ sql }) =>
     .toBe(201);
 });
 
-testOnDatabases("the page to sign in says how long to wait", async ({ sql }) => {
+testOnADatabase("the page to sign in says how long to wait", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const email = "test@example.org";
   await beginTry(sql, { pair: `${email}\0` }, new Date());

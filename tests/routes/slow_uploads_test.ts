@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect } from "@std/expect";
 import { createApp } from "../../routes/app.ts";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -36,7 +36,7 @@ const headOf = (token: string, headers: Record<string, string>) =>
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ].join("\r\n") + "\r\n\r\n";
 
-testOnDatabases(
+testOnADatabase(
   "an upload may take longer than other requests, not stand still",
   async (context) => {
     await using test = await startTestApp(context.sql);
@@ -58,7 +58,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases(
+testOnADatabase(
   "a known checksum is answered while nothing of the body is sent",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

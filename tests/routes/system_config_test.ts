@@ -1,13 +1,13 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 const DEFAULTS = {
   scan: { enabled: true, cronExpression: "0 0 * * *", timeZone: null },
   watch: { enabled: false, usePolling: false, interval: 10000 },
 };
 
-testOnDatabases("settings begin with their defaults and keep what is changed", async ({ sql }) => {
+testOnADatabase("settings begin with their defaults and keep what is changed", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = test;
   const read = async (path: string) => await (await ask(path)).json();
@@ -29,7 +29,7 @@ testOnDatabases("settings begin with their defaults and keep what is changed", a
   expect(await read("/api/admin/config")).toEqual(await read("/api/system-config"));
 });
 
-testOnDatabases("the trash keeps things for 30 days, or as long as is set", async ({ sql }) => {
+testOnADatabase("the trash keeps things for 30 days, or as long as is set", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = test;
   const read = async (path: string) => await (await ask(path)).json();
@@ -48,7 +48,7 @@ testOnDatabases("the trash keeps things for 30 days, or as long as is set", asyn
   }
 });
 
-testOnDatabases("a wrong setting is refused with its field, and none is saved", async ({ sql }) => {
+testOnADatabase("a wrong setting is refused with its field, and none is saved", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = test;
   const change = (library: object) =>
@@ -74,7 +74,7 @@ testOnDatabases("a wrong setting is refused with its field, and none is saved", 
   expect(library).toEqual(DEFAULTS);
 });
 
-testOnDatabases("two who change settings at once both get theirs", async ({ sql }) => {
+testOnADatabase("two who change settings at once both get theirs", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = test;
   await ask("/api/system-config", { method: "PUT", json: {} });
@@ -89,7 +89,7 @@ testOnDatabases("two who change settings at once both get theirs", async ({ sql 
   });
 });
 
-testOnDatabases("only administrators see and change settings", async ({ sql }) => {
+testOnADatabase("only administrators see and change settings", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { askAsStranger } = test;
   for (const path of ["system-config", "system-config/defaults", "admin/config"]) {
@@ -100,7 +100,7 @@ testOnDatabases("only administrators see and change settings", async ({ sql }) =
   expect((await askAsStranger("/api/system-metadata/admin-onboarding")).status).toBe(403);
 });
 
-testOnDatabases("it is remembered that an administrator was shown round", async ({ sql }) => {
+testOnADatabase("it is remembered that an administrator was shown round", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = test;
   const path = "/api/system-metadata/admin-onboarding";

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
 const COUNT = 2500;
@@ -19,7 +19,7 @@ async function addAssets(sql: Database, count: number, moment: string) {
 
 type Named = { id: string; originalFileName: string };
 
-testOnDatabases(
+testOnADatabase(
   "a month with more photos than fit into memory comes in pieces, all of it",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -41,7 +41,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("photos of the first and the last year have their months", async ({ sql }) => {
+testOnADatabase("photos of the first and the last year have their months", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   await test.scan();

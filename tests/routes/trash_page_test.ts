@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePerson, type Person } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -15,7 +15,7 @@ async function submit({ ask }: Person, path: string): Promise<string | null> {
 
 const page = async ({ ask }: Person, path: string) => await (await ask(path)).text();
 
-testOnDatabases("without scripts, photos go into the trash, come back, or go", async ({ sql }) => {
+testOnADatabase("without scripts, photos go into the trash, come back, or go", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [ann, ben] = [await makePerson(test), await makePerson(test, { name: "Ben" })];
   // All are of one moment, so their ids give the order.
@@ -43,7 +43,7 @@ testOnDatabases("without scripts, photos go into the trash, come back, or go", a
   await eventually(() => expect(uploadedNames(test)).toHaveLength(2));
 });
 
-testOnDatabases("where there is no trash, pages say that what goes is gone", async ({ sql }) => {
+testOnADatabase("where there is no trash, pages say that what goes is gone", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const ann = await makePerson(test);
   const [id] = await uploadPhotos(test, ann, { colours: ["red"] });
@@ -57,7 +57,7 @@ testOnDatabases("where there is no trash, pages say that what goes is gone", asy
   expect(await page(ann, "/trash")).toContain("There is nothing in the trash.");
 });
 
-testOnDatabases("the page of an external photo says why it cannot be deleted", async ({ sql }) => {
+testOnADatabase("the page of an external photo says why it cannot be deleted", async ({ sql }) => {
   await using test = await startTestApp(sql);
   test.media.write("a.jpg", await makePhoto());
   await test.scan();

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
 import { type Ask, startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePerson, type Person } from "../support/people.ts";
 import { uploadedNames, uploadPhotos } from "../support/uploaded_photos.ts";
@@ -78,7 +78,7 @@ async function twoPhotos(test: TestApp, sql: Database) {
   return { person, a: ids[0]!, b: ids[1]!, albumId: album.id as string };
 }
 
-testOnDatabases("what is deleted is shown nowhere but in the trash, and comes back", async (db) => {
+testOnADatabase("what is deleted is shown nowhere but in the trash, and comes back", async (db) => {
   await using test = await startTestApp(db.sql);
   const { person, a, b, albumId } = await twoPhotos(test, db.sql);
   const before = await shown(test, person, albumId);
@@ -109,7 +109,7 @@ testOnDatabases("what is deleted is shown nowhere but in the trash, and comes ba
   expect(await read(person.ask, `/api/assets/${a}`)).toMatchObject({ id: a, isTrashed: false });
 });
 
-testOnDatabases("some come back out of the trash, and the others stay in it", async ({ sql }) => {
+testOnADatabase("some come back out of the trash, and the others stay in it", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { person, a, b, albumId } = await twoPhotos(test, sql);
   expect(await remove(person.ask, [a, b])).toBe(204);
@@ -131,7 +131,7 @@ testOnDatabases("some come back out of the trash, and the others stay in it", as
   expect((await trash(person, albumId)).names).toEqual(["#111.jpg"]);
 });
 
-testOnDatabases("emptying the trash deletes what is in it, and nothing else", async ({ sql }) => {
+testOnADatabase("emptying the trash deletes what is in it, and nothing else", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { person, a, b, albumId } = await twoPhotos(test, sql);
   expect(await remove(person.ask, [a])).toBe(204);
@@ -144,7 +144,7 @@ testOnDatabases("emptying the trash deletes what is in it, and nothing else", as
   expect(await read(person.ask, "/api/trash/restore", {})).toEqual({ count: 0 });
 });
 
-testOnDatabases("a full trash is emptied and restored to the last photo", async ({ sql }) => {
+testOnADatabase("a full trash is emptied and restored to the last photo", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { person, a } = await twoPhotos(test, sql);
   const copies = 1700;
@@ -162,7 +162,7 @@ testOnDatabases("a full trash is emptied and restored to the last photo", async 
   expect(await total()).toBe(2);
 });
 
-testOnDatabases("past the trash, and without one, photos are gone at once", async ({ sql }) => {
+testOnADatabase("past the trash, and without one, photos are gone at once", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { person, a, b, albumId } = await twoPhotos(test, sql);
   expect(await remove(person.ask, [a], true)).toBe(204);
@@ -175,7 +175,7 @@ testOnDatabases("past the trash, and without one, photos are gone at once", asyn
   await eventually(() => expect(uploadedNames(test)).toEqual([]));
 });
 
-testOnDatabases("whom an album is shared with sees nothing of the trash", async ({ sql }) => {
+testOnADatabase("whom an album is shared with sees nothing of the trash", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { person, a, b, albumId } = await twoPhotos(test, sql);
   const other = await makePerson(test, { name: "Carl" });
@@ -197,7 +197,7 @@ testOnDatabases("whom an album is shared with sees nothing of the trash", async 
   expect([await seen(), (await other.ask(`/api/assets/${c}`)).status]).toEqual([3, 200]);
 });
 
-testOnDatabases("an administrator brings back what somebody else deleted", async ({ sql }) => {
+testOnADatabase("an administrator brings back what somebody else deleted", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { person, a, albumId } = await twoPhotos(test, sql);
   await remove(person.ask, [a]);
@@ -205,7 +205,7 @@ testOnDatabases("an administrator brings back what somebody else deleted", async
   expect(await trash(person, albumId)).toEqual(NOTHING);
 });
 
-testOnDatabases("the video of a live photo goes for good when its photo does", async ({ sql }) => {
+testOnADatabase("the video of a live photo goes for good when its photo does", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { person, a, b } = await twoPhotos(test, sql);
   const [video, shared] = await uploadPhotos(test, person, { colours: ["#333", "#444"] });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
 import { uploadAs } from "../support/uploads.ts";
@@ -10,7 +10,7 @@ const MANY = 40_000;
 
 const sha1 = (text: Uint8Array | string) => createHash("sha1").update(text);
 
-testOnDatabases("tens of thousands of files are checked in the order asked", async ({ sql }) => {
+testOnADatabase("tens of thousands of files are checked in the order asked", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
   const bytes = await makePhoto();
@@ -35,7 +35,7 @@ testOnDatabases("tens of thousands of files are checked in the order asked", asy
   expect((await wrong.json()).message).toContain("assets.0.checksum");
 });
 
-testOnDatabases("a device learns what it has sent", async ({ sql }) => {
+testOnADatabase("a device learns what it has sent", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
   for (const deviceAssetId of ["b", "a"]) {

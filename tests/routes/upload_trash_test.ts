@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect } from "@std/expect";
 import type { AppEvent } from "../../domain/event.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePerson, type Person } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -26,7 +26,7 @@ const remove = ({ ask }: Person, id: string, force = false) =>
 const isTrashed = async ({ ask }: Person, id: string): Promise<boolean> =>
   (await (await ask(`/api/assets/${id}`)).json()).isTrashed;
 
-testOnDatabases("a file that is in the trash comes back when it is uploaded", async ({ sql }) => {
+testOnADatabase("a file that is in the trash comes back when it is uploaded", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();
@@ -48,7 +48,7 @@ testOnDatabases("a file that is in the trash comes back when it is uploaded", as
   expect(await isTrashed(person, id)).toBe(false);
 });
 
-testOnDatabases("clients learn that a file is here, and in the trash", async ({ sql }) => {
+testOnADatabase("clients learn that a file is here, and in the trash", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();
@@ -73,7 +73,7 @@ testOnDatabases("clients learn that a file is here, and in the trash", async ({ 
   expect((await person.ask(`/api/assets/${again.id}/original`)).status).toBe(200);
 });
 
-testOnDatabases("what is in the trash counts for the quota until it goes", async ({ sql }) => {
+testOnADatabase("what is in the trash counts for the quota until it goes", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const [first, second] = [await makePhoto(), await makePhoto({ colour: "#abc" })];
@@ -92,7 +92,7 @@ testOnDatabases("what is in the trash counts for the quota until it goes", async
   expect([await used(), (await send(test, person, second)).status]).toEqual([0, "created"]);
 });
 
-testOnDatabases("whoever uploads while the trash is emptied loses nothing", async ({ sql }) => {
+testOnADatabase("whoever uploads while the trash is emptied loses nothing", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect } from "@std/expect";
 import { createLibrary } from "../../store/libraries.ts";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
 import {
@@ -19,7 +19,7 @@ const ONE = { ...NOTHING_KEPT, assets: 1, files: 1 };
 
 const sha1 = (bytes: Uint8Array) => createHash("sha1").update(bytes);
 
-testOnDatabases("an uploaded photo is kept with what is known of it", async ({ sql }) => {
+testOnADatabase("an uploaded photo is kept with what is known of it", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto({ date: "2020:05:06 10:11:12" });
@@ -45,7 +45,7 @@ testOnDatabases("an uploaded photo is kept with what is known of it", async ({ s
   expect((await test.askAsStranger(`/api/assets/${made.id}/original`)).status).toBe(404);
 });
 
-testOnDatabases("the same file again is a duplicate, at the same moment too", async ({ sql }) => {
+testOnADatabase("the same file again is a duplicate, at the same moment too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();
@@ -59,7 +59,7 @@ testOnDatabases("the same file again is a duplicate, at the same moment too", as
   expect(await keptUploads(test, sql)).toEqual(ONE);
 });
 
-testOnDatabases("nobody else on the machine can look at what is uploaded", async ({ sql }) => {
+testOnADatabase("nobody else on the machine can look at what is uploaded", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   await sendAs(test, person, { bytes: await makePhoto({ date: "2020:05:06 10:11:12" }) });
@@ -70,7 +70,7 @@ testOnDatabases("nobody else on the machine can look at what is uploaded", async
   expect(modes).toEqual([0o700, 0o700, 0o700, 0o600]);
 });
 
-testOnDatabases("an upload is found by the name with which it was sent", async ({ sql }) => {
+testOnADatabase("an upload is found by the name with which it was sent", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const { id } = await sendAs(test, person, { name: "What? A lake.jpg", bytes: await makePhoto() });
@@ -81,7 +81,7 @@ testOnDatabases("an upload is found by the name with which it was sent", async (
   }
 });
 
-testOnDatabases("another user, and another library, may have the same file", async ({ sql }) => {
+testOnADatabase("another user, and another library, may have the same file", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [person, other] = [await makePerson(test), await makePerson(test, { name: "Carl" })];
   const bytes = await makePhoto();
@@ -108,7 +108,7 @@ testOnDatabases("another user, and another library, may have the same file", asy
   expect(await keptUploads(test, sql)).toEqual({ ...NOTHING_KEPT, assets: 3, files: 3 });
 });
 
-testOnDatabases("files of one name are all kept", async ({ sql }) => {
+testOnADatabase("files of one name are all kept", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const colours = Array.from({ length: 12 }, (_, index) => `#${index + 100}`);
@@ -120,7 +120,7 @@ testOnDatabases("files of one name are all kept", async ({ sql }) => {
   expect(filesBelow(`${test.dataFolder}/upload/${person.id}/2020/05`)).toEqual(names.sort());
 });
 
-testOnDatabases("a checksum that is known is answered before the body", async ({ sql }) => {
+testOnADatabase("a checksum that is known is answered before the body", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();
@@ -143,7 +143,7 @@ testOnDatabases("a checksum that is known is answered before the body", async ({
   }
 });
 
-testOnDatabases("what is not as it should be is refused, and nothing kept", async ({ sql }) => {
+testOnADatabase("what is not as it should be is refused, and nothing kept", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const bytes = await makePhoto();
@@ -172,7 +172,7 @@ testOnDatabases("what is not as it should be is refused, and nothing kept", asyn
   expect(await keptUploads(test, sql)).toEqual(NOTHING_KEPT);
 });
 
-testOnDatabases("a body that breaks off leaves nothing, wherever it does", async ({ sql }) => {
+testOnADatabase("a body that breaks off leaves nothing, wherever it does", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const { type, body } = await encodedForm(uploadForm({ bytes: await makePhoto() }));
@@ -196,7 +196,7 @@ testOnDatabases("a body that breaks off leaves nothing, wherever it does", async
   expect(test.log).toEqual([]);
 });
 
-testOnDatabases("more than the quota is refused with the figures", async ({ sql }) => {
+testOnADatabase("more than the quota is refused with the figures", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const [first, second] = [await makePhoto(), await makePhoto({ colour: "#abc" })];
@@ -212,7 +212,7 @@ testOnDatabases("more than the quota is refused with the figures", async ({ sql 
   expect(await keptUploads(test, sql)).toEqual(ONE);
 });
 
-testOnDatabases("uploads at the same moment do not pass the quota together", async ({ sql }) => {
+testOnADatabase("uploads at the same moment do not pass the quota together", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
   const photos = await Promise.all(

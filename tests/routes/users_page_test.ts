@@ -1,8 +1,7 @@
 import { expect } from "@std/expect";
 import type { Ask } from "../support/app.ts";
 import { startTestApp } from "../support/app.ts";
-import { ANY_DATABASE } from "../support/databases_for_programs.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson, signInAs } from "../support/people.ts";
 
 const ANNA = {
@@ -18,7 +17,7 @@ async function makeUser(ask: Ask, form: Record<string, string>): Promise<string>
   return answer.headers.get("location")!.replace("/admin/users/", "");
 }
 
-testOnDatabases("an administrator makes users and says what they may", async ({ sql }) => {
+testOnADatabase("an administrator makes users and says what they may", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, media } = test;
   expect(await pageOf(ask, "/admin/users/new")).toContain("Create User");
@@ -54,9 +53,9 @@ testOnDatabases("an administrator makes users and says what they may", async ({ 
   for (const path of ["/admin/users", `/admin/users/${id}`]) {
     expect((await test.askAsStranger(path)).status).toBe(403);
   }
-}, ANY_DATABASE);
+});
 
-testOnDatabases("a password that is made up is told once, and works", async ({ sql }) => {
+testOnADatabase("a password that is made up is told once, and works", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const told = async (answer: Response) => {
     expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
@@ -71,9 +70,9 @@ testOnDatabases("a password that is made up is told once, and works", async ({ s
   expect((await signInAs(test, { email: ANNA.email, password: first })).status).toBe(401);
   expect((await signInAs(test, { email: ANNA.email, password: second })).status).toBe(201);
   expect(await pageOf(test.ask, path)).not.toContain(second);
-}, ANY_DATABASE);
+});
 
-testOnDatabases("a deleted user can be brought back, or deleted for good", async ({ sql }) => {
+testOnADatabase("a deleted user can be brought back, or deleted for good", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask } = test;
   const { id, email } = await makePerson(test);
@@ -94,4 +93,4 @@ testOnDatabases("a deleted user can be brought back, or deleted for good", async
   const mine = `/admin/users/${test.user.id}`;
   expect(await pageOf(ask, mine)).not.toContain("Delete User");
   expect((await ask(`${mine}/delete`, { form: {} })).status).toBe(403);
-}, ANY_DATABASE);
+});

@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson, PASSWORD, signInAs } from "../support/people.ts";
 
-testOnDatabases(
+testOnADatabase(
   "an administrator makes a user, who has an upload library and is to change the password",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -30,7 +30,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("what is wrong with a new user is said field by field", async ({ sql }) => {
+testOnADatabase("what is wrong with a new user is said field by field", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const messages = async (json: object) => {
     const person = { email: "b@example.org", password: PASSWORD, name: "B", ...json };
@@ -49,7 +49,7 @@ testOnDatabases("what is wrong with a new user is said field by field", async ({
   expect((await sql`select from users`).length).toBe(2);
 });
 
-testOnDatabases(
+testOnADatabase(
   "an administrator sees everybody, others see themselves only",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -67,7 +67,7 @@ testOnDatabases(
   },
 );
 
-testOnDatabases("people change their own name and email, and nothing else", async ({ sql }) => {
+testOnADatabase("people change their own name and email, and nothing else", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id, ask } = await makePerson(test);
   const put = (path: string, json: object) => ask(path, { method: "PUT", json });
@@ -94,7 +94,7 @@ testOnDatabases("people change their own name and email, and nothing else", asyn
   expect((await ask(`/api/users/${id}/restore`, { method: "POST" })).status).toBe(403);
 });
 
-testOnDatabases("an administrator changes everything of others", async ({ sql }) => {
+testOnADatabase("an administrator changes everything of others", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { id, email, ask } = await makePerson(test, { externalPath: "/srv/berta" });
   const put = async (json: object) =>
@@ -109,7 +109,7 @@ testOnDatabases("an administrator changes everything of others", async ({ sql })
   expect((await signInAs(test, { email, password: "new one" })).status).toBe(201);
 });
 
-testOnDatabases("there is always an administrator", async ({ sql }) => {
+testOnADatabase("there is always an administrator", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const me = `/api/users/${test.user.id}`;
   const status = async (path: string, method: string, json: object) =>
@@ -125,7 +125,7 @@ testOnDatabases("there is always an administrator", async ({ sql }) => {
   expect([both.filter((each) => each === 200).length, row!.count]).toEqual([1, 1]);
 });
 
-testOnDatabases(
+testOnADatabase(
   "a deleted user cannot sign in, and is back with all they had when it is undone",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

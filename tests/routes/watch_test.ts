@@ -1,9 +1,9 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 
-testOnDatabases("how a library is watched is told, and why not", async ({ sql }) => {
+testOnADatabase("how a library is watched is told, and why not", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, library: { id } } = test;
   const state = async () => await (await ask(`/api/libraries/${id}/watch`)).json();

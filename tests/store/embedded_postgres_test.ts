@@ -13,7 +13,7 @@ import { copyNewDatabase } from "../support/new_database.ts";
 import { type Program, startProgram } from "../support/program.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 
-const KILLS = 20;
+const KILLS = 10;
 
 /** Runs `test` with an embedded database of its own. */
 async function withEmbedded(

@@ -1,6 +1,6 @@
 import { connect, type Database, type DatabaseAddress } from "../../store/database.ts";
 import { migrate } from "../../store/migrate.ts";
-import { SHARED } from "./database_variables.ts";
+import { EVERY_VARIABLE, SHARED } from "./database_variables.ts";
 import { embeddedAddress, hasServer, serverAddress } from "./shared_databases.ts";
 
 /** What a test with a database gets: an empty, migrated database of its own. */
@@ -14,6 +14,20 @@ export type DatabaseKind = "embedded" | "server";
 
 /** The kinds of database on which tests run. */
 export const DATABASE_KINDS: DatabaseKind[] = hasServer ? ["embedded", "server"] : ["embedded"];
+
+/** A number that a text always has: tests are spread by it. */
+function numberOf(text: string): number {
+  return [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 1_000_003, 7);
+}
+
+/**
+ * The kind of database on which something is tested that is the same on each: always the same one
+ * for this name, and about as many on each. `deno task test:all` tests it on all.
+ */
+export function kindsFor(name: string): DatabaseKind[] {
+  if (Deno.env.get(EVERY_VARIABLE) !== undefined) return DATABASE_KINDS;
+  return [DATABASE_KINDS[numberOf(name) % DATABASE_KINDS.length]!];
+}
 
 /** What is in the schema, so that what a test left there is seen. */
 const CONTENTS = `select coalesce(string_agg(name, ' ' order by name), '') as names from (
@@ -95,4 +109,12 @@ export function testOnDatabases(
       }
     });
   }
+}
+
+/** A test of what is the same on each kind of database: it runs on one of them (see `kindsFor`). */
+export function testOnADatabase(
+  name: string,
+  test: (context: DatabaseContext) => Promise<void>,
+): void {
+  testOnDatabases(name, test, kindsFor(name));
 }

@@ -1,6 +1,4 @@
-import { newDataFolder } from "./new_data_folder.ts";
 import { type Program, startProgram } from "./program.ts";
-import { TempFolder } from "./temp_folder.ts";
 
 /** The real program, started as a user starts it. */
 export interface ShoeboxProcess extends Program {
@@ -32,19 +30,5 @@ export async function startShoebox(options: ShoeboxOptions): Promise<ShoeboxProc
     return { ...program, address: address! };
   } catch {
     throw new Error(`Shoebox did not start:\n${program.output.text()}${program.errors.text()}`);
-  }
-}
-
-/** Runs a test with Shoebox in a new data folder, and ends it afterwards. */
-export async function withShoebox(
-  options: Omit<ShoeboxOptions, "data">,
-  test: (shoebox: ShoeboxProcess) => Promise<void>,
-): Promise<void> {
-  using temporary = new TempFolder();
-  const shoebox = await startShoebox({ ...options, data: await newDataFolder(temporary) });
-  try {
-    await test(shoebox);
-  } finally {
-    await shoebox.end("SIGINT");
   }
 }
