@@ -81,13 +81,12 @@ async function workOnLibrary(
   switch (job.kind) {
     case "scan": {
       const [mode, bounds] = [job.mode!, await boundsOf(sql, library)];
+      if (isSmallScan(job.options)) await forgetSmallScans(sql, library.id);
       const folders = job.options.folders ?? null;
       // Whoever asks for some folders has seen them come to rest, and asks again when they change.
       const fileQuietMs = folders === null ? quietMs : Math.min(quietMs, SEEN_QUIET_MS);
       const order = { library, mode, folders, bounds, dataFolder, tally, signal };
-      await scan({ sql, pool, quietMs, fileQuietMs, ...order });
-      if (isSmallScan(job.options)) await forgetSmallScans(sql, library.id);
-      return;
+      return await scan({ sql, pool, quietMs, fileQuietMs, ...order });
     }
     case "delete-library":
       return await deleteLibrary({ sql, thumbs, libraryId: library.id, tally, signal });

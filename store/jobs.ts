@@ -251,14 +251,35 @@ export async function listOpenJobs(
 /** So many scans of some folders, and polls, are kept in a library's history. */
 const SMALL_SCANS_KEPT = 100;
 
-/** Forgets a library's older scans of some folders, and polls: there may be one every second. */
+/** What a scan tells that is worth keeping. */
+const NEWS: (keyof JobCounts)[] = [
+  ...[
+    "added",
+    "changed",
+    "restored",
+    "moved",
+    "offline",
+    "removed",
+    "postponed",
+    "errors",
+  ] as const,
+];
+
+/**
+ * Forgets a library's older scans of some folders, and polls: there may be one every second. Those
+ * that found nothing new go at once.
+ */
 export async function forgetSmallScans(sql: Sql, libraryId: string): Promise<void> {
   await sql`
     delete from jobs where id in (
-      select id from jobs
-      where library_id = ${libraryId} and kind = 'scan' and state = 'done'
-        and (options ? 'folders' or options ? 'isPoll')
-      order by created_at desc offset ${SMALL_SCANS_KEPT}
+      select id from (
+        select id, state, counts, row_number() over (order by created_at desc) as place from jobs
+        where library_id = ${libraryId} and kind = 'scan' and ended_at is not null
+          and (options ? 'folders' or options ? 'isPoll')
+      ) as small
+      where place > ${SMALL_SCANS_KEPT} or (state = 'done' and not exists (
+        select from jsonb_each(counts) where key = any(${NEWS}) and value <> '0'
+      ))
     )`;
 }
 

@@ -10,6 +10,7 @@ import { findWatchState } from "../../store/library_watches.ts";
 import { changeSystemConfig } from "../../store/settings.ts";
 import { startTestBackground, type TestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
+import { ANY_DATABASE } from "../support/databases_for_programs.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
 
@@ -88,6 +89,7 @@ testOnDatabases(
       expect(await test.state()).toMatchObject({ "7/after.jpg": "online" })
     );
   },
+  ANY_DATABASE,
 );
 
 testOnDatabases("a folder that is made again in the place of one is watched", async ({ sql }) => {
@@ -103,7 +105,7 @@ testOnDatabases("a folder that is made again in the place of one is watched", as
   await eventually(async () =>
     expect(await test.state()).toMatchObject({ "a/deep/3.jpg": "online" })
   );
-});
+}, ANY_DATABASE);
 
 testOnDatabases("switches of the server and the library work at once", async ({ sql }) => {
   await using test = await startTestBackground(sql);
@@ -118,6 +120,42 @@ testOnDatabases("switches of the server and the library work at once", async ({ 
   await changeSystemConfig(sql, { library: { watch: { enabled: false } } });
   test.background.look();
   await eventually(async () => expect(await state()).toBeNull());
+}, ANY_DATABASE);
+
+testOnDatabases("a file that is still being written waits until it is whole", async ({ sql }) => {
+  await using test = await startTestBackground(sql, { quietMs: 2000 });
+  const { media } = test;
+  media.write("a/before.jpg", other);
+  await watch(sql, test);
+  let written = 100;
+  const file = await Deno.open(media.join("a/1.jpg"), { write: true, create: true });
+  file.writeSync(photo.subarray(0, written));
+  const writing = setInterval(() => {
+    written += file.writeSync(photo.subarray(written, written + 1));
+  }, 20);
+  const folders = [{ path: media.join("a"), isDeep: false }];
+  const { counts } = await test.run({ kind: "scan", mode: "modified", options: { folders } });
+  expect(counts).toMatchObject({ added: 0, postponed: 1, errors: 0 });
+  clearInterval(writing);
+  file.writeSync(photo.subarray(written));
+  file.close();
+  await eventually(async () => {
+    const files = await sql<{ size: number; readProblem: string | null }[]>`
+      select size, read_problem from assets where name <> 'before.jpg'`;
+    expect([...files]).toEqual([{ size: photo.length, readProblem: null }]);
+  });
+}, ANY_DATABASE);
+
+testOnDatabases("polls that find nothing leave one line in the history", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const poll = () => test.run({ kind: "scan", mode: "new", options: { isPoll: true } });
+  test.media.write("a/1.jpg", photo);
+  const found = await poll();
+  for (let i = 0; i < 3; i++) await poll();
+  const asked = await test.scan();
+  const last = await poll();
+  const rows = await sql<{ id: string }[]>`select id from jobs order by created_at`;
+  expect(rows.map(({ id }) => id)).toEqual([found.id, asked.id, last.id]);
 });
 
 testOnDatabases("a library that is polled finds what came and went", async ({ sql }) => {
