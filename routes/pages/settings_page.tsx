@@ -1,5 +1,7 @@
 import { type Context, Hono } from "hono";
 import { cronProblem, nextTimes, timeZoneProblem } from "../../domain/cron.ts";
+import type { SystemConfig } from "../../domain/system_config.ts";
+import { INTERVAL_PROBLEM, parseInterval } from "../../domain/watch_interval.ts";
 import { findNewestNight } from "../../store/job_history.ts";
 import { serverTimeZone } from "../../store/server_time_zone.ts";
 import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
@@ -12,6 +14,7 @@ import { renderPage } from "./render.tsx";
 import { timeIn } from "./views/format.ts";
 import { type ScheduleValues, SettingsView } from "./views/settings_view.tsx";
 import type { TrashSettingsProps } from "./views/trash_settings.tsx";
+import type { WatchSettingsProps } from "./views/watch_settings.tsx";
 
 const SHOWN_TIMES = 5;
 
@@ -42,22 +45,47 @@ export function settingsPage(deps: AppDeps): Hono<AppEnv> {
         return c.redirect("/admin/settings", 303);
       } catch (error) {
         const { fields } = problemsFrom(error, ["days"]);
-        return await keptPage(c, deps, { values, problem: fields.days });
+        return await keptPage(c, deps, { trash: { values, problem: fields.days } });
       }
+    })
+    .post("/admin/settings/watch", async (c) => {
+      const form = await formValues(c, "watchEnabled", "usePolling", "seconds");
+      const [enabled, usePolling] = [form.watchEnabled !== "", form.usePolling !== ""];
+      const interval = parseInterval(form.seconds);
+      if (interval === null) {
+        const values = { enabled, usePolling, seconds: form.seconds };
+        return await keptPage(c, deps, { watch: { values, problem: INTERVAL_PROBLEM } });
+      }
+      const watch = { enabled, usePolling, interval };
+      await changeSystemConfig(deps.sql, { library: { watch } });
+      deps.jobs.look();
+      return c.redirect("/admin/settings", 303);
     });
 }
 
-/** The page with the schedule as it is kept. */
-async function keptPage(c: Context<AppEnv>, deps: AppDeps, trash?: TrashSettingsProps) {
-  const { library: { scan } } = await readSystemConfig(deps.sql);
-  return await page(c, deps, { ...scan, timeZone: scan.timeZone ?? "" }, trash);
+/** Forms that came back. */
+interface Refused {
+  trash?: TrashSettingsProps;
+  watch?: WatchSettingsProps;
 }
 
-/** The trash as it is set. */
-async function keptTrash({ sql }: AppDeps): Promise<TrashSettingsProps> {
-  const { trash: { enabled, days } } = await readSystemConfig(sql);
-  return { values: { enabled, days: String(days) } };
+/** The page with the schedule as it is kept. */
+async function keptPage(c: Context<AppEnv>, deps: AppDeps, refused?: Refused) {
+  const { library: { scan } } = await readSystemConfig(deps.sql);
+  return await page(c, deps, { ...scan, timeZone: scan.timeZone ?? "" }, refused);
 }
+
+const trashOf = ({ trash: { enabled, days } }: SystemConfig): TrashSettingsProps => ({
+  values: { enabled, days: String(days) },
+});
+
+const watchOf = ({ library: { watch } }: SystemConfig): WatchSettingsProps => ({
+  values: {
+    enabled: watch.enabled,
+    usePolling: watch.usePolling,
+    seconds: String(watch.interval / 1000),
+  },
+});
 
 /**
  * The expression that was meant: of a choice and a text that say the same time in different ways,
@@ -90,8 +118,9 @@ async function page(
   c: Context<AppEnv>,
   deps: AppDeps,
   values: ScheduleValues,
-  trash?: TrashSettingsProps,
+  refused: Refused = {},
 ) {
+  const config = await readSystemConfig(deps.sql);
   const messages = problemsOf(values);
   const timeZone = values.timeZone || serverTimeZone();
   const order = { after: new Date(), count: SHOWN_TIMES };
@@ -100,12 +129,13 @@ async function page(
     title: "Settings",
     section: "settings",
     scripts: ["schedule.js", "gather.js"],
-    status: messages.length > 0 || trash !== undefined ? 400 : 200,
+    status: messages.length > 0 || refused.trash || refused.watch ? 400 : 200,
     children: (
       <SettingsView
         values={values}
         messages={messages}
-        trash={trash ?? await keptTrash(deps)}
+        trash={refused.trash ?? trashOf(config)}
+        watch={refused.watch ?? watchOf(config)}
         serverTimeZone={serverTimeZone()}
         timeZones={timeZones(values.timeZone)}
         next={next.map((time) => timeIn(timeZone, time))}

@@ -94,6 +94,7 @@ const PAGES: Record<string, Row> = {
   "POST /admin/users/{deletedPerson}/restore": ["303 403 403 303", {}],
   "GET /admin/server": "303 403 403 200",
   "GET /admin/settings": "303 403 403 200",
+  "POST /admin/settings/watch": ["303 403 403 303", { seconds: "10" }],
   "POST /admin/settings/trash": ["303 403 403 303", { trashEnabled: "on", days: "30" }],
   "POST /admin/settings/schedule": ["303 403 403 303", { preset: "0 2 * * *", timeZone: "" }],
 };

@@ -73,3 +73,23 @@ testOnADatabase("an administrator says how long the trash keeps things", async (
   }
   expect(await kept()).toEqual({ enabled: false, days: 7 });
 });
+
+testOnADatabase("an administrator says how libraries are watched", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const save = (form: Record<string, string>) => test.ask("/admin/settings/watch", { form });
+  const kept = async () => (await (await test.ask("/api/system-config")).json()).library.watch;
+  expect(await (await test.ask("/admin/settings")).text()).toContain(
+    'name="seconds" type="text" value="10"',
+  );
+  const answer = await save({ watchEnabled: "on", usePolling: "on", seconds: "2,5" });
+  expect(answer.status).toBe(303);
+  const watch = { enabled: true, usePolling: true, interval: 2500 };
+  expect(await kept()).toEqual(watch);
+  const refused = await save({ seconds: "<never>" });
+  expect(refused.status).toBe(400);
+  const page = await refused.text();
+  for (const text of ['id="seconds-problem"', 'value="&lt;never&gt;"', "from 0.1 to 86400"]) {
+    expect(page).toContain(text);
+  }
+  expect(await kept()).toEqual(watch);
+});

@@ -4,6 +4,7 @@ import { Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { StateMark } from "./scan_summary.tsx";
 import { TrashSettings, type TrashSettingsProps } from "./trash_settings.tsx";
+import { WatchSettings, type WatchSettingsProps } from "./watch_settings.tsx";
 
 /** What is typed and chosen. */
 export interface ScheduleValues {
@@ -23,6 +24,7 @@ export interface SettingsProps {
   next: readonly string[];
   lastNight: JobReport | null;
   trash: TrashSettingsProps;
+  watch: WatchSettingsProps;
 }
 
 /** Administration: what is set for the whole server. */
@@ -35,6 +37,7 @@ export function SettingsView(props: SettingsProps) {
       <FormMessage messages={props.messages} />
       <Schedule {...props} />
       <LastNight lastNight={props.lastNight} />
+      <WatchSettings {...props.watch} />
       <TrashSettings {...props.trash} />
     </main>
   );
