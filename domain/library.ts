@@ -17,6 +17,9 @@ export interface Library {
   managedBy: ManagedBy;
   moveDetection: boolean;
   watch: boolean;
+  /** Whether it is polled, and how often (ms), where that is not as the server's settings say. */
+  watchPolling: boolean | null;
+  watchInterval: number | null;
   createdAt: Date;
   updatedAt: Date;
   /** When the last complete scan ended; null until the first has. */
@@ -51,6 +54,8 @@ export interface LibrarySettings {
   exclusionPatterns?: string[];
   moveDetection?: boolean;
   watch?: boolean;
+  watchPolling?: boolean | null;
+  watchInterval?: number | null;
 }
 
 /** What is wrong with a list as a whole. */

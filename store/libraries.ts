@@ -10,7 +10,7 @@ import type { Sql } from "./database.ts";
 
 const columns = (sql: Sql) =>
   sql`libraries.id, owner_id, type, name, import_paths, exclusion_patterns, managed_by,
-      move_detection, watch, created_at, updated_at, refreshed_at, deleting_since`;
+      move_detection, watch, watch_polling, watch_interval, created_at, updated_at, refreshed_at, deleting_since`;
 
 export interface NewLibrary {
   ownerId: string;
@@ -64,6 +64,7 @@ export async function updateLibrary(
   settings: LibrarySettings,
 ): Promise<Library | null> {
   const { name, importPaths, exclusionPatterns, moveDetection, watch } = settings;
+  const { watchPolling, watchInterval } = settings;
   const [row] = await sql<Library[]>`
     update libraries set
       name = coalesce(${name ?? null}, name),
@@ -71,6 +72,10 @@ export async function updateLibrary(
       exclusion_patterns = coalesce(${exclusionPatterns ?? null}::text[], exclusion_patterns),
       move_detection = coalesce(${moveDetection ?? null}, move_detection),
       watch = coalesce(${watch ?? null}, watch),
+      watch_polling = case when ${watchPolling === undefined} then watch_polling
+        else ${watchPolling ?? null} end,
+      watch_interval = case when ${watchInterval === undefined} then watch_interval
+        else ${watchInterval ?? null}::integer end,
       -- Other paths may lie on other file systems.
       trusts_folder_times = trusts_folder_times or ${importPaths !== undefined},
       updated_at = now()

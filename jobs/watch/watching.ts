@@ -36,7 +36,7 @@ export interface WatchingOptions {
 interface Wanted {
   library: Library;
   bounds: Bounds;
-  config: SystemConfig["library"]["watch"];
+  config: Pick<SystemConfig["library"]["watch"], "usePolling" | "interval">;
 }
 
 interface Kept {
@@ -122,7 +122,10 @@ export class Watching {
     if (!isAlone && !await holdLease(sql, lease)) return null;
     for (const library of await listLibraries(sql, { type: "EXTERNAL", isDeleting: false })) {
       if (!library.watch || library.importPaths.length === 0) continue;
-      wanted.set(library.id, { library, config, bounds: await boundsOf(sql, library) });
+      const usePolling = library.watchPolling ?? config.usePolling;
+      const interval = library.watchInterval ?? config.interval;
+      const bounds = await boundsOf(sql, library);
+      wanted.set(library.id, { library, bounds, config: { usePolling, interval } });
     }
     return wanted;
   }

@@ -27,6 +27,7 @@ import {
   libraryTypeSchema,
   text,
   uuid,
+  watchInterval,
 } from "./schemas.ts";
 
 const params = z.object({ id: uuid });
@@ -38,6 +39,12 @@ const settings = z.object({
   exclusionPatterns: folderList.optional(),
   moveDetection: z.boolean().optional(),
   watch: z.boolean().optional(),
+  watchPolling: z.boolean().nullable().optional().openapi({
+    description: "Null for as library.watch.usePolling of the server's settings says",
+  }),
+  watchInterval: watchInterval.nullable().optional().openapi({
+    description: "Milliseconds; null for as the server's settings say",
+  }),
 });
 
 const newLibrary = settings.pick({ name: true, importPaths: true, exclusionPatterns: true })

@@ -1,6 +1,7 @@
 /** The wire format, once: what validates requests and makes the OpenAPI document. */
 import { z } from "@hono/zod-openapi";
 import { LONGEST_LIST, LONGEST_PATH } from "../../domain/library.ts";
+import { LONGEST_INTERVAL, SHORTEST_INTERVAL } from "../../domain/watch_interval.ts";
 import { isStorable, NUL_PROBLEM } from "../text.ts";
 
 export const uuid = z.uuid();
@@ -87,6 +88,9 @@ export const jobReportSchema = jobSchema.extend({
 
 export const libraryTypeSchema = z.enum(["UPLOAD", "EXTERNAL"]);
 
+/** Milliseconds between two looks at all folders. */
+export const watchInterval = z.number().int().min(SHORTEST_INTERVAL).max(LONGEST_INTERVAL);
+
 export const librarySchema = z.object({
   id: uuid,
   ownerId: uuid,
@@ -98,6 +102,8 @@ export const librarySchema = z.object({
   managedBy: z.enum(["admin", "owner"]),
   moveDetection: z.boolean(),
   watch: z.boolean(),
+  watchPolling: nullable(z.boolean()),
+  watchInterval: nullable(z.number().int()),
   lastScan: jobSchema.or(z.null()),
   createdAt: date,
   updatedAt: date,

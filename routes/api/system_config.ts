@@ -2,10 +2,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { FEATURES, USER_DELETE_DELAY_DAYS } from "../../domain/features.ts";
 import { DEFAULT_SYSTEM_CONFIG, type SystemConfig } from "../../domain/system_config.ts";
-import { LONGEST_INTERVAL, SHORTEST_INTERVAL } from "../../domain/watch_interval.ts";
 import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
 import type { AppDeps } from "../deps.ts";
 import { body, ERRORS, json, router } from "./router.ts";
+import { watchInterval } from "./schemas.ts";
 import { cronExpressionSchema, timeZoneSchema } from "./schedule.ts";
 
 /** A hundred years. */
@@ -19,7 +19,7 @@ const scan = z.object({
 const watch = z.object({
   enabled: z.boolean(),
   usePolling: z.boolean(),
-  interval: z.number().int().min(SHORTEST_INTERVAL).max(LONGEST_INTERVAL),
+  interval: watchInterval,
 });
 /** The trash as it is set. */
 export const trash = z.object({

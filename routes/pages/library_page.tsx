@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { AppError } from "../../domain/errors.ts";
 import { isOpen } from "../../domain/job.ts";
 import type { LibrarySettings } from "../../domain/library.ts";
+import { INTERVAL_PROBLEM, parseInterval } from "../../domain/watch_interval.ts";
 import { countOfflineBelow } from "../../store/deletion.ts";
 import { listJobs } from "../../store/jobs.ts";
 import { libraryStatistics } from "../../store/libraries.ts";
@@ -48,8 +49,21 @@ export function libraryPage(deps: AppDeps): Hono<AppEnv> {
       return await change(c, settings, { form: "exclusion-patterns", value: text });
     })
     .post(`${PAGE}/watch`, async (c) => {
-      const { watch } = await formValues(c, "watch");
-      return await change(c, { watch: watch === "true" }, { form: "watch", value: "" });
+      const { watch, how, seconds } = await formValues(c, "watch", "how", "seconds");
+      const interval = seconds.trim() === "" ? null : parseInterval(seconds);
+      if (interval === null && seconds.trim() !== "") {
+        return await page(c, deps, {
+          form: "watch",
+          value: seconds,
+          messages: [INTERVAL_PROBLEM],
+        });
+      }
+      const settings = {
+        watch: watch !== "",
+        watchPolling: how === "" ? null : how === "polling",
+        watchInterval: interval,
+      };
+      return await change(c, settings, { form: "watch", value: seconds });
     })
     .post(`${PAGE}/scan`, async (c) => {
       const { mode } = await formValues(c, "mode");
@@ -115,6 +129,8 @@ async function page(
         }))}
         exclusionPatterns={library.exclusionPatterns}
         watch={library.watch}
+        watchPolling={library.watchPolling}
+        watchInterval={library.watchInterval}
         watchState={watchState}
         statistics={{ ...statistics, offline: offline[0]?.count ?? 0 }}
         jobs={jobs}

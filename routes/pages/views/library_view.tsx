@@ -20,6 +20,8 @@ export interface LibraryProps {
   exclusionPatterns: readonly string[];
   /** Whether it is to be watched, and how that goes. */
   watch: boolean;
+  watchPolling: boolean | null;
+  watchInterval: number | null;
   watchState: WatchState;
   statistics: LibraryStatistics & { offline: number };
   /** Scans and removals, newest first. */

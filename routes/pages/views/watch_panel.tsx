@@ -1,6 +1,7 @@
 import type { WatchStateName } from "../../../domain/watch_state.ts";
 import type { LibraryProps } from "./library_view.tsx";
 import * as format from "./format.ts";
+import { Checkbox, Field } from "./form.tsx";
 
 const WORDS: Record<WatchStateName, string> = {
   off: "Off",
@@ -10,11 +11,12 @@ const WORDS: Record<WatchStateName, string> = {
   failed: "Failed",
 };
 
-/** How a library is watched, and its switch. */
-export function WatchPanel(
-  { id, watch, watchState }: Pick<LibraryProps, "id" | "watch" | "watchState">,
-) {
+/** How a library is watched, and its settings. */
+export function WatchPanel(props: LibraryProps) {
+  const { id, watch, watchPolling, watchInterval, watchState, refused } = props;
   const { state, folders, reason } = watchState;
+  const mine = refused?.form === "watch" ? refused : null;
+  const kept = watchInterval === null ? "" : String(watchInterval / 1000);
   return (
     <section class="panel" aria-labelledby="watch-title">
       <h2 id="watch-title">Watching</h2>
@@ -26,9 +28,31 @@ export function WatchPanel(
         {reason && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
       </div>
       <form method="post" action={`/admin/libraries/${id}/watch`}>
-        <button class="button" type="submit" name="watch" value={String(!watch)}>
-          {watch ? "Stop watching this library" : "Watch this library"}
-        </button>
+        <Checkbox label="Watch this library" name="watch" checked={watch} />
+        <div class="field">
+          <label for="how">How changes are seen</label>
+          <select id="how" name="how">
+            <option value="" selected={watchPolling === null}>As set for the server</option>
+            <option value="events" selected={watchPolling === false}>
+              The system tells of them
+            </option>
+            <option value="polling" selected={watchPolling === true}>
+              By looking at all folders now and then
+            </option>
+          </select>
+        </div>
+        <Field
+          label="Seconds between two looks"
+          name="seconds"
+          value={mine?.value ?? kept}
+          problem={mine?.messages.join(". ")}
+          autofocus={mine !== null}
+          placeholder="As set for the server"
+          inputmode="decimal"
+        />
+        <div class="actions">
+          <button class="button" type="submit">Save Watching</button>
+        </div>
       </form>
     </section>
   );
