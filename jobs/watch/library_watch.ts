@@ -102,15 +102,20 @@ export class LibraryWatch {
     const { signal } = this.#stop;
     const started = performance.now();
     if (this.#thread === null) onState({ state: "starting", folders: null, reason: null });
-    const hear = (news: WatchNews) => this.#hear(news);
-    const thread = new WatchThread(await order(signal), hear, this.#options.thread);
+    let shown = NaN;
+    const show = (folders: number) => {
+      if (folders !== shown) onState({ state: "watching", folders, reason: null });
+      shown = folders;
+    };
+    const listener = { onNews: (news: WatchNews) => this.#hear(news), onFolders: show };
+    const thread = new WatchThread(await order(signal), listener, this.#options.thread);
     const stopped = aborted(signal);
     const beginning = await Promise.race([thread.began, stopped]);
     // The one before watched until this one did.
     this.#endThread();
     this.#thread = thread;
     if (beginning.type !== "watching") return beginning;
-    onState({ state: "watching", folders: beginning.folders, reason: null });
+    show(beginning.folders);
     if (first !== null) await this.#request({ mode: first, folders: null, isPoll: true });
     this.#lookAgain();
     const tookMs = performance.now() - started;

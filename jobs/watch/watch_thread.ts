@@ -16,6 +16,13 @@ const OPTIONS: WatchThreadOptions = {
   silentMs: 30_000,
 };
 
+/** Who hears of what the thread says while it watches. */
+export interface WatchListener {
+  onNews(news: WatchNews): void;
+  /** How many folders are watched now. */
+  onFolders(folders: number): void;
+}
+
 /** How it began, or why it did not. */
 export type Beginning = Exclude<WatchMessage, { type: "news" | "alive" }>;
 
@@ -31,7 +38,7 @@ export class WatchThread {
 
   constructor(
     order: WatchOrder,
-    onNews: (news: WatchNews) => void,
+    { onNews, onFolders }: WatchListener,
     options: Partial<WatchThreadOptions> = {},
   ) {
     const { worker, beginMs, silentMs } = { ...OPTIONS, ...options };
@@ -49,7 +56,7 @@ export class WatchThread {
     this.#worker.onmessage = ({ data }: MessageEvent<WatchMessage>) => {
       clearTimeout(this.#timer);
       this.#timer = waitFor(silentMs);
-      if (data.type === "alive") return;
+      if (data.type === "alive") return onFolders(data.folders);
       if (data.type === "news") {
         onNews(data.news);
         if (data.news.isLost || data.news.isOutdated) ended.resolve({ type: "outdated" });

@@ -11,7 +11,7 @@ export type WatchMessage =
   | { type: "failed"; reason: string }
   | { type: "news"; news: WatchNews }
   /** It would hear of news: said often, so that a thread that hangs is noticed. */
-  | { type: "alive" };
+  | { type: "alive"; folders: number };
 
 /** How often the thread says that it is alive. */
 const ALIVE_MS = 5000;
@@ -62,7 +62,7 @@ function begin(order: WatchOrder): void {
   try {
     watch.start();
     send({ type: "watching", folders: watch.size });
-    setInterval(() => send({ type: "alive" }), ALIVE_MS);
+    setInterval(() => send({ type: "alive", folders: watch.size }), ALIVE_MS);
   } catch (error) {
     watch.close();
     fault(error, watch);

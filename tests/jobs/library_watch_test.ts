@@ -34,13 +34,12 @@ class Watched implements AsyncDisposable {
   }
 }
 
-const odd = { worker: ODD_WORKER, beginMs: 500, silentMs: 300 };
 const poll = { mode: "new", folders: null, isPoll: true } as const;
 
 Deno.test("a watcher that hangs is replaced, its library polled, and no other one waits", async () => {
   using media = new TempFolder();
-  await using hung = new Watched("hangs", odd);
-  await using later = new Watched("hangs later", odd);
+  await using hung = new Watched("hangs", { worker: ODD_WORKER, beginMs: 300 });
+  await using later = new Watched("hangs later", { worker: ODD_WORKER, silentMs: 300 });
   await using well = new Watched(media.path);
   await eventually(() => expect(well.names).toEqual(["starting", "watching"]));
   media.write("1.jpg", "x");
@@ -58,9 +57,10 @@ Deno.test("a watcher that hangs is replaced, its library polled, and no other on
 });
 
 Deno.test("a watcher that dies is told with its reason, and started again", async () => {
-  await using watched = new Watched("dies later", odd);
+  await using watched = new Watched("dies later", { worker: ODD_WORKER });
   await eventually(() =>
-    expect(watched.names).toEqual(["starting", "watching", "failed", "starting", "watching"])
+    expect(watched.names.slice(0, 5))
+      .toEqual(["starting", "watching", "failed", "starting", "watching"])
   );
   expect(watched.states[2]!.reason).toContain("The drive is on fire");
   expect(watched.scans.slice(1)).toContainEqual(poll);

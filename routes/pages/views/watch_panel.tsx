@@ -21,7 +21,7 @@ export function WatchPanel(props: LibraryProps) {
     <section class="panel" aria-labelledby="watch-title">
       <h2 id="watch-title">Watching</h2>
       <div id="watch" data-live>
-        <p>
+        <p class="lead">
           {WORDS[state]}
           {folders === null ? "" : `: ${format.counted(folders, "folder")}`}
         </p>
