@@ -30,7 +30,7 @@ testInBrowser("a schedule is checked while it is typed, and kept when it is save
       await says(page, "at 04:30");
       expect(await preset.inputValue()).toBe("");
       await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
-      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
       await page.waitForURL("**/admin/settings");
       await page.reload();
       expect(await expression.inputValue()).toBe("30 4 * * *");
