@@ -176,7 +176,7 @@ testProgramsOnDatabases(
     const { disk, file } = SMALL_DISK[kind];
     await run("mount", ["-t", "tmpfs", "-o", `size=${disk}m`, "tmpfs", data]);
     try {
-      await newDataFolder(folder);
+      if (kind === "embedded") await newDataFolder(folder);
       const shoebox = await startShoebox({ data, env: { DATABASE_URL: await newDatabaseUrl() } });
       const token = await signUp(shoebox);
       const full = await send(shoebox, token, newFile(file * 1_000_000));
