@@ -1,5 +1,6 @@
 /** Everything that happens in the background, started and stopped as one. */
 import type { FolderCheck } from "../domain/folder_check.ts";
+import type { FolderListing } from "../domain/folder_listing.ts";
 import type { Job } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
@@ -67,6 +68,7 @@ export interface Background {
   activity(): { reading: number; held: number; pictures: number };
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
+  listFolder(path: string, bounds: Bounds): Promise<FolderListing>;
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   readFile(file: NewFile): Promise<FileRow | null>;
   /** Begins to watch the folders of libraries, as the settings say; nothing waits for it. */
@@ -74,6 +76,8 @@ export interface Background {
   /** Ends all work; what was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
+
+const NO_ANSWER = "The folder does not answer";
 
 /** What a folder looks like, or that it does not answer. */
 async function lookAt(
@@ -84,7 +88,20 @@ async function lookAt(
     return await pool.run("checkBoundedFolder", input);
   } catch (error) {
     if (!(error instanceof TaskAbortedError)) throw error;
-    return { problem: "The folder does not answer", realPath: null, isEmpty: true };
+    return { problem: NO_ANSWER, realPath: null, isEmpty: true };
+  }
+}
+
+/** What is in a folder, or that it does not answer. */
+async function listFolder(
+  pool: WorkerPool<FileTasks>,
+  input: { path: string; bounds: Bounds },
+): Promise<FolderListing> {
+  try {
+    return await pool.run("listBoundedFolder", input);
+  } catch (error) {
+    if (!(error instanceof TaskAbortedError)) throw error;
+    return { problem: NO_ANSWER, folders: [], isCut: false, files: 0 };
   }
 }
 
@@ -190,6 +207,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     lookForPictures: () => wake.ring(),
     activity: () => ({ ...pool.counts, pictures: pictures.active }),
     checkFolder: (path, bounds) => lookAt(lookPool, { path, bounds }),
+    listFolder: (path, bounds) => listFolder(lookPool, { path, bounds }),
     previewScan: (library, options) => previews.make(library, options),
     readFile(file) {
       uploadsUntil = performance.now() + UPLOADS_MS;

@@ -35,6 +35,7 @@ export function requestsOnly(sql: Database): Background {
     readFile: onlyInBackground,
     watchFolders: () => {},
     checkFolder: (path, bounds) => Promise.resolve(checkBoundedFolder({ path, bounds })),
+    listFolder: onlyInBackground,
     stop: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 /** What routes work with. `main.ts` makes it; jobs are reached only through these functions. */
 import type { FolderCheck } from "../domain/folder_check.ts";
+import type { FolderListing } from "../domain/folder_listing.ts";
 import type { Job } from "../domain/job.ts";
 import type { Library } from "../domain/library.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
@@ -32,6 +33,8 @@ export interface JobControl {
   makePictures(assetId: string): Promise<void>;
   /** Looks at a folder on the disk; of one outside of the bounds, nothing is told. */
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
+  /** What is in a folder on the disk; of one outside of the bounds, nothing is told. */
+  listFolder(path: string, bounds: Bounds): Promise<FolderListing>;
   /** What a scan would do with a library as it is given, which need not be as it is kept. */
   previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
   /**

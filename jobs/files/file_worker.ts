@@ -2,6 +2,7 @@
 import { serveTasks } from "../worker_tasks.ts";
 import { checkBoundedFolder, placeWithinBounds } from "./check_bounded_folder.ts";
 import { checkStamps } from "./check_stamps.ts";
+import { listBoundedFolder } from "./list_bounded_folder.ts";
 import { listFolders } from "./list_folders.ts";
 import { previewFolders } from "./preview_folders.ts";
 import { readRows } from "./read_rows.ts";
@@ -10,6 +11,7 @@ import { statFiles } from "./stat_files.ts";
 const tasks = {
   checkBoundedFolder,
   checkStamps,
+  listBoundedFolder,
   listFolders,
   placeWithinBounds,
   previewFolders,

@@ -7,6 +7,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { cancelJob, canRetry, commandJob, jobFor, maySteer } from "../job_actions.ts";
 import { formValues, localPath } from "./form_values.ts";
 import { ID } from "./ids.ts";
+import { ALL_LIBRARIES, type LibraryPlace, OWN_LIBRARIES } from "./library_place.ts";
 import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
 import { renderPage } from "./render.tsx";
 import { JobView } from "./views/job_view.tsx";
@@ -37,26 +38,30 @@ async function askerOf({ sql }: AppDeps, { requestedBy }: Job): Promise<string> 
 }
 
 /** Where the job's library is for whoever looks; null when it is going or gone. */
-async function libraryOf({ sql }: AppDeps, { libraryId }: Job) {
+async function libraryOf({ sql }: AppDeps, { libraryId }: Job, { base }: LibraryPlace) {
   const library = libraryId === null ? null : await findLibrary(sql, libraryId);
   if (library === null || library.deletingSince !== null) return null;
-  return { href: `/admin/libraries/${library.id}`, name: library.name };
+  return { href: `${base}/${library.id}`, name: library.name };
 }
 
 async function page(c: Context<AppEnv, typeof PAGE>, deps: AppDeps) {
   const user = signedIn(c);
   const job = await jobFor(deps, user, c.req.param("id"));
-  const library = user.isAdmin ? await libraryOf(deps, job) : null;
+  const library = await libraryOf(deps, job, user.isAdmin ? ALL_LIBRARIES : OWN_LIBRARIES);
   return renderPage(c, {
     title: library === null ? "Job" : `Job of ${library.name}`,
-    section: user.isAdmin ? "jobs" : undefined,
+    section: user.isAdmin ? "jobs" : "own-libraries",
     scripts: LIVE_SCRIPTS,
     reload: isOpen(job.state) ? RELOAD_SECONDS : undefined,
     children: (
       <JobView
         job={job}
         library={library}
-        crumbs={user.isAdmin ? [{ href: "/admin/jobs", name: "Jobs" }] : []}
+        crumbs={[
+          user.isAdmin
+            ? { href: "/admin/jobs", name: "Jobs" }
+            : { href: OWN_LIBRARIES.base, name: "Libraries" },
+        ]}
         requestedBy={await askerOf(deps, job)}
         canRetry={canRetry(job) && await maySteer(deps, user, job)}
       />

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { mayCreateExternalLibrary } from "../../domain/access.ts";
 import { AppError } from "../../domain/errors.ts";
 import { lastScans } from "../../store/jobs.ts";
 import { countAssets, listLibraries } from "../../store/libraries.ts";
@@ -6,67 +7,101 @@ import { listUsers } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { makeLibrary, scanLibrary } from "../library_actions.ts";
+import { checkPaths } from "./check_paths.ts";
 import { formValues, linesOf } from "./form_values.ts";
 import { UUID } from "./ids.ts";
+import { newLibraryOf } from "./folder_chooser_page.tsx";
+import type { LibraryPlace } from "./library_place.ts";
 import { LIVE_SCRIPTS } from "./live.ts";
 import { renderPage } from "./render.tsx";
+import type { PathCheck } from "./views/import_paths_panel.tsx";
 import { LibrariesView, type LibraryRow } from "./views/libraries_view.tsx";
 import { type LibraryFormProps, LibraryFormView } from "./views/library_form_view.tsx";
 
-/** Administration → libraries: all of them, and a new one. */
-export function librariesPage(deps: AppDeps): Hono<AppEnv> {
+const FIELDS = ["name", "ownerId", "importPaths", "exclusionPatterns"] as const;
+
+/** Libraries: all of them or one's own, and a new one. */
+export function librariesPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
+  const { base, section, isOwn } = place;
   return new Hono<AppEnv>()
-    .get("/admin/libraries", async (c) => {
-      const libraries = await libraryRows(deps.sql);
+    .get(base, async (c) => {
+      const user = signedIn(c);
+      const libraries = await libraryRows(deps.sql, isOwn ? user.id : undefined);
       return renderPage(c, {
         title: "Libraries",
-        section: "libraries",
+        section,
         scripts: LIVE_SCRIPTS,
-        children: <LibrariesView libraries={libraries} />,
+        children: (
+          <LibrariesView
+            libraries={libraries}
+            base={base}
+            isOwn={isOwn}
+            mayCreate={mayCreateExternalLibrary(user, user.id)}
+          />
+        ),
       });
     })
-    .get("/admin/libraries/new", async (c) => {
-      const ownerId = signedIn(c).id;
-      const values = { name: "", ownerId, importPaths: "", exclusionPatterns: "" };
-      return await formPage(c, deps, { values, messages: [] });
+    .get(`${base}/new`, async (c) => {
+      const { ownerId } = newLibraryOf(signedIn(c));
+      // A folder that was chosen.
+      const importPaths = c.req.query("path") ?? "";
+      const values = { ...{ name: "", exclusionPatterns: "" }, ownerId };
+      return await formPage(c, deps, { place, values: { ...values, importPaths } });
     })
-    .post("/admin/libraries", async (c) => {
-      const values = await formValues(c, "name", "ownerId", "importPaths", "exclusionPatterns");
+    .post(`${base}/check`, async (c) => {
+      const values = await formValues(c, ...FIELDS);
+      const paths = linesOf(values.importPaths).slice(0, MOST_CHECKED);
+      const checks = await checkPaths(deps, newLibraryOf(signedIn(c)), paths);
+      return await formPage(c, deps, { place, values, checks });
+    })
+    .post(base, async (c) => {
+      const values = await formValues(c, ...FIELDS);
       try {
         const library = await makeLibrary(deps, signedIn(c), {
           type: "EXTERNAL",
           name: values.name.trim() || undefined,
-          ownerId: UUID.test(values.ownerId) ? values.ownerId : undefined,
+          ownerId: UUID.test(values.ownerId) && !isOwn ? values.ownerId : undefined,
           importPaths: linesOf(values.importPaths),
           exclusionPatterns: linesOf(values.exclusionPatterns),
         });
         if (library.importPaths.length > 0) {
           await scanLibrary(deps, signedIn(c), library.id, "new");
         }
-        return c.redirect(`/admin/libraries/${library.id}`, 303);
+        return c.redirect(`${base}/${library.id}`, 303);
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        return await formPage(c, deps, { values, messages: [error.messages].flat() });
+        if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+        return await formPage(c, deps, { place, values, messages: [error.messages].flat() });
       }
     });
+}
+
+/** A library has no more import paths. */
+const MOST_CHECKED = 128;
+
+interface Form {
+  place: LibraryPlace;
+  values: LibraryFormProps["values"];
+  messages?: readonly string[];
+  checks?: readonly PathCheck[];
 }
 
 async function formPage(
   c: Context<AppEnv>,
   { sql }: AppDeps,
-  form: Omit<LibraryFormProps, "owners">,
+  { place: { base, section, isOwn }, values, messages = [], checks = [] }: Form,
 ) {
-  const owners = await listUsers(sql);
+  const owners = isOwn ? [] : await listUsers(sql);
   return renderPage(c, {
     title: "Create External Library",
-    section: "libraries",
-    status: form.messages.length > 0 ? 400 : 200,
-    children: <LibraryFormView {...form} owners={owners} />,
+    section,
+    scripts: ["form_check.js", "gather.js"],
+    status: messages.length > 0 ? 400 : 200,
+    children: <LibraryFormView {...{ base, values, owners, messages, checks }} />,
   });
 }
 
-async function libraryRows(sql: AppDeps["sql"]): Promise<LibraryRow[]> {
-  const libraries = await listLibraries(sql);
+async function libraryRows(sql: AppDeps["sql"], ownerId?: string): Promise<LibraryRow[]> {
+  const libraries = await listLibraries(sql, { ownerId });
   const ids = libraries.map(({ id }) => id);
   const [counts, scans, users] = await Promise.all([
     countAssets(sql, ids),

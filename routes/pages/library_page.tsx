@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { mayDo } from "../../domain/access.ts";
 import { AppError } from "../../domain/errors.ts";
 import { isOpen } from "../../domain/job.ts";
 import type { LibrarySettings } from "../../domain/library.ts";
@@ -9,44 +10,72 @@ import { libraryStatistics } from "../../store/libraries.ts";
 import { findUser } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { changeLibrary, libraryFor, scanLibrary, watchStateOf } from "../library_actions.ts";
-import { validatePaths } from "../library_checks.ts";
-import { formValues, linesOf } from "./form_values.ts";
-import { ID } from "./ids.ts";
+import {
+  changeLibrary,
+  libraryFor,
+  previewScan,
+  scanLibrary,
+  watchStateOf,
+} from "../library_actions.ts";
+import { checkPaths } from "./check_paths.ts";
+import { formValues } from "./form_values.ts";
+import { type LibraryPath, libraryPath, type LibraryPlace } from "./library_place.ts";
 import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
 import { renderPage } from "./render.tsx";
+import type { PatternPreview } from "./views/exclusion_panel.tsx";
 import { type LibraryFormName, type LibraryProps, LibraryView } from "./views/library_view.tsx";
-
-const PAGE = `/admin/libraries/${ID}` as const;
 
 const HISTORY = 20;
 
-/** Administration → libraries → one: figures, paths, patterns, name and scans. */
-export function libraryPage(deps: AppDeps): Hono<AppEnv> {
-  const change = (c: Context<AppEnv, typeof PAGE>, settings: LibrarySettings, form: LibraryForm) =>
-    saved(c, deps, settings, form);
+type PageContext = Context<AppEnv, LibraryPath>;
+
+/** One library: figures, paths, patterns, name and scans. */
+export function libraryPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
+  const PAGE = libraryPath(place);
+  const change = (c: PageContext, settings: LibrarySettings, form: LibraryForm) =>
+    saved(c, deps, { place, settings, form });
+  const editable = (c: PageContext) => libraryFor(deps, signedIn(c), "edit", c.req.param("id"));
   return new Hono<AppEnv>()
-    .get(PAGE, (c) => page(c, deps, null))
+    .get(PAGE, (c) => page(c, deps, { place }))
     .post(`${PAGE}/name`, async (c) => {
       const { name } = await formValues(c, "name");
       return await change(c, { name }, { form: "name", value: name });
     })
     .post(`${PAGE}/import-paths`, async (c) => {
       const { path } = await formValues(c, "path");
-      const { importPaths } = await libraryFor(deps, signedIn(c), "edit", c.req.param("id"));
+      const { importPaths } = await editable(c);
       const added = { importPaths: [...importPaths, path.trim()] };
       return await change(c, added, { form: "import-paths", value: path });
     })
     .post(`${PAGE}/import-paths/remove`, async (c) => {
       const { path } = await formValues(c, "path");
-      const { importPaths } = await libraryFor(deps, signedIn(c), "edit", c.req.param("id"));
+      const { importPaths } = await editable(c);
       const left = { importPaths: importPaths.filter((each) => each !== path) };
       return await change(c, left, { form: "import-paths", value: "" });
     })
+    .post(`${PAGE}/import-paths/check`, async (c) => {
+      const { path } = await formValues(c, "path");
+      const [check] = await checkPaths(deps, await editable(c), [path.trim()]);
+      return await page(c, deps, { place, pathCheck: check });
+    })
     .post(`${PAGE}/exclusion-patterns`, async (c) => {
-      const { exclusionPatterns: text } = await formValues(c, "exclusionPatterns");
-      const settings = { exclusionPatterns: linesOf(text) };
-      return await change(c, settings, { form: "exclusion-patterns", value: text });
+      const { pattern } = await formValues(c, "pattern");
+      const { exclusionPatterns } = await editable(c);
+      const added = { exclusionPatterns: [...exclusionPatterns, pattern.trim()] };
+      return await change(c, added, { form: "exclusion-patterns", value: pattern });
+    })
+    .post(`${PAGE}/exclusion-patterns/remove`, async (c) => {
+      const { pattern } = await formValues(c, "pattern");
+      const { exclusionPatterns } = await editable(c);
+      const left = { exclusionPatterns: exclusionPatterns.filter((each) => each !== pattern) };
+      return await change(c, left, { form: "exclusion-patterns", value: "" });
+    })
+    .post(`${PAGE}/exclusion-patterns/preview`, async (c) => {
+      const { pattern } = await formValues(c, "pattern");
+      return await page(c, deps, {
+        place,
+        patternPreview: await previewOf(c, deps, pattern.trim()),
+      });
     })
     .post(`${PAGE}/watch`, async (c) => {
       const { watch, how, seconds } = await formValues(c, "watch", "how", "seconds");
@@ -69,8 +98,27 @@ export function libraryPage(deps: AppDeps): Hono<AppEnv> {
       const { mode } = await formValues(c, "mode");
       const scanMode = mode === "all" || mode === "modified" ? mode : "new";
       await scanLibrary(deps, signedIn(c), c.req.param("id"), scanMode);
-      return c.redirect(`/admin/libraries/${c.req.param("id")}`, 303);
+      return c.redirect(`${place.base}/${c.req.param("id")}`, 303);
     });
+}
+
+/** What a scan would do with this pattern alone. */
+async function previewOf(
+  c: PageContext,
+  deps: AppDeps,
+  pattern: string,
+): Promise<PatternPreview> {
+  try {
+    const preview = await previewScan(deps, signedIn(c), {
+      id: c.req.param("id"),
+      settings: { exclusionPatterns: [pattern] },
+      signal: c.var.signal,
+    });
+    return { pattern, preview, problem: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return { pattern, preview: null, problem: [error.messages].flat().join(". ") };
+  }
 }
 
 interface LibraryForm {
@@ -81,52 +129,60 @@ interface LibraryForm {
 
 /** Saves and goes back to the page; or the form comes back with the reason and what was typed. */
 async function saved(
-  c: Context<AppEnv, typeof PAGE>,
+  c: PageContext,
   deps: AppDeps,
-  settings: LibrarySettings,
-  form: LibraryForm,
+  { place, settings, form }: { place: LibraryPlace; settings: LibrarySettings; form: LibraryForm },
 ) {
   try {
     await changeLibrary(deps, signedIn(c), c.req.param("id"), settings);
-    return c.redirect(`/admin/libraries/${c.req.param("id")}`, 303);
+    return c.redirect(`${place.base}/${c.req.param("id")}`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;
-    return await page(c, deps, { ...form, messages: [error.messages].flat() });
+    return await page(c, deps, { place, refused: { ...form, messages: [error.messages].flat() } });
   }
 }
 
+type Shown =
+  & { place: LibraryPlace }
+  & Partial<Pick<LibraryProps, "refused" | "pathCheck" | "patternPreview">>;
+
 async function page(
-  c: Context<AppEnv, typeof PAGE>,
+  c: PageContext,
   deps: AppDeps,
-  refused: LibraryProps["refused"],
+  { place, refused = null, pathCheck = null, patternPreview = null }: Shown,
 ) {
-  const library = await libraryFor(deps, signedIn(c), "read", c.req.param("id"));
+  const user = signedIn(c);
+  const library = await libraryFor(deps, user, "read", c.req.param("id"));
   const [statistics, offline, jobs, owner, paths, watchState] = await Promise.all([
     libraryStatistics(deps.sql, library.id),
     countOfflineBelow(deps.sql, { libraryId: library.id, folders: ["/"] }),
     listJobs(deps.sql, { libraryId: library.id, limit: HISTORY }),
     findUser(deps.sql, library.ownerId),
-    validatePaths(deps, library, library.importPaths),
+    checkPaths(deps, library, library.importPaths),
     watchStateOf(deps, library),
   ]);
+  const isAsked = refused === null && pathCheck === null && patternPreview === null;
   return renderPage(c, {
     title: library.name,
-    section: "libraries",
-    scripts: LIVE_SCRIPTS,
+    section: place.section,
+    scripts: ["library.js", ...LIVE_SCRIPTS, "form_check.js"],
     status: refused === null ? 200 : 400,
-    reload: refused === null && jobs.some(({ state }) => isOpen(state))
-      ? RELOAD_SECONDS
-      : undefined,
+    reload: isAsked && jobs.some(({ state }) => isOpen(state)) ? RELOAD_SECONDS : undefined,
     children: (
       <LibraryView
         id={library.id}
+        href={`${place.base}/${library.id}`}
+        parent={place.base}
+        may={{
+          rename: mayDo(user, "rename", library),
+          edit: mayDo(user, "edit", library),
+          scan: mayDo(user, "scan", library),
+          delete: mayDo(user, "delete", library),
+        }}
         name={library.name}
         isExternal={library.type === "EXTERNAL"}
         ownerName={owner?.name ?? "nobody"}
-        importPaths={paths.map(({ importPath: path, message }) => ({
-          path,
-          problem: message ?? null,
-        }))}
+        importPaths={paths}
         exclusionPatterns={library.exclusionPatterns}
         watch={library.watch}
         watchPolling={library.watchPolling}
@@ -135,6 +191,8 @@ async function page(
         statistics={{ ...statistics, offline: offline[0]?.count ?? 0 }}
         jobs={jobs}
         refused={refused}
+        pathCheck={pathCheck}
+        patternPreview={patternPreview}
       />
     ),
   });

@@ -7,27 +7,29 @@ import { boundsOf } from "../../store/library_bounds.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { libraryFor, removeLibrary, removeOfflineFiles } from "../library_actions.ts";
-import { ID } from "./ids.ts";
+import { libraryPath, type LibraryPlace } from "./library_place.ts";
 import { renderPage } from "./render.tsx";
 import { DeleteLibraryView, RemoveOfflineView } from "./views/removal_views.tsx";
 
 /** What takes something out of a library; each says what before it does it. */
-export function libraryRemovalPage(deps: AppDeps): Hono<AppEnv> {
+export function libraryRemovalPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
+  const PAGE = libraryPath(place);
+  const { base, section } = place;
   return new Hono<AppEnv>()
-    .get(`/admin/libraries/${ID}/delete`, async (c) => {
+    .get(`${PAGE}/delete`, async (c) => {
       const library = await libraryFor(deps, signedIn(c), "delete", c.req.param("id"));
       const statistics = await libraryStatistics(deps.sql, library.id);
       return renderPage(c, {
         title: `Delete ${library.name}`,
-        section: "libraries",
-        children: <DeleteLibraryView library={library} statistics={statistics} />,
+        section,
+        children: <DeleteLibraryView base={base} library={library} statistics={statistics} />,
       });
     })
-    .post(`/admin/libraries/${ID}/delete`, async (c) => {
+    .post(`${PAGE}/delete`, async (c) => {
       await removeLibrary(deps, signedIn(c), c.req.param("id"));
-      return c.redirect("/admin/libraries", 303);
+      return c.redirect(base, 303);
     })
-    .get(`/admin/libraries/${ID}/remove-offline`, async (c) => {
+    .get(`${PAGE}/remove-offline`, async (c) => {
       const library = await libraryFor(deps, signedIn(c), "scan", c.req.param("id"));
       const [folders, total] = await Promise.all([
         offlineFolders(deps, library),
@@ -35,15 +37,20 @@ export function libraryRemovalPage(deps: AppDeps): Hono<AppEnv> {
       ]);
       return renderPage(c, {
         title: `Remove Offline Files of ${library.name}`,
-        section: "libraries",
+        section,
         children: (
-          <RemoveOfflineView library={library} folders={folders} total={total[0]?.count ?? 0} />
+          <RemoveOfflineView
+            base={base}
+            library={library}
+            folders={folders}
+            total={total[0]?.count ?? 0}
+          />
         ),
       });
     })
-    .post(`/admin/libraries/${ID}/remove-offline`, async (c) => {
+    .post(`${PAGE}/remove-offline`, async (c) => {
       await removeOfflineFiles(deps, signedIn(c), c.req.param("id"));
-      return c.redirect(`/admin/libraries/${c.req.param("id")}`, 303);
+      return c.redirect(`${base}/${c.req.param("id")}`, 303);
     });
 }
 

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { accountPage } from "./account_page.tsx";
 import { apiKeysPage } from "./api_keys_page.tsx";
+import { folderChooserPage } from "./folder_chooser_page.tsx";
 import { jobPage } from "./job_page.tsx";
 import { jobsPage } from "./jobs_page.tsx";
 import { albumPage } from "./album_page.tsx";
@@ -11,6 +12,7 @@ import { albumsPage } from "./albums_page.tsx";
 import { downloadPage } from "./download_page.ts";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
+import { ALL_LIBRARIES, type LibraryPlace, OWN_LIBRARIES } from "./library_place.ts";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
 import { mapPage } from "./map_page.tsx";
 import { passwordPage } from "./password_page.tsx";
@@ -29,6 +31,14 @@ import { userPage } from "./user_page.tsx";
 import { usersPage } from "./users_page.tsx";
 
 export { errorPage } from "./error_page.tsx";
+
+function libraryPages(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .route("/", librariesPage(deps, place))
+    .route("/", libraryPage(deps, place))
+    .route("/", libraryRemovalPage(deps, place))
+    .route("/", folderChooserPage(deps, place));
+}
 
 /** Every page, with its style sheet and scripts. */
 export function pages(deps: AppDeps): Hono<AppEnv> {
@@ -50,9 +60,8 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", searchPage(deps))
     .route("/", downloadPage(deps))
     .route("/", trashPage(deps))
-    .route("/", librariesPage(deps))
-    .route("/", libraryPage(deps))
-    .route("/", libraryRemovalPage(deps))
+    .route("/", libraryPages(deps, ALL_LIBRARIES))
+    .route("/", libraryPages(deps, OWN_LIBRARIES))
     .route("/", jobPage(deps))
     .route("/", jobsPage(deps))
     .route("/", usersPage(deps))

@@ -106,19 +106,34 @@ testInBrowser("import paths, patterns and names are edited and checked", async (
         await page.getByRole("button", { name: "Add Path" }).click();
         await page.locator(".lines .path", { hasText: folder.join("photos") }).waitFor();
 
-        await page.getByRole("textbox", { name: "Patterns" }).fill("**/*-01.jpg\n\n**/Raw/**");
-        await page.getByRole("button", { name: "Save Patterns" }).click();
+        // What is typed is checked at once, and what a pattern leaves out is shown.
+        await page.getByLabel("Add a folder").fill(folder.join("nowhere"));
+        await page.locator("#path-check", { hasText: "Path does not exist" }).waitFor();
+        await page.getByLabel("Exclusion pattern").fill("**/*-01.jpg");
+        await page.locator("#pattern-preview", { hasText: "leaves out 1 file or folder" })
+          .waitFor();
+        await page.getByRole("button", { name: "Add Exclusion Pattern" }).click();
+        await page.getByRole("button", { name: "Folders called Raw" }).click();
+        await page.getByText("**/Raw/** leaves out 0 files and folders").waitFor();
+        await page.getByRole("button", { name: "Add Exclusion Pattern" }).click();
         await page.getByRole("textbox", { name: "Name" }).fill("Holidays <3");
         await page.getByRole("button", { name: "Rename" }).click();
         await page.getByRole("heading", { level: 1, name: "Holidays <3" }).waitFor();
-        expect(await page.getByRole("textbox", { name: "Patterns" }).inputValue()).toBe(
-          "**/*-01.jpg\n**/Raw/**",
-        );
+        for (const pattern of ["**/*-01.jpg", "**/Raw/**"]) {
+          await page.locator(".lines .path").getByText(pattern, { exact: true }).waitFor();
+        }
 
         await page.getByRole("button", { name: "Scan Library Files", exact: true }).click();
         await historySays(page, "2 added");
         await page.getByRole("button", { name: /^Remove \// }).click();
         await page.getByText("No folders yet").waitFor();
+        await page.getByRole("link", { name: "Choose…" }).click();
+        expect(new URL(page.url()).pathname).toMatch(/\/folders$/);
+        await page.goto(`${page.url()}?path=${encodeURIComponent(folder.path)}`);
+        await page.getByRole("link", { name: "photos" }).click();
+        await page.getByText("With 3 photos and videos").waitFor();
+        await page.getByRole("button", { name: "Add This Folder" }).click();
+        await page.locator(".lines .path", { hasText: folder.join("photos") }).waitFor();
 
         await page.getByRole("link", { name: "Delete Library" }).click();
         expect(await page.locator("main").textContent()).toContain("2 photos and 0 videos");

@@ -15,32 +15,50 @@ export interface LibraryRow {
   isDeleting: boolean;
 }
 
-/** Administration: all libraries. */
-export function LibrariesView({ libraries }: { libraries: readonly LibraryRow[] }) {
+export interface LibrariesProps {
+  libraries: readonly LibraryRow[];
+  /** Where the pages of libraries lie. */
+  base: string;
+  /** Whether only one's own are listed. */
+  isOwn: boolean;
+  mayCreate: boolean;
+}
+
+/** All libraries, or one's own. */
+export function LibrariesView({ libraries, base, isOwn, mayCreate }: LibrariesProps) {
   return (
     <main id="main" class="page">
       <div class="page-head">
         <h1>Libraries</h1>
-        {libraries.length > 0 && (
-          <a class="button primary" href="/admin/libraries/new">
+        {libraries.length > 0 && mayCreate && (
+          <a class="button primary" href={`${base}/new`}>
             <Icon name="plus" />
             Create External Library
           </a>
         )}
       </div>
-      {libraries.length === 0 ? <NoLibraries /> : (
-        <ul class="rows" id="libraries" data-live>
-          {libraries.map((library) => <LibraryItem {...library} />)}
-        </ul>
+      {libraries.length === 0
+        ? <NoLibraries base={base} mayCreate={mayCreate} />
+        : (
+          <ul class="rows" id="libraries" data-live>
+            {libraries.map((library) => <LibraryItem library={library} base={base} />)}
+          </ul>
+        )}
+      {isOwn && !mayCreate && (
+        <p class="hint after-rows">
+          An administrator can give you a folder for libraries of your own.
+        </p>
       )}
-      <p class="hint">
-        <a href="/admin/settings">When libraries are scanned by themselves</a>
-      </p>
+      {!isOwn && (
+        <p class="hint after-rows">
+          <a href="/admin/settings">When libraries are scanned by themselves</a>
+        </p>
+      )}
     </main>
   );
 }
 
-function NoLibraries() {
+function NoLibraries({ base, mayCreate }: Pick<LibrariesProps, "base" | "mayCreate">) {
   return (
     <div class="empty">
       <Icon name="libraries" />
@@ -48,18 +66,18 @@ function NoLibraries() {
       <p class="lead">
         A library shows the photos and videos in folders of your choice. They stay where they are.
       </p>
-      <a class="button primary" href="/admin/libraries/new">Create External Library</a>
+      {mayCreate && <a class="button primary" href={`${base}/new`}>Create External Library</a>}
     </div>
   );
 }
 
-function LibraryItem(library: LibraryRow) {
+function LibraryItem({ library, base }: { library: LibraryRow; base: string }) {
   const { id, name, type, ownerName, assetCount, importPaths, lastScan, isDeleting } = library;
   const kind = type === "EXTERNAL" ? "External library" : "Upload library";
   return (
     <li class={isDeleting ? "row is-leaving" : "row"}>
       <div class="row-main">
-        <h2>{isDeleting ? name : <a href={`/admin/libraries/${id}`}>{name}</a>}</h2>
+        <h2>{isDeleting ? name : <a href={`${base}/${id}`}>{name}</a>}</h2>
         <p class="hint">{kind} of {ownerName}</p>
         {importPaths.map((path) => <p class="path">{path}</p>)}
       </div>

@@ -8,23 +8,25 @@ interface LibraryName {
 }
 
 /** The way back to a library. */
-const crumbsOf = ({ id, name }: LibraryName) => [
-  { href: "/admin/libraries", name: "Libraries" },
-  { href: `/admin/libraries/${id}`, name },
+const crumbsOf = (base: string, { id, name }: LibraryName) => [
+  { href: base, name: "Libraries" },
+  { href: `${base}/${id}`, name },
 ];
 
 export interface DeleteLibraryProps {
+  /** Where the pages of libraries lie. */
+  base: string;
   library: LibraryName & { importPaths: readonly string[] };
   statistics: LibraryStatistics;
 }
 
-export function DeleteLibraryView({ library, statistics }: DeleteLibraryProps) {
+export function DeleteLibraryView({ base, library, statistics }: DeleteLibraryProps) {
   const { photos, videos, usage } = statistics;
   return (
     <ConfirmPage
-      crumbs={crumbsOf(library)}
+      crumbs={crumbsOf(base, library)}
       title={`Delete “${library.name}”?`}
-      action={`/admin/libraries/${library.id}/delete`}
+      action={`${base}/${library.id}/delete`}
       button="Delete Library"
       possible
     >
@@ -47,20 +49,22 @@ export function DeleteLibraryView({ library, statistics }: DeleteLibraryProps) {
 }
 
 export interface RemoveOfflineProps {
+  /** Where the pages of libraries lie. */
+  base: string;
   library: LibraryName;
   /** Import paths with offline files; one that cannot be reached, or is empty, is left alone. */
   folders: readonly { path: string; count: number; isReachable: boolean }[];
   total: number;
 }
 
-export function RemoveOfflineView({ library, folders, total }: RemoveOfflineProps) {
+export function RemoveOfflineView({ base, library, folders, total }: RemoveOfflineProps) {
   const kept = folders.filter(({ isReachable }) => !isReachable);
   const removable = total - kept.reduce((sum, { count }) => sum + count, 0);
   return (
     <ConfirmPage
-      crumbs={crumbsOf(library)}
+      crumbs={crumbsOf(base, library)}
       title="Remove Offline Files"
-      action={`/admin/libraries/${library.id}/remove-offline`}
+      action={`${base}/${library.id}/remove-offline`}
       button={`Remove ${format.counted(removable, "offline file")}`}
       possible={removable > 0}
     >

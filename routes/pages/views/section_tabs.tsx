@@ -37,6 +37,7 @@ const GROUPS = {
       { section: "password", href: "/account/password", name: "Password" },
       { section: "sessions", href: "/account/sessions", name: "Sessions" },
       { section: "api-keys", href: "/account/api-keys", name: "API keys" },
+      { section: "own-libraries", href: "/account/libraries", name: "Libraries" },
     ],
   },
 } satisfies Record<string, Group>;

@@ -13,7 +13,7 @@ const WORDS: Record<WatchStateName, string> = {
 
 /** How a library is watched, and its settings. */
 export function WatchPanel(props: LibraryProps) {
-  const { id, watch, watchPolling, watchInterval, watchState, refused } = props;
+  const { href, may, watch, watchPolling, watchInterval, watchState, refused } = props;
   const { state, folders, reason } = watchState;
   const mine = refused?.form === "watch" ? refused : null;
   const kept = watchInterval === null ? "" : String(watchInterval / 1000);
@@ -27,33 +27,35 @@ export function WatchPanel(props: LibraryProps) {
         </p>
         {reason && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
       </div>
-      <form method="post" action={`/admin/libraries/${id}/watch`}>
-        <Checkbox label="Watch this library" name="watch" checked={watch} />
-        <div class="field">
-          <label for="how">How changes are seen</label>
-          <select id="how" name="how">
-            <option value="" selected={watchPolling === null}>As set for the server</option>
-            <option value="events" selected={watchPolling === false}>
-              The system tells of them
-            </option>
-            <option value="polling" selected={watchPolling === true}>
-              By looking at all folders now and then
-            </option>
-          </select>
-        </div>
-        <Field
-          label="Seconds between two looks"
-          name="seconds"
-          value={mine?.value ?? kept}
-          problem={mine?.messages.join(". ")}
-          autofocus={mine !== null}
-          placeholder="As set for the server"
-          inputmode="decimal"
-        />
-        <div class="actions">
-          <button class="button" type="submit">Save Watching</button>
-        </div>
-      </form>
+      {may.edit && (
+        <form method="post" action={`${href}/watch`}>
+          <Checkbox label="Watch this library" name="watch" checked={watch} />
+          <div class="field">
+            <label for="how">How changes are seen</label>
+            <select id="how" name="how">
+              <option value="" selected={watchPolling === null}>As set for the server</option>
+              <option value="events" selected={watchPolling === false}>
+                The system tells of them
+              </option>
+              <option value="polling" selected={watchPolling === true}>
+                By looking at all folders now and then
+              </option>
+            </select>
+          </div>
+          <Field
+            label="Seconds between two looks"
+            name="seconds"
+            value={mine?.value ?? kept}
+            problem={mine?.messages.join(". ")}
+            autofocus={mine !== null}
+            placeholder="As set for the server"
+            inputmode="decimal"
+          />
+          <div class="actions">
+            <button class="button" type="submit">Save Watching</button>
+          </div>
+        </form>
+      )}
     </section>
   );
 }

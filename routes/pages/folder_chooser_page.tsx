@@ -1,0 +1,86 @@
+import { dirname } from "@std/path";
+import { type Context, Hono } from "hono";
+import { mayCreateExternalLibrary } from "../../domain/access.ts";
+import { forbidden } from "../../domain/errors.ts";
+import type { Library } from "../../domain/library.ts";
+import { type Bounds, mayLieAt } from "../../domain/library_bounds.ts";
+import { isAbsolute, normaliseFolder } from "../../domain/paths.ts";
+import type { User } from "../../domain/user.ts";
+import { boundsOf } from "../../store/library_bounds.ts";
+import { signedIn } from "../authorisation.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
+import { libraryFor } from "../library_actions.ts";
+import { isStorable } from "../text.ts";
+import { libraryPath, type LibraryPlace } from "./library_place.ts";
+import { renderPage } from "./render.tsx";
+import { type FolderChooserProps, FolderChooserView } from "./views/folder_chooser_view.tsx";
+
+/**
+ * What decides where the folders of a library may lie that this user makes.
+ * @throws {AppError} `forbidden` when they may make none
+ */
+export function newLibraryOf(user: User): Pick<Library, "managedBy" | "ownerId"> {
+  if (!mayCreateExternalLibrary(user, user.id)) {
+    throw forbidden("You may not create this library; ask an administrator");
+  }
+  return { managedBy: user.isAdmin ? "admin" : "owner", ownerId: user.id };
+}
+
+/** Choosing a folder of the server for a library, or for a new one. */
+export function folderChooserPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
+  const { base } = place;
+  const libraries = { href: base, name: "Libraries" };
+  return new Hono<AppEnv>()
+    .get(`${base}/new/folders`, async (c) => {
+      return await page(c, deps, {
+        place,
+        library: newLibraryOf(signedIn(c)),
+        crumbs: [libraries, { href: `${base}/new`, name: "Create External Library" }],
+        here: `${base}/new/folders`,
+        choose: { action: `${base}/new`, method: "get", button: "Use This Folder" },
+      });
+    })
+    .get(`${libraryPath(place)}/folders`, async (c) => {
+      const library = await libraryFor(deps, signedIn(c), "edit", c.req.param("id"));
+      const href = `${base}/${library.id}`;
+      return await page(c, deps, {
+        place,
+        library,
+        crumbs: [libraries, { href, name: library.name }],
+        here: `${href}/folders`,
+        choose: { action: `${href}/import-paths`, method: "post", button: "Add This Folder" },
+      });
+    });
+}
+
+/** Where one begins to look: the whole server, or the folder that one is bound to. */
+const beginning = (bounds: Bounds) =>
+  bounds === "anywhere" ? "/" : normaliseFolder(bounds.externalPath ?? "/");
+
+interface Chooser extends Pick<FolderChooserProps, "crumbs" | "here" | "choose"> {
+  place: LibraryPlace;
+  library: Pick<Library, "managedBy" | "ownerId">;
+}
+
+async function page(
+  c: Context<AppEnv>,
+  { sql, jobs }: AppDeps,
+  { place, library, ...chooser }: Chooser,
+) {
+  const bounds = await boundsOf(sql, library);
+  const asked = c.req.query("path") ?? "";
+  const isPath = isAbsolute(asked) && isStorable(asked);
+  const path = isPath ? normaliseFolder(asked) : beginning(bounds);
+  return renderPage(c, {
+    title: "Choose a folder",
+    section: place.section,
+    children: (
+      <FolderChooserView
+        {...chooser}
+        path={path}
+        listing={await jobs.listFolder(path, bounds)}
+        hasParent={path !== "/" && mayLieAt(dirname(path), bounds)}
+      />
+    ),
+  });
+}

@@ -1,0 +1,127 @@
+import { EXCLUSION_PRESETS } from "../../../domain/exclusion_presets.ts";
+import { PREVIEWED, type ScanPreview } from "../../../domain/preview.ts";
+import { FilePath } from "./file_path.tsx";
+import { Field } from "./form.tsx";
+import * as format from "./format.ts";
+import { Icon } from "./icons.tsx";
+import type { LibraryProps } from "./library_view.tsx";
+
+/** A pattern that is not saved yet, and what it would do. */
+export interface PatternPreview {
+  pattern: string;
+  /** What a scan would do with this pattern alone; null when the pattern cannot be used. */
+  preview: ScanPreview | null;
+  problem: string | null;
+}
+
+/** Scan Settings: what is left out. */
+export function ExclusionPatterns(props: LibraryProps) {
+  const { href, exclusionPatterns, may } = props;
+  return (
+    <section class="panel" aria-labelledby="patterns-title">
+      <h2 id="patterns-title">Scan Settings</h2>
+      {exclusionPatterns.length === 0 && (
+        <p class="hint">No exclusion patterns: every photo and video is taken.</p>
+      )}
+      <ul class="lines">
+        {exclusionPatterns.map((pattern) => (
+          <li>
+            <FilePath path={pattern} />
+            {may.edit && (
+              <form method="post" action={`${href}/exclusion-patterns/remove`}>
+                <input type="hidden" name="pattern" value={pattern} />
+                <button
+                  class="icon-button"
+                  type="submit"
+                  aria-label={`Remove ${pattern}`}
+                  title="Remove"
+                >
+                  <Icon name="trash" />
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may.edit && <AddPattern {...props} />}
+    </section>
+  );
+}
+
+function AddPattern({ href, refused, patternPreview }: LibraryProps) {
+  const mine = refused?.form === "exclusion-patterns" ? refused : null;
+  const previewUrl = `${href}/exclusion-patterns/preview`;
+  return (
+    <>
+      <form
+        id="add-pattern"
+        class="add"
+        method="post"
+        action={`${href}/exclusion-patterns`}
+        data-check={previewUrl}
+        data-shows="pattern-preview"
+      >
+        <Field
+          label="Exclusion pattern"
+          name="pattern"
+          value={mine?.value ?? patternPreview?.pattern}
+          placeholder="**/Raw/**"
+          problem={mine?.messages.join(". ")}
+          autofocus={mine !== null || patternPreview !== null}
+          required
+        />
+        <button class="button" type="submit">Add Exclusion Pattern</button>
+        <button class="button" type="submit" formaction={previewUrl}>Preview</button>
+      </form>
+      <form class="presets" method="post" action={previewUrl} role="group" aria-label="Presets">
+        {EXCLUSION_PRESETS.map(({ name, pattern }) => (
+          <button class="button small" type="submit" name="pattern" value={pattern}>{name}</button>
+        ))}
+      </form>
+      <p class="hint">
+        <code>**/*.tif</code> leaves out all TIFF files, <code>**/Raw/**</code>{" "}
+        every folder called Raw. Upper and lower case are the same.
+      </p>
+      <div id="pattern-preview" aria-live="polite">
+        {patternPreview !== null && <Preview {...patternPreview} />}
+      </div>
+    </>
+  );
+}
+
+function Preview({ pattern, preview, problem }: PatternPreview) {
+  if (preview === null) return problem === null ? null : <p class="problem">{problem}</p>;
+  const { exclude, offline } = preview;
+  const goOffline = offline.first.filter(({ reason }) => reason === `excluded by ${pattern}`);
+  return (
+    <div class="preview">
+      <p>
+        <FilePath path={pattern} /> leaves out{" "}
+        <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>
+        {goOffline.length > 0 && (
+          <>
+            {"; "}
+            <strong>{offlineWords(goOffline.length, offline.count)}</strong> of this library{" "}
+            {goOffline.length === 1 ? "goes" : "go"} offline with the next scan
+          </>
+        )}
+        .
+      </p>
+      <ul class="previewed">
+        {exclude.first.map(({ path }) => (
+          <li>
+            <FilePath path={path} />
+          </li>
+        ))}
+      </ul>
+      {exclude.count > exclude.first.length && <p class="hint">The first {PREVIEWED} are listed.
+      </p>}
+    </div>
+  );
+}
+
+/** Only the first are told apart from those that are offline for other reasons. */
+function offlineWords(told: number, all: number): string {
+  const words = format.counted(told, "photo or video", "photos and videos");
+  return all > PREVIEWED ? `at least ${words}` : words;
+}

@@ -1,0 +1,77 @@
+import { dirname } from "@std/path";
+import type { FolderListing } from "../../../domain/folder_listing.ts";
+import { joinPath } from "../../../domain/paths.ts";
+import { Crumbs } from "./confirm_page.tsx";
+import { FilePath } from "./file_path.tsx";
+import { FormMessage } from "./form.tsx";
+import * as format from "./format.ts";
+import { Icon } from "./icons.tsx";
+
+export interface FolderChooserProps {
+  crumbs: readonly { href: string; name: string }[];
+  /** The address of this page; the folder follows. */
+  here: string;
+  path: string;
+  listing: FolderListing;
+  /** Whether the folder above may be looked at. */
+  hasParent: boolean;
+  /** What to do with the folder: a form's address and how it is sent. */
+  choose: { action: string; method: "get" | "post"; button: string };
+}
+
+/** Goes through the folders of the server, to choose one. */
+export function FolderChooserView(props: FolderChooserProps) {
+  const { crumbs, here, path, listing, hasParent, choose } = props;
+  const { folders, files, problem, isCut } = listing;
+  const href = (folder: string) => `${here}?path=${encodeURIComponent(folder)}`;
+  return (
+    <main id="main" class="page narrow">
+      <Crumbs crumbs={crumbs} />
+      <div class="page-head">
+        <h1>Choose a folder</h1>
+      </div>
+      <FormMessage messages={problem === null ? [] : [problem]} />
+      <section class="panel" aria-labelledby="folder-title">
+        <h2 id="folder-title">
+          <FilePath path={path} />
+        </h2>
+        {problem === null && (
+          <form class="folder-choice" method={choose.method} action={choose.action}>
+            <input type="hidden" name="path" value={path} />
+            <button class="button primary" type="submit">{choose.button}</button>
+            <p class="hint">{contents(listing)}</p>
+          </form>
+        )}
+        <ul class="lines folders">
+          {hasParent && (
+            <li>
+              <a href={href(dirname(path))}>
+                <Icon name="left" />
+                The folder above
+              </a>
+            </li>
+          )}
+          {folders.map((name) => (
+            <li>
+              <a href={href(joinPath(path, name))}>
+                <Icon name="libraries" />
+                <FilePath path={name} />
+              </a>
+            </li>
+          ))}
+        </ul>
+        {isCut && <p class="hint">There are more; type the path of one that is not listed.</p>}
+        {folders.length === 0 && files === 0 && problem === null && (
+          <p class="hint">There is nothing in this folder that a scan would take.</p>
+        )}
+      </section>
+    </main>
+  );
+}
+
+function contents({ folders, files, isCut }: FolderListing): string {
+  const folderWords = `${format.counted(folders.length, "folder")}${isCut ? " and more" : ""}`;
+  return `With ${
+    format.counted(files, "photo or video", "photos and videos")
+  } and ${folderWords} in it.`;
+}

@@ -1,0 +1,102 @@
+import { Field } from "./form.tsx";
+import { FilePath } from "./file_path.tsx";
+import { Icon } from "./icons.tsx";
+import type { LibraryProps } from "./library_view.tsx";
+
+/** What a look at a folder says that somebody types. */
+export interface PathCheck {
+  path: string;
+  /** Null when it can be an import path. */
+  problem: string | null;
+}
+
+/** What is wrong with folders while they are typed. */
+export function PathChecks({ id, checks }: { id: string; checks: readonly PathCheck[] }) {
+  return (
+    <div id={id} class="checks" aria-live="polite">
+      {checks.map(({ path, problem }) =>
+        problem === null
+          ? (
+            <p class="state is-good">
+              <Icon name="check" />
+              <span>
+                <FilePath path={path} /> can be used
+              </span>
+            </p>
+          )
+          : (
+            <p class="problem">
+              <FilePath path={path} />: {problem}
+            </p>
+          )
+      )}
+    </div>
+  );
+}
+
+/** Edit Import Paths. */
+export function ImportPaths(props: LibraryProps) {
+  const { href, importPaths, may } = props;
+  return (
+    <section class="panel" aria-labelledby="paths-title">
+      <h2 id="paths-title">{may.edit ? "Edit Import Paths" : "Import Paths"}</h2>
+      {importPaths.length === 0 && (
+        <p class="hint">No folders yet. Add one, and its photos come with the next scan.</p>
+      )}
+      <ul class="lines">
+        {importPaths.map(({ path, problem }) => (
+          <li>
+            <div>
+              <p>
+                <FilePath path={path} />
+              </p>
+              {problem && <p class="problem">{problem}</p>}
+            </div>
+            {may.edit && (
+              <form method="post" action={`${href}/import-paths/remove`}>
+                <input type="hidden" name="path" value={path} />
+                <button
+                  class="icon-button"
+                  type="submit"
+                  aria-label={`Remove ${path}`}
+                  title="Remove"
+                >
+                  <Icon name="trash" />
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may.edit && <AddPath {...props} />}
+    </section>
+  );
+}
+
+function AddPath({ href, refused, pathCheck }: LibraryProps) {
+  const mine = refused?.form === "import-paths" ? refused : null;
+  return (
+    <>
+      <form
+        class="add"
+        method="post"
+        action={`${href}/import-paths`}
+        data-check={`${href}/import-paths/check`}
+        data-shows="path-check"
+      >
+        <Field
+          label="Add a folder"
+          name="path"
+          value={mine?.value ?? pathCheck?.path}
+          placeholder="/home/me/Pictures"
+          problem={mine?.messages.join(". ")}
+          autofocus={mine !== null}
+          required
+        />
+        <button class="button" type="submit">Add Path</button>
+        <a class="button" href={`${href}/folders`}>Choose…</a>
+      </form>
+      <PathChecks id="path-check" checks={pathCheck === null ? [] : [pathCheck]} />
+    </>
+  );
+}
