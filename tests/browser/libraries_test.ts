@@ -130,7 +130,7 @@ testInBrowser("import paths, patterns and names are edited and checked", async (
         await page.getByRole("link", { name: "Choose…" }).click();
         expect(new URL(page.url()).pathname).toMatch(/\/folders$/);
         await page.goto(`${page.url()}?path=${encodeURIComponent(folder.path)}`);
-        await page.getByRole("link", { name: "photos" }).click();
+        await page.getByRole("link", { name: "photos", exact: true }).click();
         await page.getByText("With 3 photos and videos").waitFor();
         await page.getByRole("button", { name: "Add This Folder" }).click();
         await page.locator(".lines .path", { hasText: folder.join("photos") }).waitFor();
