@@ -138,7 +138,7 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
               aria-current={isSectionOf("account", section) ? "page" : undefined}
             >
               <span class="avatar" aria-hidden="true">{initialOf(user.name)}</span>
-              <span class="visually-hidden">Account of{" "}</span>
+              <span class="visually-hidden">Account of</span>{" "}
               <span class="user-name">{user.name}</span>
             </a>
             <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">

@@ -1,6 +1,6 @@
 import type { JobReport } from "../../../domain/job.ts";
 import { SCHEDULE_PRESETS } from "../../../domain/schedule_presets.ts";
-import { Field, FormMessage } from "./form.tsx";
+import { Checkbox, Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { StateMark } from "./scan_summary.tsx";
 import { TrashSettings, type TrashSettingsProps } from "./trash_settings.tsx";
@@ -50,15 +50,11 @@ function Schedule({ values, serverTimeZone, timeZones, next }: SettingsProps) {
     <section class="panel" aria-labelledby="schedule-title">
       <h2 id="schedule-title">Nightly run</h2>
       <form id="schedule" method="post" action="/admin/settings/schedule">
-        <p class="lead">
+        <p class="lead page-lead">
           Scans all external libraries, and clears away what has had its time: what was in the trash
           for long, sessions that nobody uses, pictures of photos that are gone.
         </p>
-        <p>
-          <label>
-            <input type="checkbox" name="enabled" checked={enabled} /> Do this by itself
-          </label>
-        </p>
+        <Checkbox label="Do this by itself" name="enabled" checked={enabled} />
         <div class="field">
           <label for="preset">When</label>
           <select id="preset" name="preset">
