@@ -14,15 +14,17 @@ import { JobView } from "./views/job_view.tsx";
 
 const PAGE = `/jobs/${ID}` as const;
 
-/** One job: how far it is, or what it did; cancelled, and asked for again. */
+/** One job: how far it is, or what it did; held, cancelled, and asked for again. */
 export function jobPage(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get(PAGE, (c) => page(c, deps))
     .post(`${PAGE}/cancel`, async (c) => {
       const { next } = await formValues(c, "next");
       await cancelJob(deps, signedIn(c), c.req.param("id"));
-      return c.redirect(next === "" ? `/jobs/${c.req.param("id")}` : localPath(next), 303);
+      return c.redirect(backTo(next, c.req.param("id")), 303);
     })
+    .post(`${PAGE}/pause`, (c) => hold(c, deps, "pause"))
+    .post(`${PAGE}/resume`, (c) => hold(c, deps, "resume"))
     .post(`${PAGE}/retry`, async (c) => {
       const { id } = await commandJob(deps, signedIn(c), {
         id: c.req.param("id"),
@@ -31,6 +33,16 @@ export function jobPage(deps: AppDeps): Hono<AppEnv> {
       return c.redirect(`/jobs/${id}`, 303);
     });
 }
+
+async function hold(c: Context<AppEnv, typeof PAGE>, deps: AppDeps, command: "pause" | "resume") {
+  const { next } = await formValues(c, "next");
+  const id = c.req.param("id");
+  await commandJob(deps, signedIn(c), { id, command });
+  return c.redirect(backTo(next, id), 303);
+}
+
+/** The page that asked, or that of the job. */
+const backTo = (next: string, id: string) => next === "" ? `/jobs/${id}` : localPath(next);
 
 async function askerOf({ sql }: AppDeps, { requestedBy }: Job): Promise<string> {
   if (requestedBy === null) return "Shoebox itself";
@@ -47,6 +59,7 @@ async function libraryOf({ sql }: AppDeps, { libraryId }: Job, { base }: Library
 async function page(c: Context<AppEnv, typeof PAGE>, deps: AppDeps) {
   const user = signedIn(c);
   const job = await jobFor(deps, user, c.req.param("id"));
+  const canSteer = await maySteer(deps, user, job);
   const library = await libraryOf(deps, job, user.isAdmin ? ALL_LIBRARIES : OWN_LIBRARIES);
   return renderPage(c, {
     title: library === null ? "Job" : `Job of ${library.name}`,
@@ -63,7 +76,8 @@ async function page(c: Context<AppEnv, typeof PAGE>, deps: AppDeps) {
             : { href: OWN_LIBRARIES.base, name: "Libraries" },
         ]}
         requestedBy={await askerOf(deps, job)}
-        canRetry={canRetry(job) && await maySteer(deps, user, job)}
+        canSteer={canSteer}
+        canRetry={canRetry(job) && canSteer}
       />
     ),
   });

@@ -94,6 +94,11 @@ export function libraryPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
       };
       return await change(c, settings, { form: "watch", value: seconds });
     })
+    .post(`${PAGE}/move-detection`, async (c) => {
+      const { moveDetection } = await formValues(c, "moveDetection");
+      const settings = { moveDetection: moveDetection !== "" };
+      return await change(c, settings, { form: "move-detection", value: "" });
+    })
     .post(`${PAGE}/scan`, async (c) => {
       const { mode } = await formValues(c, "mode");
       const scanMode = mode === "all" || mode === "modified" ? mode : "new";
@@ -184,6 +189,7 @@ async function page(
         ownerName={owner?.name ?? "nobody"}
         importPaths={paths}
         exclusionPatterns={library.exclusionPatterns}
+        moveDetection={library.moveDetection}
         watch={library.watch}
         watchPolling={library.watchPolling}
         watchInterval={library.watchInterval}

@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { diskSpace } from "../../store/data_folder.ts";
 import { databaseFacts } from "../../store/database_facts.ts";
+import { listLibraries } from "../../store/libraries.ts";
 import { usageByUser } from "../../store/server_statistics.ts";
 import { serverTimeZone } from "../../store/server_time_zone.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { watchStateOf } from "../library_actions.ts";
 import { renderPage } from "./render.tsx";
 import { ServerView } from "./views/server_view.tsx";
 
@@ -11,10 +13,11 @@ import { ServerView } from "./views/server_view.tsx";
 export function serverPage(deps: AppDeps): Hono<AppEnv> {
   const { sql, dataFolder, version, isEmbedded = false, problems = () => [] } = deps;
   return new Hono<AppEnv>().get("/admin/server", async (c) => {
-    const [disk, database, users] = await Promise.all([
+    const [disk, database, users, watches] = await Promise.all([
       diskSpace(dataFolder),
       databaseFacts(sql),
       usageByUser(sql),
+      watchesOf(deps),
     ]);
     return renderPage(c, {
       title: "Server",
@@ -27,11 +30,22 @@ export function serverPage(deps: AppDeps): Hono<AppEnv> {
           disk={disk}
           database={{ ...database, isEmbedded }}
           users={users}
+          watches={watches}
           problems={problems()}
         />
       ),
     });
   });
+}
+
+/** The libraries that are to be watched, and how that goes. */
+async function watchesOf(deps: AppDeps) {
+  const libraries = (await listLibraries(deps.sql, { type: "EXTERNAL" }))
+    .filter(({ watch, deletingSince }) => watch && deletingSince === null);
+  return await Promise.all(libraries.map(async (library) => ({
+    ...{ id: library.id, name: library.name },
+    watchState: await watchStateOf(deps, library),
+  })));
 }
 
 function processFacts() {

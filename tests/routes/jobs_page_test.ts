@@ -27,6 +27,11 @@ testOnADatabase("an administrator sees all jobs, and pauses and starts queues", 
   const [job] =
     await sql`select mode, state, library_id from jobs order by created_at desc limit 1`;
   expect(job).toEqual({ mode: "all", state: "waiting", libraryId: library.id });
+  const held = await ask(`${again}/pause`, { form: {} });
+  expect(held.headers.get("location")).toBe(again);
+  expect(await page(again)).toContain(`formaction="${again}/resume"`);
+  await ask(`${again}/resume`, { form: {} });
+  expect(await page(again)).toContain("Waiting for its turn");
   expect(await command("library", "empty")).toBe(303);
   expect(await page(again)).toContain("Cancelled");
   expect((await ask(`${again}/cancel`, { form: {} })).status).toBe(409);

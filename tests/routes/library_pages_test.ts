@@ -5,36 +5,47 @@ import { testOnDatabases } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
 
-testOnDatabases("a pattern is previewed before it is saved", async ({ sql }) => {
-  await using test = await startTestApp(sql);
-  const { ask, media, library } = test;
-  const path = `/admin/libraries/${library.id}`;
-  const photo = await makePhoto({ colour: "red" });
-  for (const name of ["a.jpg", "Raw/<b>.jpg"]) media.write(name, photo);
-  await test.scan();
-  const preview = async (pattern: string) => {
-    const form = { pattern };
-    return await (await ask(`${path}/exclusion-patterns/preview`, { form })).text();
-  };
-  const raw = await preview("**/Raw/**");
-  expect(raw).toContain("<strong>1 file or folder</strong>");
-  expect(raw).toMatch(/<strong>1 photo or video<\/strong>\s*of this library goes offline/);
-  expect(await preview("**/<b>.jpg")).toContain("&lt;b&gt;.jpg</span></li>");
-  expect(await preview("")).toContain('class="problem"');
-  expect((await (await ask(`/api/libraries/${library.id}`)).json()).exclusionPatterns).toEqual([]);
+testOnDatabases(
+  "a pattern is previewed before it is saved, and moves are watched for or not",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const { ask, media, library } = test;
+    const path = `/admin/libraries/${library.id}`;
+    const photo = await makePhoto({ colour: "red" });
+    for (const name of ["a.jpg", "Raw/<b>.jpg"]) media.write(name, photo);
+    await test.scan();
+    const preview = async (pattern: string) => {
+      const form = { pattern };
+      return await (await ask(`${path}/exclusion-patterns/preview`, { form })).text();
+    };
+    const raw = await preview("**/Raw/**");
+    expect(raw).toContain("<strong>1 file or folder</strong>");
+    expect(raw).toMatch(/<strong>1 photo or video<\/strong>\s*of this library goes offline/);
+    expect(await preview("**/<b>.jpg")).toContain("&lt;b&gt;.jpg</span></li>");
+    expect(await preview("")).toContain('class="problem"');
+    expect((await (await ask(`/api/libraries/${library.id}`)).json()).exclusionPatterns).toEqual(
+      [],
+    );
 
-  const change = (action: string, pattern: string) =>
-    ask(`${path}/exclusion-patterns${action}`, { form: { pattern } });
-  for (const pattern of ["**/Raw/**", "**/*.tif"]) await change("", pattern);
-  const twice = await change("", "**/Raw/**");
-  expect([twice.status, (await twice.text()).includes('id="pattern-problem"')]).toEqual([
-    400,
-    true,
-  ]);
-  await change("/remove", "**/Raw/**");
-  expect((await (await ask(`/api/libraries/${library.id}`)).json()).exclusionPatterns)
-    .toEqual(["**/*.tif"]);
-}, ANY_DATABASE);
+    const change = (action: string, pattern: string) =>
+      ask(`${path}/exclusion-patterns${action}`, { form: { pattern } });
+    for (const pattern of ["**/Raw/**", "**/*.tif"]) await change("", pattern);
+    const twice = await change("", "**/Raw/**");
+    expect([twice.status, (await twice.text()).includes('id="pattern-problem"')]).toEqual([
+      400,
+      true,
+    ]);
+    await change("/remove", "**/Raw/**");
+    expect((await (await ask(`/api/libraries/${library.id}`)).json()).exclusionPatterns)
+      .toEqual(["**/*.tif"]);
+
+    const checked = /name="moveDetection" checked/;
+    expect(await (await ask(path)).text()).toMatch(checked);
+    expect((await ask(`${path}/move-detection`, { form: {} })).status).toBe(303);
+    expect(await (await ask(path)).text()).not.toMatch(checked);
+  },
+  ANY_DATABASE,
+);
 
 testOnDatabases("folders are looked through, and one is chosen", async ({ sql }) => {
   await using test = await startTestApp(sql);

@@ -82,6 +82,7 @@ const PAGES: Record<string, Row> = {
   "POST /account/libraries/{library}/exclusion-patterns/preview": ["303 404 200 200", {
     pattern: "**/*.tif",
   }],
+  "POST /account/libraries/{library}/move-detection": ["303 404 303 303", {}],
   "POST /account/libraries/{library}/watch": ["303 404 303 303", { watch: "true" }],
   "POST /account/libraries/{library}/scan": ["303 404 303 303", {}],
   "GET /account/libraries/{library}/delete": "303 404 200 200",
@@ -108,6 +109,7 @@ const PAGES: Record<string, Row> = {
   "POST /admin/libraries/{library}/exclusion-patterns/preview": ["303 403 403 200", {
     pattern: "**/*.tif",
   }],
+  "POST /admin/libraries/{library}/move-detection": ["303 403 403 303", {}],
   "POST /admin/libraries/{library}/watch": ["303 403 403 303", { watch: "true" }],
   "POST /admin/libraries/{library}/scan": ["303 403 403 303", {}],
   "GET /admin/libraries/{library}/delete": "303 403 403 200",
@@ -116,6 +118,8 @@ const PAGES: Record<string, Row> = {
   "POST /admin/libraries/{library}/remove-offline": ["303 403 403 303", {}],
   "GET /jobs/{job}": "303 404 200 200",
   "POST /jobs/{job}/cancel": ["303 404 303 303", {}],
+  "POST /jobs/{job}/pause": ["303 404 303 303", {}],
+  "POST /jobs/{job}/resume": ["303 404 303 303", {}],
   "POST /jobs/{job}/retry": ["303 404 409 409", {}],
   "GET /admin/jobs": "303 403 403 200",
   "POST /admin/jobs/queues/library": ["303 403 403 303", { command: "pause" }],

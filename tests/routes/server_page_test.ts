@@ -8,6 +8,9 @@ testOnADatabase(
     await using test = await startTestApp(sql);
     const page = async () => await (await test.ask("/admin/server")).text();
     expect(await page()).toContain("has told of none");
+    expect(await page()).toContain("No library is to be watched.");
+    await test.ask(`/admin/libraries/${test.library.id}/watch`, { form: { watch: "true" } });
+    expect(await page()).toContain("Watching is switched off for this server");
     const words = [Deno.version.deno, test.dataFolder, "Stranger", "Free on its disk"];
     for (const text of words) expect(await page()).toContain(text);
     expect(await page()).toMatch(/PostgreSQL<\/dt><dd ?>\d+\.\d+/);

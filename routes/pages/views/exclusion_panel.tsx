@@ -1,7 +1,7 @@
 import { EXCLUSION_PRESETS } from "../../../domain/exclusion_presets.ts";
 import { PREVIEWED, type ScanPreview } from "../../../domain/preview.ts";
 import { FilePath } from "./file_path.tsx";
-import { Field } from "./form.tsx";
+import { Checkbox, Field } from "./form.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
 import type { LibraryProps } from "./library_view.tsx";
@@ -44,6 +44,7 @@ export function ExclusionPatterns(props: LibraryProps) {
         ))}
       </ul>
       {may.edit && <AddPattern {...props} />}
+      {may.edit && <MoveDetection {...props} />}
     </section>
   );
 }
@@ -86,6 +87,20 @@ function AddPattern({ href, refused, patternPreview }: LibraryProps) {
         {patternPreview !== null && <Preview {...patternPreview} />}
       </div>
     </>
+  );
+}
+
+function MoveDetection({ href, moveDetection }: LibraryProps) {
+  return (
+    <form class="setting" method="post" action={`${href}/move-detection`}>
+      <Checkbox
+        label="Keep photos whose files are moved"
+        name="moveDetection"
+        checked={moveDetection}
+        hint="A file that is elsewhere in this library keeps its albums, its favourite and what was edited. Otherwise it is a new photo."
+      />
+      <button class="button" type="submit">Save</button>
+    </form>
   );
 }
 

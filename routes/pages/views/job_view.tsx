@@ -13,11 +13,13 @@ export interface JobViewProps {
   crumbs: readonly { href: string; name: string }[];
   /** The name of who asked. */
   requestedBy: string;
+  /** Whether whoever looks may hold and cancel it. */
+  canSteer: boolean;
   canRetry: boolean;
 }
 
 /** Everything known of one job. */
-export function JobView({ job, library, crumbs, requestedBy, canRetry }: JobViewProps) {
+export function JobView({ job, library, crumbs, requestedBy, canSteer, canRetry }: JobViewProps) {
   const about = library?.name ?? job.libraryName;
   return (
     <main id="main" class="page" data-library={job.libraryId}>
@@ -30,7 +32,7 @@ export function JobView({ job, library, crumbs, requestedBy, canRetry }: JobView
       </div>
       <div id="report" data-live>
         {isOpen(job.state)
-          ? <JobProgress job={job} page={`/jobs/${job.id}`} />
+          ? <JobProgress job={job} page={`/jobs/${job.id}`} canSteer={canSteer} />
           : <StateMark job={job} />}
         {job.error && <p class="message message-error">{job.error}</p>}
         {canRetry && (

@@ -42,7 +42,7 @@ function Open({ jobs }: { jobs: readonly Job[] }) {
             <h3>
               <a href={`/jobs/${job.id}`}>{jobTitle(job)}</a>
             </h3>
-            <JobProgress job={job} page="/admin/jobs" />
+            <JobProgress job={job} page="/admin/jobs" canSteer />
           </div>
         ))}
       </div>

@@ -25,6 +25,8 @@ export interface LibraryProps {
   /** Each with what is wrong with it right now, if anything. */
   importPaths: readonly { path: string; problem: string | null }[];
   exclusionPatterns: readonly string[];
+  /** Whether a file that was moved stays the same photo. */
+  moveDetection: boolean;
   /** Whether it is to be watched, and how that goes. */
   watch: boolean;
   watchPolling: boolean | null;
@@ -41,7 +43,12 @@ export interface LibraryProps {
   patternPreview: PatternPreview | null;
 }
 
-export type LibraryFormName = "import-paths" | "exclusion-patterns" | "name" | "watch";
+export type LibraryFormName =
+  | "import-paths"
+  | "exclusion-patterns"
+  | "move-detection"
+  | "name"
+  | "watch";
 
 /** One library, all that can be done with it. */
 export function LibraryView(props: LibraryProps) {
@@ -117,7 +124,7 @@ function Scanning({ href, jobs, statistics, may }: LibraryProps) {
       <h2 id="scan-title">Scan</h2>
       <div id="progress" data-live>
         {jobs.filter(({ state }) => isOpen(state)).map((job) => (
-          <JobProgress job={job} page={href} />
+          <JobProgress job={job} page={href} canSteer={may.scan} />
         ))}
       </div>
       {may.scan && (

@@ -78,21 +78,32 @@ function waitWords(job: Job): string {
 
 export interface JobProgressProps {
   job: Job;
-  /** Where to go when it was cancelled: the page that shows this. */
+  /** Where to go when it was held or cancelled: the page that shows this. */
   page: string;
+  /** Whether whoever looks may hold and cancel it. */
+  canSteer: boolean;
 }
 
 /** What is being done right now, with a bar and its figures so far. */
-export function JobProgress({ job, page }: JobProgressProps) {
+export function JobProgress({ job, page, canSteer }: JobProgressProps) {
   return (
     <div class="progress-box" data-job={job.id}>
       {job.state === "waiting"
         ? <p class="state is-busy">{waitWords(job)}</p>
         : <Running job={job} />}
-      {job.kind !== "delete-library" && (
-        <form method="post" action={`/jobs/${job.id}/cancel`}>
+      {canSteer && (
+        <form class="steering" method="post" action={`/jobs/${job.id}/cancel`}>
           <input type="hidden" name="next" value={page} />
-          <button class="button small" type="submit">Cancel</button>
+          <button
+            class="button small"
+            type="submit"
+            formaction={`/jobs/${job.id}/${job.pausedAt === null ? "pause" : "resume"}`}
+          >
+            {job.pausedAt === null ? "Pause" : "Resume"}
+          </button>
+          {job.kind !== "delete-library" && (
+            <button class="button small" type="submit">Cancel</button>
+          )}
         </form>
       )}
     </div>

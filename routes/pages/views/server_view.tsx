@@ -1,10 +1,12 @@
 import type { LogEntry } from "../../../domain/log_tail.ts";
+import type { WatchState } from "../../../domain/watch_state.ts";
 import type { DiskSpace } from "../../../store/data_folder.ts";
 import type { DatabaseFacts } from "../../../store/database_facts.ts";
 import type { UserUsage } from "../../../store/server_statistics.ts";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
 import { Figure } from "./scan_summary.tsx";
+import { WATCH_WORDS } from "./watch_panel.tsx";
 
 export interface ServerProps {
   /** Shoebox's own. */
@@ -22,6 +24,8 @@ export interface ServerProps {
   disk: DiskSpace;
   database: DatabaseFacts & { isEmbedded: boolean };
   users: readonly UserUsage[];
+  /** The libraries that are to be watched. */
+  watches: readonly { id: string; name: string; watchState: WatchState }[];
   /** What the log told of since the start, newest first. */
   problems: readonly LogEntry[];
 }
@@ -36,6 +40,7 @@ export function ServerView(props: ServerProps) {
       <Program {...props} />
       <Storage {...props} />
       <Usage users={props.users} />
+      <Watching watches={props.watches} />
       <Problems problems={props.problems} />
     </main>
   );
@@ -127,6 +132,26 @@ function Usage({ users }: Pick<ServerProps, "users">) {
           </tbody>
         </table>
       </div>
+    </section>
+  );
+}
+
+/** Also tells which limit of the system is in the way, and how to raise it. */
+function Watching({ watches }: Pick<ServerProps, "watches">) {
+  return (
+    <section class="panel" aria-labelledby="watching-title">
+      <h2 id="watching-title">Watching</h2>
+      {watches.length === 0 && <p class="hint">No library is to be watched.</p>}
+      <ul class="problems">
+        {watches.map(({ id, name, watchState: { state, reason } }) => (
+          <li>
+            <p>
+              <a href={`/admin/libraries/${id}`}>{name}</a>: {WATCH_WORDS[state]}
+            </p>
+            {reason !== null && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

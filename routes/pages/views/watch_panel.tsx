@@ -3,7 +3,8 @@ import type { LibraryProps } from "./library_view.tsx";
 import * as format from "./format.ts";
 import { Checkbox, Field } from "./form.tsx";
 
-const WORDS: Record<WatchStateName, string> = {
+/** How a library is watched, in a word. */
+export const WATCH_WORDS: Record<WatchStateName, string> = {
   off: "Off",
   starting: "Starting",
   watching: "Watching",
@@ -22,7 +23,7 @@ export function WatchPanel(props: LibraryProps) {
       <h2 id="watch-title">Watching</h2>
       <div id="watch" data-live>
         <p class="lead">
-          {WORDS[state]}
+          {WATCH_WORDS[state]}
           {folders === null ? "" : `: ${format.counted(folders, "folder")}`}
         </p>
         {reason && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
