@@ -106,7 +106,8 @@ async function libraryRows(sql: AppDeps["sql"], ownerId?: string): Promise<Libra
   const [counts, scans, users] = await Promise.all([
     countAssets(sql, ids),
     lastScans(sql, ids),
-    listUsers(sql),
+    // What deleted users have is there until it goes with them.
+    listUsers(sql, { withDeleted: true }),
   ]);
   const names = new Map(users.map(({ id, name }) => [id, name]));
   return libraries.map((library) => ({
