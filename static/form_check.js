@@ -10,37 +10,44 @@ const ASK_AFTER_MS = 400;
 
 /** @param {HTMLFormElement} form */
 function checkWhileTyping(form) {
-  const { check, shows = "" } = form.dataset;
+  const { check: url, shows = "" } = form.dataset;
   const part = document.getElementById(shows);
-  if (!check || !part) return;
+  if (!url || !part) return;
+  const needed = /** @type {HTMLInputElement | null} */ (form.querySelector(":required"));
+  const isEmpty = () => needed?.value.trim() === "";
   let asked = new AbortController();
 
-  const ask = gather(async () => {
+  const check = async () => {
     asked = new AbortController();
+    const { signal } = asked;
     try {
-      const response = await fetch(check, {
+      const response = await fetch(url, {
         method: "POST",
         headers: { accept: "text/html" },
         body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
-        signal: asked.signal,
+        signal,
       });
       if (response.ok) show(await response.text());
     } catch {
       // Something else was typed meanwhile, or the connection is lost, as the header says.
     }
-  }, ASK_AFTER_MS);
+    if (!signal.aborted) part.removeAttribute("aria-busy");
+  };
+  const ask = gather(async () => isEmpty() ? undefined : await check(), ASK_AFTER_MS);
 
   /** @param {string} html */
   const show = (html) => {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById(shows);
     part.replaceChildren(...fresh?.childNodes ?? []);
-    part.removeAttribute("aria-busy");
   };
 
-  form.addEventListener("input", (event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
+  form.addEventListener("input", () => {
     asked.abort();
-    if (field.required && field.value.trim() === "") return part.replaceChildren();
+    if (isEmpty()) {
+      part.replaceChildren();
+      part.removeAttribute("aria-busy");
+      return;
+    }
     part.setAttribute("aria-busy", "true");
     ask();
   });

@@ -40,6 +40,19 @@ testOnADatabase("an administrator sees all jobs, and pauses and starts queues", 
   expect([await command("library", "fly"), await command("ocr", "start")]).toEqual([400, 404]);
 });
 
+testOnADatabase("what failed in a queue is tried again from the page", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { ask, library } = test;
+  await ask("/admin/jobs/queues/library", { form: { command: "pause" } });
+  await sql`
+    insert into jobs (kind, library_id, library_name, mode, state, ended_at, error)
+    values ('scan', ${library.id}, 'Mine', 'all', 'failed', now(), 'No drive')`;
+  expect(await (await ask("/admin/jobs")).text()).toContain("Try Failed Again");
+  await ask("/admin/jobs/queues/library", { form: { command: "retry-failed" } });
+  const page = await (await ask("/admin/jobs")).text();
+  expect([page.includes("1 waiting"), page.includes("Try Failed Again")]).toEqual([true, false]);
+});
+
 testOnADatabase("the history of jobs has pages, and tells of gone libraries", async ({ sql }) => {
   await using test = await startTestApp(sql);
   await sql`

@@ -1,11 +1,10 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { ANY_DATABASE } from "../support/databases_for_programs.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
 
-testOnDatabases(
+testOnADatabase(
   "a pattern is previewed before it is saved, and moves are watched for or not",
   async ({ sql }) => {
     await using test = await startTestApp(sql);
@@ -47,7 +46,7 @@ testOnDatabases(
   ANY_DATABASE,
 );
 
-testOnDatabases("folders are looked through, and one is chosen", async ({ sql }) => {
+testOnADatabase("folders are looked through, and one is chosen", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, media, library } = test;
   media.write("holidays <1>/a.jpg", "a");
@@ -72,9 +71,9 @@ testOnDatabases("folders are looked through, and one is chosen", async ({ sql })
   const checked = await ask("/admin/libraries/check", { form: { importPaths } });
   const page = await checked.text();
   expect(page).toMatch(/can be used.*relative<\/span>: Path must be absolute/s);
-}, ANY_DATABASE);
+});
 
-testOnDatabases(
+testOnADatabase(
   "people manage libraries in their own folder, and see no other",
   async ({ sql }) => {
     await using test = await startTestApp(sql);

@@ -75,7 +75,7 @@ const QUEUES: Record<WorkingQueue, { name: string; hint: string; actions: readon
   metadataExtraction: {
     name: "Metadata",
     hint: "Reading dates, places and cameras from files.",
-    actions: [{ words: "Read What Failed", command: "start" }],
+    actions: [],
   },
   thumbnailGeneration: {
     name: "Thumbnails",
@@ -139,17 +139,22 @@ function steering(queue: WorkingQueue, { counts, isPaused }: QueueStatus): Actio
   if (waiting + paused > 0 && queue !== "metadataExtraction") {
     actions.push({ words: "Drop Waiting", command: "empty" });
   }
-  if (failed > 0) actions.push({ words: "Forget Failed", command: "clear-failed" });
+  if (failed > 0) {
+    actions.push({ words: "Try Failed Again", command: "retry-failed" });
+    actions.push({ words: "Forget Failed", command: "clear-failed" });
+  }
   return actions;
 }
 
 /** "Paused · 12 waiting · 3 failed". */
-function standing({ counts: { active, waiting, paused, failed }, isPaused }: QueueStatus): string {
+function standing({ counts, isPaused }: QueueStatus): string {
+  const { active, delayed, waiting, paused, failed } = counts;
   const held = waiting + paused;
   const parts = [
     isPaused && "Paused",
     active > 0 && `${format.number(active)} active`,
     held > 0 && `${format.number(held)} waiting`,
+    delayed > 0 && `${format.number(delayed)} to be tried again`,
     failed > 0 && `${format.number(failed)} failed`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? "Nothing to do" : parts.join(" · ");
