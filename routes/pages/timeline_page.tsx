@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { mayCreateExternalLibrary } from "../../domain/access.ts";
 import { isOpen } from "../../domain/job.ts";
 import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
@@ -51,6 +52,12 @@ export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
   });
 }
 
+/** Where this user may make a library. */
+function librariesOf(user: User) {
+  if (user.isAdmin) return "/admin/libraries";
+  return mayCreateExternalLibrary(user, user.id) ? "/account/libraries" : null;
+}
+
 async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
   const libraries = await listLibraries(sql, { ownerId: user.id, type: "EXTERNAL" });
   const libraryIds = libraries.filter((each) => each.deletingSince === null).map(({ id }) => id);
@@ -65,7 +72,7 @@ async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
     reload: scanning ? 5 : undefined,
     children: (
       <>
-        <EmptyTimelineView isAdmin={user.isAdmin} {...{ hasLibraries, scanning }} />
+        <EmptyTimelineView libraries={librariesOf(user)} {...{ hasLibraries, scanning }} />
         <UploadPanel />
       </>
     ),

@@ -84,6 +84,7 @@ testOnADatabase(
     const page = async (path: string) => await (await ask(path)).text();
     const base = "/account/libraries";
     expect(await page(base)).toContain("New Upload Library");
+    expect(await page("/")).toContain(`href="${base}/new"`);
     expect(await page(base)).not.toContain("External library of Test");
     expect(await page(`${base}/new`)).not.toContain('name="ownerId"');
     const chooser = `${base}/new/folders`;
@@ -110,6 +111,7 @@ testOnADatabase(
       expect([words, given.includes(`${words}</h2>`)]).toEqual([words, false]);
     }
     const { ask: other } = await makePerson(test, { name: "Berta" });
+    expect(await (await other("/")).text()).toContain("The administrator of this Shoebox can add");
     expect(await (await other(base)).text()).toContain("An administrator can give you a folder");
     expect((await other(address)).status).toBe(404);
   },

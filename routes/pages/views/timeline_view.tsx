@@ -170,31 +170,29 @@ export const EMPTY_TIMELINE_SCRIPTS = [
 ];
 
 export interface EmptyTimelineProps {
-  isAdmin: boolean;
+  /** Where whoever looks may make a library; null where they may make none. */
+  libraries: "/admin/libraries" | "/account/libraries" | null;
   /** Whether there are libraries, if only without photos. */
   hasLibraries: boolean;
   scanning: boolean;
 }
 
 /** No photos yet: what to do about it, or what is being done. */
-export function EmptyTimelineView({ isAdmin, hasLibraries, scanning }: EmptyTimelineProps) {
+export function EmptyTimelineView({ libraries, hasLibraries, scanning }: EmptyTimelineProps) {
   return (
     <main id="main" class="empty" data-scanning={scanning ? "" : undefined}>
       <Icon name="photos" />
       <h1>{scanning ? "Looking for your photos…" : "No photos yet"}</h1>
       <p class="lead">{scanning ? SOON : hasLibraries ? NOTHING_FOUND : FOLDERS_STAY}</p>
       <div class="actions">
-        {!scanning && isAdmin && (
-          <a
-            class="button primary"
-            href={hasLibraries ? "/admin/libraries" : "/admin/libraries/new"}
-          >
+        {!scanning && libraries !== null && (
+          <a class="button primary" href={hasLibraries ? libraries : `${libraries}/new`}>
             {hasLibraries ? "Look at the libraries" : "Choose your first folder"}
           </a>
         )}
         <button
           type="button"
-          class={isAdmin ? "button" : "button primary"}
+          class={libraries === null ? "button primary" : "button"}
           data-upload-open
           aria-controls="uploads"
           aria-expanded="false"
@@ -203,7 +201,7 @@ export function EmptyTimelineView({ isAdmin, hasLibraries, scanning }: EmptyTime
           Upload photos
         </button>
       </div>
-      {!scanning && !isAdmin && (
+      {!scanning && libraries === null && (
         <p class="hint">
           The administrator of this Shoebox can add the folders that you already have.
         </p>
