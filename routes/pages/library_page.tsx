@@ -81,11 +81,8 @@ export function libraryPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
       const { watch, how, seconds } = await formValues(c, "watch", "how", "seconds");
       const interval = seconds.trim() === "" ? null : parseInterval(seconds);
       if (interval === null && seconds.trim() !== "") {
-        return await page(c, deps, {
-          form: "watch",
-          value: seconds,
-          messages: [INTERVAL_PROBLEM],
-        });
+        const refused = { form: "watch", value: seconds, messages: [INTERVAL_PROBLEM] } as const;
+        return await page(c, deps, { place, refused });
       }
       const settings = {
         watch: watch !== "",

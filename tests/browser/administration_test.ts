@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
-import { withShoebox } from "../support/shoebox_process.ts";
+import { withShoebox } from "../support/with_shoebox.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, followSignInLink, historySays, writePhotos } from "./visiting.ts";

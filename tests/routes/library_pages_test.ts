@@ -43,7 +43,6 @@ testOnADatabase(
     expect((await ask(`${path}/move-detection`, { form: {} })).status).toBe(303);
     expect(await (await ask(path)).text()).not.toMatch(checked);
   },
-  ANY_DATABASE,
 );
 
 testOnADatabase("folders are looked through, and one is chosen", async ({ sql }) => {
@@ -115,5 +114,4 @@ testOnADatabase(
     expect(await (await other(base)).text()).toContain("An administrator can give you a folder");
     expect((await other(address)).status).toBe(404);
   },
-  ANY_DATABASE,
 );

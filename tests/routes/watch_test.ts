@@ -23,7 +23,7 @@ testOnADatabase("how a library is watched is told, and why not", async ({ sql })
   expect(await state()).toMatchObject({ state: "off" });
 });
 
-testOnDatabases("a library is polled as it says itself, or else the server", async ({ sql }) => {
+testOnADatabase("a library is polled as it says itself, or else the server", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, library: { id } } = test;
   const state = async () => (await (await ask(`/api/libraries/${id}/watch`)).json()).state;
