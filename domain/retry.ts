@@ -1,6 +1,6 @@
 /** When what failed for a reason that can pass is tried again. */
 
-const FIRST_SECONDS = 5;
+const FIRST_SECONDS = 2;
 const FACTOR = 3;
 const LONGEST_SECONDS = 15 * 60;
 

@@ -3,6 +3,7 @@ import { turnClock } from "../domain/clock.ts";
 import type { Log } from "../domain/log.ts";
 import { lookAtClock } from "../store/clock.ts";
 import type { Database } from "../store/database.ts";
+import { failureLevel } from "./failure_level.ts";
 import { Wake } from "./wake.ts";
 
 /**
@@ -45,7 +46,9 @@ export function startClock({ sql, log, serverZone, now, onDue }: ClockOptions): 
     while (!stop.signal.aborted) {
       const left = await look().catch((error) => {
         if (!stop.signal.aborted) {
-          log("error", "The clock could not be read, and is soon again", { error: String(error) });
+          log(failureLevel(error), "The clock could not be read, and is soon again", {
+            error: String(error),
+          });
         }
         return LOOK_MS;
       });

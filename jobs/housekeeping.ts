@@ -1,6 +1,7 @@
 /** What has to be done now and then: users and files that are to go, and rows that have had their time. */
 import type { Log } from "../domain/log.ts";
 import type { Database } from "../store/database.ts";
+import { isDatabaseAway } from "../store/database_away.ts";
 import { forgetOldDevices } from "../store/known_devices.ts";
 import { forgetUnusedSessions } from "../store/sessions.ts";
 import { forgetOldFailures } from "../store/sign_in_failures.ts";
@@ -9,9 +10,13 @@ import { deleteExpiredTrash } from "./expired_trash.ts";
 import { removeLeavingPictures } from "./leaving_pictures.ts";
 import { finishPendingFiles } from "./pending_files.ts";
 import { removeUsers } from "./remove_users.ts";
+import { failureLevel } from "./failure_level.ts";
 import { Wake } from "./wake.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
+
+/** When the database was away, it may be there again by then. */
+const AWAY_MS = 10_000;
 
 export interface HousekeepingOptions {
   sql: Database;
@@ -48,11 +53,14 @@ export function startHousekeeping(
   };
   const run = async () => {
     while (!stop.signal.aborted) {
-      await round().catch((error) => {
-        if (stop.signal.aborted) return;
-        log("error", "Housekeeping failed, and goes on in an hour", { error: String(error) });
+      const pauseMs = await round().then(() => HOUR_MS, (error) => {
+        if (!stop.signal.aborted) {
+          const details = { error: String(error) };
+          log(failureLevel(error), "Housekeeping failed, and goes on later", details);
+        }
+        return isDatabaseAway(error) ? AWAY_MS : HOUR_MS;
       });
-      await wake.wait(HOUR_MS, stop.signal);
+      await wake.wait(pauseMs, stop.signal);
     }
   };
   const done = run();

@@ -121,10 +121,11 @@ export class JobLoop {
         await this.#wake.wait(LOOK_MS, signal);
       } catch (error) {
         if (signal.aborted) return;
-        if (!isAway) {
-          log("error", "Looking for jobs failed, and goes on soon", { error: String(error) });
-        }
+        const wasAway = isAway;
         isAway = isDatabaseAway(error);
+        const details = { error: String(error) };
+        if (!isAway) log("error", "Looking for jobs failed, and goes on soon", details);
+        else if (!wasAway) log("warn", "The database does not answer; work waits for it", details);
         this.#answersSince = null;
         await pause(AGAIN_MS, signal);
       }

@@ -2,10 +2,11 @@
 import type { Log } from "../domain/log.ts";
 import { advancePasses } from "../store/asset_passes.ts";
 import type { Database } from "../store/database.ts";
+import { failureLevel } from "./failure_level.ts";
 import { pause, type Wake } from "./wake.ts";
 
 /** How often it looks for what another process that is gone has left. */
-const LOOK_MS = 30_000;
+const LOOK_MS = 10_000;
 
 /** After a fault of the database. */
 const AGAIN_MS = 5000;
@@ -26,7 +27,9 @@ export async function startPassLoop(
       else await wake.wait(LOOK_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
-      log("error", "Going over all assets failed, and goes on soon", { error: String(error) });
+      log(failureLevel(error), "Going over all assets failed, and goes on soon", {
+        error: String(error),
+      });
       await pause(AGAIN_MS, signal);
     }
   }

@@ -3,8 +3,11 @@ const LONGEST = 10_000;
 const BETWEEN = 20;
 
 /** Repeats the expectations until they hold; throws what was wrong with them if they never do. */
-export async function eventually(expectations: () => void | Promise<void>): Promise<void> {
-  const until = performance.now() + LONGEST;
+export async function eventually(
+  expectations: () => void | Promise<void>,
+  { longest = LONGEST }: { longest?: number } = {},
+): Promise<void> {
+  const until = performance.now() + longest;
   while (true) {
     try {
       return await expectations();

@@ -11,6 +11,10 @@ export interface PostgresServer {
   address(database: string): { socketPath: string; database: string; user: string };
   /** For DATABASE_URL. */
   url(database: string): string;
+  /** Ends it as when the machine is restarted: everybody's connections break. */
+  goAway(): Promise<void>;
+  /** Starts it again, with all that it had. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -68,14 +72,23 @@ export async function startPostgresServer(programs: string): Promise<PostgresSer
   const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
     .concat(["listen_addresses=127.0.0.1", `port=${port}`])
     .concat([`unix_socket_directories=${folder.path}`]);
-  const server = new Deno.Command(join(programs, "postgres"), {
-    ...run,
-    args: ["-D", data, ...settings.flatMap((setting) => ["-c", setting])],
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-  const output = collectOutput(server.stderr);
-  await output.until(/ready to accept connections/);
+  const start = async () => {
+    const server = new Deno.Command(join(programs, "postgres"), {
+      ...run,
+      args: ["-D", data, ...settings.flatMap((setting) => ["-c", setting])],
+      stdout: "null",
+      stderr: "piped",
+    }).spawn();
+    const output = collectOutput(server.stderr);
+    await output.until(/ready to accept connections/);
+    return { server, output };
+  };
+  let running = await start();
+  const end = async (signal: Deno.Signal) => {
+    running.server.kill(signal);
+    await running.server.status;
+    await running.output.ended;
+  };
   return {
     address: (database) => ({
       socketPath: folder.join(`.s.PGSQL.${port}`),
@@ -83,10 +96,10 @@ export async function startPostgresServer(programs: string): Promise<PostgresSer
       user: "shoebox",
     }),
     url: (database) => `postgres://shoebox@127.0.0.1:${port}/${database}`,
+    goAway: () => end("SIGINT"),
+    comeBack: async () => void (running = await start()),
     async stop() {
-      server.kill("SIGQUIT");
-      await server.status;
-      await output.ended;
+      await end("SIGQUIT");
       folder[Symbol.dispose]();
     },
   };
