@@ -21,13 +21,19 @@ import { openStore } from "./store/open_store.ts";
 import { serverTimeZone } from "./store/server_time_zone.ts";
 import { shareEvents } from "./store/shared_events.ts";
 
-/** Everything has ended by then, or is ended: the database's log brings back what was stored. */
-const STOP_WITHIN_MS = 4500;
+/**
+ * Everything has ended by then, or is ended: the database's log brings back what was stored. Those
+ * who run programs wait for 10 seconds.
+ */
+const STOP_WITHIN_MS = 9500;
 
-/** Requests under way get so long to end; pages that listen for events never do. */
-const DRAIN_MS = 1000;
+/** Requests under way get so long to end. */
+const DRAIN_MS = 6000;
 
-/** Ctrl-C reaches a task's program twice on some terminals, from the terminal and from the task. */
+/** So long those who share requests out get to notice that this process is none to ask any more. */
+const LEAVE_MS = 2000;
+
+/** A signal reaches a task's program twice when all are sent it: from the sender and from the task. */
 const SAME_SIGNAL_MS = 1000;
 
 /** Variable by variable: Shoebox may read no others. */
@@ -98,8 +104,13 @@ function browserAddress({ host }: Config, { addr }: Deno.HttpServer<Deno.NetAddr
   return `http://${name.includes(":") ? `[${name}]` : name}:${addr.port}/`;
 }
 
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Stops everything; `inTurn`: another process goes on, and has to be asked first. */
+type Stop = (options: { inTurn: boolean }) => Promise<void>;
+
 /** Starts everything; returns how to stop it. */
-async function start(folders: readonly string[]): Promise<() => Promise<void>> {
+async function start(folders: readonly string[]): Promise<Stop> {
   const config = readConfig();
   const { log, problems } = createLog(config);
   const realFolders = checkFolders(folders);
@@ -129,6 +140,7 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
     // Before anybody can ask for a page: a stranger might become administrator otherwise.
     await makeAdmin({ sql }, (credentials) => showCredentials(terminal, address, credentials));
   }
+  let isLeaving = false;
   const { thumbs, path: dataFolder } = folder;
   const app = createApp({
     ...{ sql: pages, jobs, events, log, problems, thumbs, dataFolder, version: project.version },
@@ -136,6 +148,7 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
     metricsFrom: config.metricsFrom,
     trustedProxies: config.trustedProxies,
     requestTimeoutMs: config.requestSeconds * 1000,
+    isLeaving: () => isLeaving,
   });
   use(app.fetch);
   showAddress(terminal, address);
@@ -145,19 +158,22 @@ async function start(folders: readonly string[]): Promise<() => Promise<void>> {
     log("error", "The database failed; start Shoebox again", { error: error.message });
     Deno.exit(1);
   });
-  return async () => {
-    const drained = server.shutdown();
-    await jobs.stop();
+  return async ({ inTurn }) => {
+    isLeaving = true;
+    if (inTurn && !isAlone) await after(LEAVE_MS);
+    const drained = Promise.race([server.shutdown(), after(DRAIN_MS)]);
+    // Else pages that listen would do so for as long as they may.
+    events.breakOff();
+    await jobs.stop({ requests: drained });
     await events.flush();
-    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     await store.close();
   };
 }
 
 /** Ends Shoebox at Ctrl-C or when the system says so; a second time, at once. */
-function stopOnSignal(started: Promise<() => Promise<void>>): void {
+function stopOnSignal(started: Promise<Stop>): void {
   let stoppingSince: number | null = null;
-  const onSignal = () => {
+  const onSignal = (signal: "SIGINT" | "SIGTERM") => {
     if (stoppingSince !== null) {
       if (terminal.now() - stoppingSince > SAME_SIGNAL_MS) Deno.exit(130);
       return;
@@ -165,13 +181,16 @@ function stopOnSignal(started: Promise<() => Promise<void>>): void {
     stoppingSince = terminal.now();
     terminal.write("\nStopping …\n");
     setTimeout(() => Deno.exit(0), STOP_WITHIN_MS);
-    started.then((stop) => stop()).then(() => Deno.exit(0), (error) => {
+    const inTurn = signal === "SIGTERM";
+    started.then((stop) => stop({ inTurn })).then(() => Deno.exit(0), (error) => {
       console.error(error);
       Deno.exit(1);
     });
   };
-  Deno.addSignalListener("SIGINT", onSignal);
-  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
+  const signals = Deno.build.os === "windows"
+    ? ["SIGINT" as const]
+    : (["SIGINT", "SIGTERM"] as const);
+  for (const signal of signals) Deno.addSignalListener(signal, () => onSignal(signal));
 }
 
 if (import.meta.main) {

@@ -20,6 +20,7 @@ import { startHousekeeping } from "./housekeeping.ts";
 import { JobLoop } from "./job_loop.ts";
 import { startPassLoop } from "./pass_loop.ts";
 import { startPictureLoop } from "./picture_loop.ts";
+import { stayPresent } from "./presence.ts";
 import { Previews } from "./preview/previews.ts";
 import { ScanPool } from "./scan_pool.ts";
 import { Wake } from "./wake.ts";
@@ -73,8 +74,11 @@ export interface Background {
   readFile(file: NewFile): Promise<FileRow | null>;
   /** Begins to watch the folders of libraries, as the settings say; nothing waits for it. */
   watchFolders(): void;
-  /** Ends all work; what was not finished goes on at the next start. */
-  stop(): Promise<void>;
+  /**
+   * Ends all work; what was not finished goes on in another process, or at the next start. What
+   * somebody waits for can be done until `requests` is settled.
+   */
+  stop(options?: { requests?: Promise<unknown> }): Promise<void>;
 }
 
 const NO_ANSWER = "The folder does not answer";
@@ -141,10 +145,12 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const wake = new Wake();
   const passWake = new Wake();
   const stop = new AbortController();
+  const requestStop = new AbortController();
   const onIdle = () => {
     wake.ring();
     housekeeping.look();
   };
+  const processId = crypto.randomUUID();
   const { thumbs, tmp } = folders;
   const dataFolder = await Deno.realPath(folders.path);
   const jobs = new JobLoop({
@@ -164,14 +170,19 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   let uploadsUntil = 0;
   const pictures = startPictureLoop({
     ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
-    uploads: uploadFolder(folders.path),
+    holder: { uploads: uploadFolder(folders.path), holder: processId },
     isBusy: () => (jobs.isBusy && !pool.isHeld) || performance.now() < uploadsUntil,
     signal: stop.signal,
+    requestSignal: requestStop.signal,
   });
   const passes = startPassLoop({
     ...{ sql, log, wake: passWake, signal: stop.signal },
     onChange: () => wake.ring(),
   });
+  const onGone = () => wake.ring();
+  const presence = isAlone
+    ? null
+    : stayPresent({ sql, log, id: processId, onGone, signal: requestStop.signal });
   let watching: Watching | null = null;
   const endListening = events.subscribe(({ type }) => {
     if (type === "library") watching?.look();
@@ -217,13 +228,16 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       const request = (job: JobRequest) => jobs.request(job);
       watching ??= new Watching({ sql, log, isAlone, dataFolder, request, pool: lookPool });
     },
-    async stop() {
+    async stop({ requests } = {}) {
       endListening();
       await watching?.stop();
-      stop.abort(new Error("Shoebox is stopping"));
+      const reason = new Error("Shoebox is stopping");
+      stop.abort(reason);
       await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop(), clock?.stop()]);
+      await requests;
+      requestStop.abort(reason);
       await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));
-      await Promise.all([pictures.done, passes]);
+      await Promise.all([pictures.done, passes, presence]);
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   leasePicture,
   leasePictures,
   type MadePicture,
+  type PictureHolder,
   type PictureOrder,
   savePictureProblem,
   savePictures,
@@ -16,6 +17,7 @@ import type { PictureFolders, PictureOutcome } from "./files/store_pictures.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
 import { forgetPictures } from "./forget_pictures.ts";
 import { PictureProgress } from "./picture_progress.ts";
+import { failureLevel } from "./failure_level.ts";
 import { pause, type Wake } from "./wake.ts";
 import type { WorkerPool } from "./worker_pool.ts";
 
@@ -38,8 +40,7 @@ export interface PictureLoopOptions {
   sql: Database;
   pool: WorkerPool<PictureTasks>;
   folders: PictureFolders;
-  /** The folder of uploaded files. */
-  uploads: string;
+  holder: PictureHolder;
   events: Events;
   log: Log;
   wake: Wake;
@@ -48,7 +49,10 @@ export interface PictureLoopOptions {
    * processors, and of a library that is being deleted none are wanted.
    */
   isBusy: () => boolean;
+  /** Ends the loop. */
   signal: AbortSignal;
+  /** Ends what somebody waits for, which may go on for longer. */
+  requestSignal: AbortSignal;
 }
 
 export interface PictureLoop {
@@ -130,8 +134,8 @@ async function makeAll(
 
 /** Takes some orders and makes them one after the other; returns whether any could be. */
 async function makeSome(options: PictureLoopOptions, progress: PictureProgress): Promise<boolean> {
-  const { sql, signal } = options;
-  const orders = await leasePictures(sql, { limit: ORDERS, uploads: options.uploads });
+  const { sql, signal, holder } = options;
+  const orders = await leasePictures(sql, { limit: ORDERS, ...holder });
   if (orders.length === 0) {
     await progress.finish();
     return false;
@@ -162,20 +166,23 @@ async function lane(options: PictureLoopOptions, progress: PictureProgress): Pro
       if (!await makeSome(options, progress)) await wake.wait(IDLE_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
-      log("error", "Making pictures failed, and goes on soon", { error: String(error) });
+      log(failureLevel(error), "Making pictures failed, and goes on soon", {
+        error: String(error),
+      });
       await pause(BUSY_MS * 10, signal);
     }
   }
 }
 
 /** Starts the loop. */
-export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
+export function startPictureLoop(loopOptions: PictureLoopOptions): PictureLoop {
+  const options = { ...loopOptions, signal: loopOptions.requestSignal };
   const { sql, pool, events, signal } = options;
   const progress = new PictureProgress(sql, events);
-  const lanes = Array.from({ length: pool.size }, () => lane(options, progress));
+  const lanes = Array.from({ length: pool.size }, () => lane(loopOptions, progress));
   const inHand = new Map<string, Promise<void>>();
   const makeNow = async (assetId: string) => {
-    const order = await leasePicture(sql, { id: assetId, uploads: options.uploads });
+    const order = await leasePicture(sql, { id: assetId, ...options.holder });
     const made = order && await progress.whileActive(() => makeOne(options, order, true));
     if (made === "later" && signal.aborted) await giveBackPictures(sql, [assetId]);
     if (made !== null && made !== "later") await save(options, [made]);

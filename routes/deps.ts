@@ -67,6 +67,8 @@ export interface AppDeps {
   requestTimeoutMs: number;
   /** Addresses and networks of proxies that are believed when they say who asks; else none is. */
   trustedProxies?: readonly string[];
+  /** Whether this process is about to end, and others are to be asked from now on. */
+  isLeaving?: () => boolean;
   /** The clock by which those wait who guess passwords; the system's when left out. */
   now?: () => Date;
 }

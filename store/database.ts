@@ -36,7 +36,7 @@ export type DatabaseAddress =
 const OLDEST_SERVER = 150000;
 
 /** What a server's connections are called in the database's list of sessions, and a command's. */
-export const SERVER_NAME = "shoebox";
+export const SERVER_NAME = "shoebox server";
 export const COMMAND_NAME = "shoebox command";
 
 /** What those are called whose answers somebody waits for: the embedded database serves them first. */

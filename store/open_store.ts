@@ -49,7 +49,8 @@ async function openEmbedded(config: Config, name: string): Promise<Store> {
 
 /** The server is asked first, so that a refused start leaves no data folder behind. */
 async function openOnServer(config: Config, url: string, name: string): Promise<Store> {
-  const sql = connect({ url }, { name });
+  // All connections of a process bear a name of its own, by which it knows those of others.
+  const sql = connect({ url }, { name: `${name} ${crypto.randomUUID()}` });
   try {
     const { host, pathname } = new URL(url);
     await checkDatabase(sql, `${host}${pathname}`);

@@ -5,7 +5,7 @@ import { SERVER_NAME, type Sql } from "./database.ts";
 export async function otherShoebox(sql: Sql): Promise<boolean> {
   const rows = await sql`
     select from pg_stat_activity
-    where datname = current_database() and application_name = ${SERVER_NAME}
-      and pid <> pg_backend_pid() limit 1`;
+    where datname = current_database() and application_name ^@ ${SERVER_NAME}
+      and application_name <> current_setting('application_name') limit 1`;
   return rows.length > 0;
 }

@@ -38,19 +38,28 @@ function toOrder(row: OrderRow, uploads: string): PictureOrder {
   return { ...{ id, ownerId, folder, name, contentId, attempts }, reach: reachOf(row, uploads) };
 }
 
-const lease = (sql: Sql) =>
-  sql`picture_leased_until = now() + ${LEASE}::interval, picture_attempts = picture_attempts + 1`;
+const lease = (sql: Sql, holder: string) =>
+  sql`picture_leased_until = now() + ${LEASE}::interval, picture_leased_by = ${holder},
+      picture_attempts = picture_attempts + 1`;
+
+/** Who takes orders. */
+export interface PictureHolder {
+  /** The folder of uploaded files. */
+  uploads: string;
+  /** The id of the process. */
+  holder: string;
+}
 
 /**
  * Takes the newest assets that wait for a picture, unless the queue is paused; nobody else gets
- * them while the lease lasts. `uploads` is the folder of uploaded files.
+ * them while the lease lasts.
  */
 export async function leasePictures(
   sql: Sql,
-  { limit, uploads }: { limit: number; uploads: string },
+  { limit, uploads, holder }: PictureHolder & { limit: number },
 ): Promise<PictureOrder[]> {
   const rows = await sql<OrderRow[]>`
-    update assets set ${lease(sql)}
+    update assets set ${lease(sql, holder)}
     from ${ordered(sql)}
     where folders.id = folder_id and assets.id in (
       select id from assets
@@ -66,10 +75,10 @@ export async function leasePictures(
 /** Takes one asset whatever its state, because somebody waits for its picture. */
 export async function leasePicture(
   sql: Sql,
-  { id, uploads }: { id: string; uploads: string },
+  { id, uploads, holder }: PictureHolder & { id: string },
 ): Promise<PictureOrder | null> {
   const [row] = await sql<OrderRow[]>`
-    update assets set ${lease(sql)}
+    update assets set ${lease(sql, holder)}
     from ${ordered(sql)} where folders.id = folder_id and assets.id = ${id}
     returning ${order(sql)}`;
   return row === undefined ? null : toOrder(row, uploads);

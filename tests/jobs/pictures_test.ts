@@ -5,6 +5,9 @@ import { startTestBackground, type TestBackground } from "../support/background.
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
 
+/** Some process. */
+const HOLDER = crypto.randomUUID();
+
 testOnDatabases("pictures of all assets are made in the background", async ({ sql }) => {
   await using test = await startTestBackground(sql);
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -53,14 +56,14 @@ testOnDatabases(
     await test.background.stop();
     await sql`update assets set picture_state = 'pending', picture_key = null`;
     const id = (await sql<{ id: string }[]>`select id from assets`)[0]!.id;
-    const old = (await leasePicture(sql, { id, uploads: "/" }))!;
+    const old = (await leasePicture(sql, { id, uploads: "/", holder: HOLDER }))!;
     await sql`update assets set mtime_ns = mtime_ns + 1`;
     const sizes = { width: 60, height: 40 };
     await savePictures(sql, [{ ...old, ...sizes, pictureKey: "old", thumbhash: "" }]);
     await savePictureProblem(sql, { ...old, problem: "old" });
     const state = async () => [...await sql`select picture_state, picture_key from assets`];
     expect(await state()).toEqual([{ pictureState: "pending", pictureKey: null }]);
-    const now = (await leasePicture(sql, { id, uploads: "/" }))!;
+    const now = (await leasePicture(sql, { id, uploads: "/", holder: HOLDER }))!;
     await savePictures(sql, [{ ...now, ...sizes, pictureKey: "new", thumbhash: "" }]);
     expect(await state()).toEqual([{ pictureState: "made", pictureKey: "new" }]);
   },
@@ -131,7 +134,7 @@ testOnDatabases(
     });
     const progress = new PictureProgress(sql, test.events);
     await progress.begin();
-    const order = (await leasePicture(sql, { id, uploads: "/" }))!;
+    const order = (await leasePicture(sql, { id, uploads: "/", holder: HOLDER }))!;
     await progress.finish();
     await savePictures(sql, [{ ...order, width: 6, height: 4, pictureKey: "a", thumbhash: "" }]);
     await progress.look();
