@@ -4,7 +4,8 @@ import { TempFolder } from "../support/temp_folder.ts";
 import { CLI_VERSIONS, type CliRun, type CliVersion, runCli } from "./cli.ts";
 import { installClients } from "./installed_clients.ts";
 import { DATABASE_KINDS } from "../support/database.ts";
-import { ADMIN, ask, type RealServer, startRealServer } from "./real_server.ts";
+import { ADMIN, type RealServer, startRealServer } from "./real_server.ts";
+import { ask } from "../support/ask.ts";
 
 let clients: TempFolder;
 const servers = new Map<string, RealServer>();

@@ -11,7 +11,8 @@ import { filesBelow } from "../support/uploads.ts";
 import { CLI_VERSIONS, type CliRun, type CliVersion, runCli } from "./cli.ts";
 import { installClients } from "./installed_clients.ts";
 import { newUser, type Person } from "./new_user.ts";
-import { ask, type RealServer, startRealServer } from "./real_server.ts";
+import { type RealServer, startRealServer } from "./real_server.ts";
+import { ask } from "../support/ask.ts";
 
 let clients: TempFolder;
 /** Real photos and videos, where there are some. */

@@ -1,4 +1,5 @@
-import { ask, type RealServer } from "./real_server.ts";
+import { type RealServer } from "./real_server.ts";
+import { ask } from "../support/ask.ts";
 
 /** Somebody who has signed in. */
 export interface Person {

@@ -1,3 +1,4 @@
+import { ask } from "../support/ask.ts";
 import { newDataFolder } from "../support/new_data_folder.ts";
 import { makePhoto } from "../support/photos.ts";
 import type { DatabaseKind } from "../support/database.ts";
@@ -30,23 +31,6 @@ export interface RealServer {
   /** The import path of that library, with a folder `album` that has the photos. */
   media: TempFolder;
   stop(): Promise<void>;
-}
-
-/** Asks the API itself, for what comes before any client. With a body it is a POST. */
-export async function ask<T>(
-  url: string,
-  { body, token, method = body === undefined ? "GET" : "POST" }: {
-    body?: object;
-    token?: string;
-    method?: string;
-  },
-): Promise<T> {
-  const headers = new Headers({ "content-type": "application/json" });
-  if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
-  const answer = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${text}`);
-  return (text === "" ? null : JSON.parse(text)) as T;
 }
 
 async function photoFolder(): Promise<TempFolder> {

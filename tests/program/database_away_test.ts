@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { connect } from "../../store/database.ts";
 import { pauseQueue, resumeQueue } from "../../store/queues.ts";
-import { ask } from "../clients/real_server.ts";
+import { ask } from "../support/ask.ts";
 import { eventually } from "../support/eventually.ts";
 import { signUp } from "../support/sign_up.ts";
 import { makePhoto } from "../support/photos.ts";

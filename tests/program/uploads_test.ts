@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
-import { ADMIN, ask } from "../clients/real_server.ts";
+import { ADMIN } from "../clients/real_server.ts";
+import { ask } from "../support/ask.ts";
 import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { newDataFolder } from "../support/new_data_folder.ts";
 import { eventually } from "../support/eventually.ts";
