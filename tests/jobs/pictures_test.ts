@@ -1,6 +1,12 @@
 import { expect } from "@std/expect";
 import { PictureProgress } from "../../jobs/picture_progress.ts";
-import { leasePicture, savePictureProblem, savePictures } from "../../store/pictures.ts";
+import {
+  leasePicture,
+  leasePictures,
+  savePictureProblem,
+  savePictures,
+} from "../../store/pictures.ts";
+import { beat } from "../../store/processes.ts";
 import { startTestBackground, type TestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -140,5 +146,28 @@ testOnDatabases(
     await progress.look();
     await progress.look();
     expect(told).toEqual([1, 0]);
+  },
+);
+
+testOnDatabases(
+  "pictures that a killed process had begun are others' to make, and those of others are not",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    for (const name of ["a", "b"]) test.media.write(`${name}.jpg`, await makePhoto());
+    await test.scan();
+    await test.background.stop();
+    await sql`
+      update assets set picture_state = 'pending', picture_key = null, picture_leased_until = null`;
+    const [killed, alive, watching] = [HOLDER, crypto.randomUUID(), crypto.randomUUID()];
+    const take = async (holder: string) =>
+      (await leasePictures(sql, { limit: 1, uploads: "/", holder })).map(({ id }) => id);
+    const [one] = await take(killed);
+    await take(alive);
+    for (const id of [killed, alive]) await beat(sql, { id, silentSeconds: 8 });
+    expect([await take(watching), await beat(sql, { id: watching, silentSeconds: 8 })])
+      .toEqual([[], false]);
+    await sql`update processes set seen_at = now() - interval '9 s' where id = ${killed}`;
+    expect(await beat(sql, { id: watching, silentSeconds: 8 })).toBe(true);
+    expect([await take(watching), await take(watching)]).toEqual([[one], []]);
   },
 );
