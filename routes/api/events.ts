@@ -7,6 +7,7 @@ import type { AppEvent, JobEvent } from "../../domain/event.ts";
 import { isOpen } from "../../domain/job.ts";
 import type { User } from "../../domain/user.ts";
 import { watchEnd } from "../../store/credential_watchers.ts";
+import { isDatabaseAway } from "../../store/database_away.ts";
 import { jobEventsSince } from "../../store/job_events.ts";
 import { signedIn } from "../authorisation.ts";
 import { findHolder, type Secret } from "../credentials.ts";
@@ -136,6 +137,9 @@ export function eventRoutes(deps: AppDeps, { tickMs = TICK_MS } = {}) {
           await stream.writeSSE({ event: "hello", data: "{}", retry: 2000 });
           for (const event of await missed(deps, user, since)) await write(stream, event);
           await tell(deps, { kind, secret }, inbox, stream);
+        } catch (error) {
+          // Whoever listens connects again, and is told what happened meanwhile.
+          if (!isDatabaseAway(error)) throw error;
         } finally {
           stop();
         }
