@@ -77,7 +77,7 @@ export class LibraryWatch {
       await this.#poll(Infinity);
     }
     // What changed while nobody watched.
-    let first: ScanMode | null = "new";
+    let first: ScanMode | null = "modified";
     while (!signal.aborted) {
       const ending = await this.#watch(first).catch(failed);
       first = null;
