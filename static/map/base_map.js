@@ -50,6 +50,20 @@ function escaped(text) {
 }
 
 /**
+ * A colour of the style sheet as it is by day or by night, for what is painted by a script.
+ * @param {HTMLElement} element
+ * @param {string} name
+ */
+export function colourOf(element, name) {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${name})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+/**
  * @param {any} map
  * @param {HTMLElement} element
  */
@@ -58,11 +72,10 @@ function drawBorders(map, element) {
   let layer = null;
   let isFine = false;
   const style = () => {
-    const styles = getComputedStyle(element);
     return {
-      fillColor: styles.getPropertyValue("--land"),
+      fillColor: colourOf(element, "--land"),
       fillOpacity: 1,
-      color: styles.getPropertyValue("--border"),
+      color: colourOf(element, "--border"),
       weight: 0.75,
     };
   };

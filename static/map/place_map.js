@@ -1,6 +1,6 @@
 // @ts-check
 /** A small map of the place of one photo, to look at only. */
-import { leaflet as L, makeMap } from "./base_map.js";
+import { colourOf, leaflet as L, makeMap } from "./base_map.js";
 
 const ZOOM = 3;
 
@@ -18,6 +18,6 @@ export function showPlace(element) {
     zoomControl: false,
   });
   map.setView(place, ZOOM);
-  const color = getComputedStyle(element).getPropertyValue("--accent");
+  const color = colourOf(element, "--accent");
   L.circleMarker(place, { radius: 7, color, fillColor: color, fillOpacity: 0.6 }).addTo(map);
 }

@@ -63,7 +63,7 @@ function NoAlbums() {
 
 function Sorts({ sort: current }: { sort: AlbumSort }) {
   return (
-    <nav class="tabs" aria-label="Order">
+    <nav class="pills" aria-label="Order">
       {Object.entries(SORTS).map(([sort, name]) => (
         <a href={`/albums?sort=${sort}`} aria-current={sort === current ? "true" : undefined}>
           {name}

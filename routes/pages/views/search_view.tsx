@@ -182,7 +182,7 @@ function Choice(
 function Quick({ values }: Pick<SearchProps, "values">) {
   const query = new URLSearchParams(values).toString();
   return (
-    <nav class="tabs" aria-label="Often looked for">
+    <nav class="pills" aria-label="Often looked for">
       {QUICK.map(([quick, name]) => (
         <a href={`/search?${quick}`} aria-current={quick === query ? "page" : undefined}>{name}</a>
       ))}
