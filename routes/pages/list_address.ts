@@ -18,13 +18,24 @@ export function withQuery(address: string, part: string): string {
 export type ListAddress =
   | { kind: "timeline" }
   | { kind: "album"; albumId: string }
+  | { kind: "folder"; libraryId: string; folder: string }
   | { kind: "search"; query: string };
 
 const ALBUM = /^\/albums\/([0-9a-f-]{36})$/;
 
+const FOLDER = /^\/folders\/([0-9a-f-]{36})$/;
+
+const folderList = (libraryId: string, query: string): ListAddress => ({
+  kind: "folder",
+  libraryId,
+  folder: new URLSearchParams(query).get("folder") ?? "",
+});
+
 /** What `in` names; the timeline when it names nothing that there is. */
 export function parseList(address: string): ListAddress {
   const [path, query = ""] = localPath(address).split("?", 2) as [string, string?];
+  const libraryId = FOLDER.exec(path)?.[1];
+  if (libraryId !== undefined) return folderList(libraryId, query);
   if (path === "/search") return { kind: "search", query };
   const albumId = ALBUM.exec(path)?.[1];
   return albumId === undefined ? { kind: "timeline" } : { kind: "album", albumId };

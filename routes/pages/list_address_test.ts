@@ -7,6 +7,11 @@ Deno.test("a photo's address says which list it is one of", () => {
   expect(inList("/")).toBe("");
   expect(inList("/search?make=A&type=VIDEO")).toBe("?in=%2Fsearch%3Fmake%3DA%26type%3DVIDEO");
   expect(parseList(`/albums/${ALBUM}`)).toEqual({ kind: "album", albumId: ALBUM });
+  expect(parseList(`/folders/${ALBUM}?folder=%2Fa+b%26c`)).toEqual({
+    kind: "folder",
+    libraryId: ALBUM,
+    folder: "/a b&c",
+  });
   expect(parseList("/search?make=A&type=VIDEO")).toEqual({
     kind: "search",
     query: "make=A&type=VIDEO",

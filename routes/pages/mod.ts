@@ -10,6 +10,7 @@ import { albumPage } from "./album_page.tsx";
 import { albumSettingsPage } from "./album_settings_page.tsx";
 import { albumsPage } from "./albums_page.tsx";
 import { downloadPage } from "./download_page.ts";
+import { foldersPage } from "./folders_page.tsx";
 import { librariesPage } from "./libraries_page.tsx";
 import { libraryPage } from "./library_page.tsx";
 import { ALL_LIBRARIES, type LibraryPlace, OWN_LIBRARIES } from "./library_place.ts";
@@ -57,6 +58,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", albumPage(deps))
     .route("/", albumSettingsPage(deps))
     .route("/", mapPage(deps))
+    .route("/", foldersPage(deps))
     .route("/", searchPage(deps))
     .route("/", downloadPage(deps))
     .route("/", trashPage(deps))

@@ -53,7 +53,17 @@ function searchList({ sql }: Deps, user: User, asked: string): PhotoList | null 
   };
 }
 
+function folderList({ sql }: Deps, user: User, libraryId: string, folder: string): PhotoList {
+  const search = { ownerId: user.id, libraryId, folder, isTrashed: false };
+  return {
+    address: `/folders/${libraryId}?${new URLSearchParams({ folder })}`,
+    name: "the folder",
+    neighbours: (asset) => findFoundNeighbours(sql, search, asset),
+  };
+}
+
 async function listOf(deps: Deps, user: User, list: ListAddress): Promise<PhotoList | null> {
+  if (list.kind === "folder") return folderList(deps, user, list.libraryId, list.folder);
   if (list.kind === "search") return searchList(deps, user, list.query);
   return list.kind === "album" ? await albumList(deps, user, list.albumId) : null;
 }

@@ -155,6 +155,9 @@ function detailsOf(asset: Asset, library: Library | null, user: User) {
   return {
     ...asset,
     libraryName: library?.name ?? "",
+    folderUrl: asset.isExternal && asset.ownerId === user.id
+      ? `/folders/${asset.libraryId}?${new URLSearchParams({ folder: asset.folder })}`
+      : null,
     libraryUrl: user.isAdmin ? `/admin/libraries/${asset.libraryId}` : null,
   };
 }

@@ -30,12 +30,18 @@ export function AlbumsView({ albums, sort, page, pages }: AlbumsProps) {
     <main id="main" class="page wide">
       <div class="page-head">
         <h1>Albums</h1>
-        {albums.length > 0 && (
-          <a class="button primary" href="/albums/new">
-            <Icon name="plus" />
-            New album
+        <div class="head-actions">
+          <a class="button" href="/folders">
+            <Icon name="libraries" />
+            Folders
           </a>
-        )}
+          {albums.length > 0 && (
+            <a class="button primary" href="/albums/new">
+              <Icon name="plus" />
+              New album
+            </a>
+          )}
+        </div>
       </div>
       {albums.length === 0 ? <NoAlbums /> : (
         <>

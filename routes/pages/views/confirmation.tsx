@@ -7,11 +7,16 @@ export interface ConfirmationProps {
   /** Where the form goes; null where there is nothing to do but to read. */
   action: string | null;
   button?: string;
+  /** What the form sends besides. */
+  fields?: Readonly<Record<string, string>>;
+  /** Nothing is lost by it. */
+  isHarmless?: boolean;
   children: Child;
 }
 
 /** Asks before something is done. It opens and closes without scripts. */
-export function Confirmation({ id, title, action, button, children }: ConfirmationProps) {
+export function Confirmation(props: ConfirmationProps) {
+  const { id, title, action, button, fields = {}, isHarmless, children } = props;
   return (
     <div
       id={id}
@@ -25,6 +30,9 @@ export function Confirmation({ id, title, action, button, children }: Confirmati
       <p id={`${id}-words`}>{children}</p>
       <div id={`${id}-problem`} class="message message-error" role="alert" hidden></div>
       <form id={`${id}-form`} class="actions" method="post" action={action ?? undefined}>
+        {Object.entries(fields).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <button
           class="button"
           type="button"
@@ -34,7 +42,11 @@ export function Confirmation({ id, title, action, button, children }: Confirmati
         >
           {action === null ? "Close" : "Cancel"}
         </button>
-        {action !== null && <button class="button danger" type="submit" autofocus>{button}</button>}
+        {action !== null && (
+          <button class={isHarmless ? "button primary" : "button danger"} type="submit" autofocus>
+            {button}
+          </button>
+        )}
       </form>
     </div>
   );

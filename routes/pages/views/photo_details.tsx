@@ -9,6 +9,8 @@ export interface PhotoDetailsProps extends PhotoEditingProps {
   /** Of those that one sees. */
   albums: readonly { id: string; name: string }[];
   folder: string;
+  /** Where its folder is shown; null when that is nowhere. */
+  folderUrl: string | null;
   /** Null when whoever looks may not administer it. */
   libraryUrl: string | null;
   libraryName: string;
@@ -100,7 +102,11 @@ export function PhotoDetails(props: PhotoDetailsProps) {
           <FilePath path={props.name} />
         </Fact>
         <Fact name="Folder">
-          <FilePath path={props.folder} />
+          {props.folderUrl === null ? <FilePath path={props.folder} /> : (
+            <a href={props.folderUrl}>
+              <FilePath path={props.folder} />
+            </a>
+          )}
         </Fact>
         <Fact name="Library">
           {props.libraryUrl
