@@ -1,5 +1,6 @@
 // @ts-check
 /** One photo: keys, swipes, and the next pictures fetched ahead. Without it, links do the same. */
+import { Zooming } from "./photo/zooming.js";
 import { sendJson } from "./send_json.js";
 import { keepViewed } from "./timeline/place.js";
 
@@ -12,6 +13,8 @@ const toggle = /** @type {HTMLButtonElement} */ (document.getElementById("detail
 /** What is in the trash already has none. */
 const deletion = document.getElementById("deletion");
 const close = /** @type {HTMLAnchorElement} */ (document.getElementById("close"));
+
+const zooming = new Zooming(stage);
 
 /** @param {string} id */
 function link(id) {
@@ -123,6 +126,8 @@ document.addEventListener("keydown", (event) => {
   const inPlayer = target instanceof HTMLVideoElement && event.key.startsWith("Arrow");
   const inForm = target instanceof Element && target.matches("input, textarea, select");
   const isElsewhere = inPlayer || inForm || deletion?.matches(":popover-open");
+  const isOurs = !isElsewhere && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isOurs && zooming.key(event.key)) return event.preventDefault();
   if (!action || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   action();
@@ -161,7 +166,7 @@ stage.addEventListener("touchstart", ({ touches }) => {
 stage.addEventListener("touchend", ({ changedTouches, target }) => {
   const x = (changedTouches[0]?.clientX ?? 0) - startX;
   const y = (changedTouches[0]?.clientY ?? 0) - startY;
-  const zoomed = (globalThis.visualViewport?.scale ?? 1) > 1;
+  const zoomed = zooming.isZoomed || (globalThis.visualViewport?.scale ?? 1) > 1;
   if (target instanceof HTMLVideoElement || zoomed) return;
   if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turnTo(x > 0 ? "previous" : "next");
 }, { passive: true });

@@ -94,6 +94,9 @@ export async function renderPhoto(
         isSmall={Math.max(asset.width ?? Infinity, asset.height ?? Infinity) <= SMALL}
         originalUrl={originalUrl(asset.id)}
         liveUrl={asset.livePhotoVideoId && playbackUrl(asset.livePhotoVideoId)}
+        shownOriginal={SHOWN_BY_BROWSERS.test(asset.name) && asset.offlineSince === null
+          ? originalUrl(asset.id)
+          : null}
         isOffline={asset.offlineSince !== null}
         problem={asset.problem}
         timeBucket={monthOf(asset)}
@@ -123,6 +126,9 @@ async function albumsOf({ sql }: AppDeps, user: User, { id }: Asset) {
   const albums = await describeAlbums(sql, { ids: ids.slice(0, MOST_ALBUMS), userId: user.id });
   return albums.map(({ id, name }) => ({ id, name }));
 }
+
+/** Pictures that every browser shows as they are. */
+const SHOWN_BY_BROWSERS = /\.(jpe?g|png|webp|gif|avif)$/i;
 
 /** What is in the trash stands beside nothing. */
 const ALONE = { previous: null, next: null };

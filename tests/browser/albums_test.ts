@@ -58,6 +58,10 @@ testInBrowser("photos are selected, put into an album, looked at there, and chan
           await photoShown(page, name);
         }
         expect(await page.locator("#next").count()).toBe(0);
+        await page.locator("#stage").dblclick();
+        await page.locator("#stage.is-zoomed .photo-preview[src$='/original']").waitFor();
+        await page.keyboard.press("Escape");
+        await page.locator("#stage:not(.is-zoomed)").waitFor();
         await page.keyboard.press("Escape");
         await focused("photo-04.jpg");
 

@@ -24,6 +24,8 @@ export interface PhotoProps {
   originalUrl: string;
   /** The film of a live photo. */
   liveUrl: string | null;
+  /** The address of the file itself, where browsers can show it; else null. */
+  shownOriginal: string | null;
   isOffline: boolean;
   problem: string | null;
   /** The month on the timeline. */
@@ -38,6 +40,8 @@ export interface PhotoProps {
 
 export const PHOTO_SCRIPTS = [
   "photo.js",
+  "photo/zooming.js",
+  "photo/zoom.js",
   "send_json.js",
   "timeline/place.js",
   "events.js",
@@ -49,8 +53,8 @@ export const PLACE_SCRIPTS = ["map/place_map.js", "map/base_map.js", "map/rings.
 
 /** One photo or video, as large as the window. */
 export function PhotoView(props: PhotoProps) {
-  const { id, title, isTrashed, isMine, originalUrl, isOffline, detailsShown, timeBucket, list } =
-    props;
+  const { id, title, isTrashed, isMine, originalUrl, shownOriginal, isOffline } = props;
+  const { detailsShown, timeBucket, list } = props;
   return (
     <main id="main" class="photo">
       <h1 class="visually-hidden">{title}</h1>
@@ -89,7 +93,13 @@ export function PhotoView(props: PhotoProps) {
           <Icon name="info" />
         </button>
       </div>
-      <div id="stage" class="stage" data-id={id} data-bucket={timeBucket}>
+      <div
+        id="stage"
+        class="stage"
+        data-id={id}
+        data-bucket={timeBucket}
+        data-original={shownOriginal ?? undefined}
+      >
         <Stage {...props} />
         {props.liveUrl && !isOffline && (
           <a id="live" class="live-button" href={props.liveUrl}>

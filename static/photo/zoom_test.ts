@@ -1,0 +1,22 @@
+import { expect } from "@std/expect";
+import { FITTED, movedBy, zoomedAt } from "./zoom.js";
+
+const STAGE = { width: 1000, height: 600 };
+
+Deno.test("what is under the pointer stays there while the picture grows", () => {
+  const point = { x: 200, y: -100 };
+  const zoom = zoomedAt(FITTED, 2, point, STAGE);
+  expect(zoom).toEqual({ scale: 2, x: -200, y: 100 });
+  expect(zoomedAt(zoom, 0.5, point, STAGE)).toEqual({ scale: 1, x: 0, y: 0 });
+});
+
+Deno.test("a picture grows to a limit, and is not made smaller than it fits", () => {
+  expect(zoomedAt(FITTED, 100, { x: 0, y: 0 }, STAGE).scale).toBe(8);
+  expect(zoomedAt(FITTED, 0.1, { x: 0, y: 0 }, STAGE).scale).toBe(1);
+});
+
+Deno.test("a picture is moved up to its edge", () => {
+  const zoom = { scale: 3, x: 0, y: 0 };
+  expect(movedBy(zoom, { x: 5000, y: -5000 }, STAGE)).toEqual({ scale: 3, x: 1000, y: -600 });
+  expect(movedBy(FITTED, { x: 50, y: 50 }, STAGE)).toEqual(FITTED);
+});
