@@ -22,6 +22,12 @@ export interface SystemConfig {
     /** How long it stays there. */
     days: number;
   };
+  map: {
+    /** Of a server of pictures of the earth; null for outlines, which need no internet. */
+    tileUrl: string | null;
+    /** Whose pictures they are. */
+    attribution: string;
+  };
 }
 
 /** The parts of a configuration that somebody gives. */
@@ -31,6 +37,7 @@ export interface SystemConfigPart {
     watch?: Partial<SystemConfig["library"]["watch"]>;
   };
   trash?: Partial<SystemConfig["trash"]>;
+  map?: Partial<SystemConfig["map"]>;
 }
 
 /** As it is until somebody changes it. */
@@ -40,12 +47,13 @@ export const DEFAULT_SYSTEM_CONFIG: SystemConfig = {
     watch: { enabled: false, usePolling: false, interval: 10_000 },
   },
   trash: { enabled: true, days: 30 },
+  map: { tileUrl: null, attribution: "" },
 };
 
 /** `config` with what is given of `part`. */
 export function mergeSystemConfig(
   config: SystemConfig,
-  { library, trash }: SystemConfigPart,
+  { library, trash, map }: SystemConfigPart,
 ): SystemConfig {
   return {
     library: {
@@ -53,5 +61,6 @@ export function mergeSystemConfig(
       watch: { ...config.library.watch, ...library?.watch },
     },
     trash: { ...config.trash, ...trash },
+    map: { ...config.map, ...map },
   };
 }

@@ -21,6 +21,7 @@ import { errorPage, pages } from "./pages/mod.ts";
 import { requestAddress } from "./request_address.ts";
 import { requestBody } from "./request_body.ts";
 import { requestTime } from "./request_time.ts";
+import { CONTENT_SECURITY_POLICY } from "./security_policy.ts";
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -80,17 +81,6 @@ function failureOf(error: Error, c: Context<AppEnv>, { log }: AppDeps): Failure 
   log("error", "A request failed", { method, path, correlationId, error: error.stack });
   return { status: 500, message: "Internal server error", correlationId };
 }
-
-const CONTENT_SECURITY_POLICY = {
-  defaultSrc: ["'self'"],
-  imgSrc: ["'self'", "data:", "blob:"],
-  styleSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-};
 
 /** Makes the app. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {

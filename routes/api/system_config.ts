@@ -1,15 +1,18 @@
 /** /api/system-config: what administrators set while Shoebox runs. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { FEATURES, USER_DELETE_DELAY_DAYS } from "../../domain/features.ts";
+import { LONGEST_TILE_URL, tileUrlProblem } from "../../domain/map_tiles.ts";
 import { DEFAULT_SYSTEM_CONFIG, type SystemConfig } from "../../domain/system_config.ts";
 import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
 import type { AppDeps } from "../deps.ts";
 import { body, ERRORS, json, router } from "./router.ts";
-import { watchInterval } from "./schemas.ts";
+import { text, watchInterval } from "./schemas.ts";
 import { cronExpressionSchema, timeZoneSchema } from "./schedule.ts";
 
 /** A hundred years. */
 const LONGEST_DAYS = 36_500;
+
+const LONGEST_ATTRIBUTION = 500;
 
 const scan = z.object({
   enabled: z.boolean(),
@@ -26,9 +29,17 @@ export const trash = z.object({
   enabled: z.boolean(),
   days: z.number().int().min(0).max(LONGEST_DAYS),
 });
+const map = z.object({
+  tileUrl: text.max(LONGEST_TILE_URL).nullable().superRefine((url, context) => {
+    const problem = url === null ? null : tileUrlProblem(url);
+    if (problem !== null) context.addIssue({ code: "custom", message: problem });
+  }),
+  attribution: text.max(LONGEST_ATTRIBUTION),
+});
 const changes = z.object({
   library: z.object({ scan: scan.partial(), watch: watch.partial() }).partial(),
   trash: trash.partial(),
+  map: map.partial(),
 }).partial().openapi("SystemConfigChanges");
 
 /** It was right when it was saved. */
@@ -39,7 +50,12 @@ const enabled = z.object({ enabled: z.boolean() });
 const systemConfigSchema = z.object({
   library: z.object({ scan: keptScan, watch }),
   machineLearning: enabled,
-  map: enabled.extend({ lightStyle: z.string(), darkStyle: z.string() }),
+  map: enabled.extend({
+    lightStyle: z.string(),
+    darkStyle: z.string(),
+    tileUrl: z.string().nullable(),
+    attribution: z.string(),
+  }),
   newVersionCheck: enabled,
   oauth: enabled,
   passwordLogin: enabled,
@@ -55,7 +71,7 @@ const systemConfigSchema = z.object({
 const systemConfigJson = (config: SystemConfig): z.infer<typeof systemConfigSchema> => ({
   ...config,
   machineLearning: { enabled: FEATURES.smartSearch },
-  map: { enabled: FEATURES.map, lightStyle: "", darkStyle: "" },
+  map: { enabled: FEATURES.map, lightStyle: "", darkStyle: "", ...config.map },
   newVersionCheck: { enabled: false },
   oauth: { enabled: FEATURES.oauth },
   passwordLogin: { enabled: FEATURES.passwordLogin },
@@ -88,7 +104,8 @@ export function systemConfigRoutes({ sql, jobs }: AppDeps) {
       createRoute({
         method: "put",
         path: "/",
-        description: "Changes what is given of library and trash; all else stays as it is.",
+        description:
+          "Changes what is given of library, trash and the tiles of the map; all else stays as it is.",
         request: { body: body(changes) },
         responses: { 200: json(systemConfigSchema, "The settings as they are now"), ...ERRORS },
       }),

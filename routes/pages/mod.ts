@@ -16,6 +16,7 @@ import { libraryPage } from "./library_page.tsx";
 import { ALL_LIBRARIES, type LibraryPlace, OWN_LIBRARIES } from "./library_place.ts";
 import { libraryRemovalPage } from "./library_removal_page.tsx";
 import { mapPage } from "./map_page.tsx";
+import { mapSettingsPage } from "./map_settings_page.tsx";
 import { passwordPage } from "./password_page.tsx";
 import { photoEditPage } from "./photo_edit_page.tsx";
 import { photoPage } from "./photo_page.tsx";
@@ -58,6 +59,7 @@ export function pages(deps: AppDeps): Hono<AppEnv> {
     .route("/", albumPage(deps))
     .route("/", albumSettingsPage(deps))
     .route("/", mapPage(deps))
+    .route("/", mapSettingsPage(deps))
     .route("/", foldersPage(deps))
     .route("/", searchPage(deps))
     .route("/", downloadPage(deps))

@@ -139,6 +139,8 @@ const PAGES: Record<string, Row> = {
   "POST /admin/users/{person}/delete": ["303 403 403 303", {}],
   "POST /admin/users/{deletedPerson}/restore": ["303 403 403 303", {}],
   "GET /admin/server": "303 403 403 200",
+  "GET /admin/settings/map": "303 403 403 200",
+  "POST /admin/settings/map": ["303 403 403 303", { tileUrl: "", attribution: "" }],
   "GET /admin/settings": "303 403 403 200",
   "POST /admin/settings/watch": ["303 403 403 303", { seconds: "10" }],
   "POST /admin/settings/trash": ["303 403 403 303", { trashEnabled: "on", days: "30" }],

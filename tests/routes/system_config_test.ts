@@ -20,7 +20,7 @@ testOnADatabase("settings begin with their defaults and keep what is changed", a
   const scan = { ...DEFAULTS.scan, cronExpression: "15 3 * * *" };
   expect([answer.status, (await answer.json()).library.scan]).toEqual([200, scan]);
   const watch = { interval: 5000 };
-  await ask("/api/system-config", { method: "PUT", json: { library: { watch }, map: 7 } });
+  await ask("/api/system-config", { method: "PUT", json: { library: { watch }, oauth: 7 } });
   expect(await read("/api/system-config")).toEqual({
     ...before,
     library: { scan, watch: { ...DEFAULTS.watch, ...watch } },

@@ -16,7 +16,9 @@ export const MAP_SCRIPTS = [
 export const MAP_STYLES = ["packages/leaflet.css"];
 
 /** The map, as large as the window. */
-export function MapView() {
+export function MapView(
+  { tileUrl, attribution }: { tileUrl: string | null; attribution: string },
+) {
   return (
     <main id="main" class="map-page">
       <h1 class="visually-hidden">Map</h1>
@@ -24,7 +26,13 @@ export function MapView() {
         <p id="map-note" role="status">Looking for photos…</p>
         <a id="map-area" class="button small" href="/search" hidden>Show them</a>
       </div>
-      <div id="map" class="map"></div>
+      <div
+        id="map"
+        class="map"
+        data-tiles={tileUrl ?? undefined}
+        data-attribution={attribution || undefined}
+      >
+      </div>
       <noscript>
         <p class="page">
           The map needs scripts. Without them, <a href="/search">search</a> by an area.

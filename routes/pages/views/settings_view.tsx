@@ -39,6 +39,12 @@ export function SettingsView(props: SettingsProps) {
       <LastNight lastNight={props.lastNight} />
       <WatchSettings {...props.watch} />
       <TrashSettings {...props.trash} />
+      <section class="panel">
+        <h2>Map</h2>
+        <p>
+          <a href="/admin/settings/map">From where the map has its pictures</a>
+        </p>
+      </section>
     </main>
   );
 }
