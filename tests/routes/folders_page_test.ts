@@ -1,10 +1,10 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
 
-testOnDatabases("folders are browsed, and become albums, one or one of each", async ({ sql }) => {
+testOnADatabase("folders are browsed, and become albums, one or one of each", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const names = ["trips/Rome & <b>/a.jpg", "trips/Rome & <b>/night/b.jpg", "trips/Oslo/c.jpg"];
   for (const [i, name] of names.entries()) {

@@ -1,10 +1,10 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
-import { testOnDatabases } from "../support/database.ts";
+import { testOnADatabase } from "../support/database.ts";
 
 const TILES = "https://tiles.example.org/{z}/{x}/{y}.png";
 
-testOnDatabases("only the map may ask a tile server, once an administrator has set one", async ({
+testOnADatabase("only the map may ask a tile server, once an administrator has set one", async ({
   sql,
 }) => {
   await using test = await startTestApp(sql);
