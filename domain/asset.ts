@@ -30,6 +30,10 @@ export interface Asset extends Omit<Metadata, "takenAt" | "contentIdentifier"> {
   localDateTime: string;
   /** Minutes east of UTC; null when the file does not say. */
   offsetMinutes: number | null;
+  /** Of the place: the nearest town, its region and its country. */
+  city: string | null;
+  state: string | null;
+  country: string | null;
   isFavorite: boolean;
   isArchived: boolean;
   /** Since when it is in the trash; null when it is not. */
@@ -55,6 +59,9 @@ type Details =
   | "offsetMinutes"
   | "latitude"
   | "longitude"
+  | "city"
+  | "state"
+  | "country"
   | "make"
   | "model"
   | "lensModel"

@@ -36,6 +36,9 @@ export interface AssetSearch {
   fromDay?: string;
   toDay?: string;
   rating?: number | null;
+  city?: string | null;
+  state?: string | null;
+  country?: string | null;
   /** Moments, both included. */
   takenAfter?: Date;
   takenBefore?: Date;

@@ -11,7 +11,8 @@ const liveVideoId = (sql: Sql) =>
 export const assetColumns = (sql: Sql) =>
   sql`assets.id, assets.library_id, assets.owner_id, assets.type,
       libraries.type = 'EXTERNAL' as is_external, folders.path as folder, assets.name, size,
-      mtime_ns::text, taken_at, local_date_time, offset_minutes, latitude, longitude, make, model,
+      mtime_ns::text, taken_at, local_date_time, offset_minutes, latitude, longitude, city, state,
+      country, make, model,
       lens_model, f_number, focal_length, iso, exposure_time, orientation, width, height,
       description, rating, projection_type, duration, video_codec,
       frame_rate, is_favorite, is_archived, offline_since,

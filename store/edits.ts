@@ -40,6 +40,9 @@ export async function editAssets(
         else latitude end,
       longitude = case when ${isEdited("place")} then ${longitude}::double precision
         else longitude end,
+      city = case when not ${isEdited("place")} then city end,
+      state = case when not ${isEdited("place")} then state end,
+      country = case when not ${isEdited("place")} then country end,
       description = case when ${isEdited("description")} then ${description}::text
         else description end,
       edited = nullif(array(

@@ -14,10 +14,13 @@ export interface Marker {
   id: string;
   lat: number;
   lon: number;
+  city: string | null;
+  state: string | null;
+  country: string | null;
 }
 
 /** Assets that lie near each other; `id` is one of them, and the place is that one's. */
-export interface Cluster extends Marker {
+export interface Cluster extends Pick<Marker, "id" | "lat" | "lon"> {
   count: number;
 }
 
@@ -100,7 +103,7 @@ export async function* markerPages(sql: Sql, filter: MapFilter): AsyncGenerator<
   let after: PlacedMarker | undefined;
   while (true) {
     const page: PlacedMarker[] = await sql<PlacedMarker[]>`
-      select id, latitude as lat, longitude as lon, place from assets
+      select id, latitude as lat, longitude as lon, city, state, country, place from assets
       where ${onMap(sql, filter)}
         ${
       after === undefined ? sql`` : sql`and (place, id) > (${after.place}::bigint, ${after.id})`

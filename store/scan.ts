@@ -115,6 +115,9 @@ const READ_COLUMNS = {
   offset_minutes: "smallint",
   latitude: "double precision",
   longitude: "double precision",
+  city: "text",
+  state: "text",
+  country: "text",
   make: "text",
   model: "text",
   lens_model: "text",
@@ -176,7 +179,7 @@ export async function insertAssets(
 /** What a person may have set by hand, and stays then whatever a file says. */
 const EDITABLE: Readonly<Record<string, readonly string[]>> = {
   date: ["taken_at", "local_date_time", "offset_minutes"],
-  place: ["latitude", "longitude"],
+  place: ["latitude", "longitude", "city", "state", "country"],
   description: ["description"],
 };
 

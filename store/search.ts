@@ -92,6 +92,9 @@ const CONDITIONS: {
   fromDay: (sql, day) => sql`local_date_time >= ${day}::timestamp`,
   toDay: (sql, day) => sql`local_date_time < ${day}::timestamp + interval '1 day'`,
   rating: (sql, rating) => sql`rating = ${rating}`,
+  city: (sql, city) => sql`city = ${city}`,
+  state: (sql, state) => sql`state = ${state}`,
+  country: (sql, country) => sql`country = ${country}`,
   takenAfter: (sql, date) =>
     sql`taken_at >= ${date}
         and local_date_time >= ${date}::timestamp - ${FARTHEST_CLOCK}::interval`,
@@ -112,6 +115,9 @@ const COLUMNS: Partial<Record<keyof AssetSearch, string>> = {
   model: "model",
   lensModel: "lens_model",
   rating: "rating",
+  city: "city",
+  state: "state",
+  country: "country",
 };
 
 function conditionOf(sql: Sql, field: keyof typeof CONDITIONS, value: unknown): Condition {

@@ -10,6 +10,7 @@ import type { ReadRow } from "../../store/scan.ts";
 import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { stateMark } from "./file_state.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
+import { placeName } from "./place_names.ts";
 import { readSidecar } from "./read_sidecar.ts";
 import { sidecarState } from "./sidecar_state.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
@@ -120,6 +121,7 @@ const whole = (value: number | null, low: number, high: number) =>
 const LARGEST_INTEGER = 2 ** 31 - 1;
 function toRow(name: string, reading: ReadFile): ReadRow {
   const { size, mtimeNs, fingerprint, metadata, problem, systemError } = reading;
+  const place = placeName(metadata);
   const times = assetTimes(metadata.takenAt, {
     mtimeNs,
     latitude: metadata.latitude,
@@ -135,6 +137,9 @@ function toRow(name: string, reading: ReadFile): ReadRow {
     offset_minutes: times.offsetMinutes,
     latitude: metadata.latitude,
     longitude: metadata.longitude,
+    city: place?.city ?? null,
+    state: place?.state ?? null,
+    country: place?.country ?? null,
     make: text(metadata.make),
     model: text(metadata.model),
     lens_model: text(metadata.lensModel),

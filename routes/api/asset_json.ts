@@ -44,9 +44,9 @@ export function exifJson(asset: Asset): z.infer<typeof exifSchema> {
     timeZone: asset.offsetMinutes === null ? null : zoneText(asset.offsetMinutes),
     latitude: asset.latitude,
     longitude: asset.longitude,
-    city: null,
-    state: null,
-    country: null,
+    city: asset.city,
+    state: asset.state,
+    country: asset.country,
     description: asset.description ?? "",
     // As stored in the file, before it is turned.
     exifImageWidth: isTurned ? asset.height : asset.width,

@@ -60,13 +60,8 @@ function viewportOf({ bbox, zoom }: Wanted): { bbox: Bounds; zoom: number } | nu
 
 async function* inJson(pages: AsyncIterable<Marker[]>) {
   for await (const page of pages) {
-    yield page.map(({ id, lat, lon }) => ({
-      id,
-      lat,
-      lon,
-      city: null,
-      state: null,
-      country: null,
+    yield page.map(({ id, lat, lon, city, state, country }) => ({
+      ...{ id, lat, lon, city, state, country },
     }));
   }
 }

@@ -49,7 +49,6 @@ const search = z.object({
   trashedAfter: moment.optional(),
   trashedBefore: moment.optional(),
   withDeleted: z.boolean().default(false),
-  // No place has a name here: whoever asks for one finds nothing.
   city: words.nullable().optional(),
   state: words.nullable().optional(),
   country: words.nullable().optional(),
@@ -86,11 +85,10 @@ const answerSchema = z.object({
 
 /** The search, or null when nothing can be found. */
 function searchOf(user: User, wanted: Wanted): AssetSearch | null {
-  const { city, state, country, type, visibility, isArchived, libraryId, withDeleted, ...rest } =
-    wanted;
+  const { type, visibility, isArchived, libraryId, withDeleted, ...rest } = wanted;
   const { page: _page, size: _size, order: _order, withExif: _withExif, ...same } = rest;
   if (type === "AUDIO" || type === "OTHER" || libraryId === null) return null;
-  if ([city, state, country].some((name) => name != null) || isNothing(wanted)) return null;
+  if (isNothing(wanted)) return null;
   return {
     ...{ ...same, type, libraryId, ownerId: user.id },
     isArchived: archivedOf({ visibility, isArchived }),

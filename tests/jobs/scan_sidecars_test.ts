@@ -34,10 +34,10 @@ testOnDatabases(
     await test.scan("new");
     expect(await descriptions(sql)).toEqual({ "a.jpg": "one", "b.jpg": "two", "c.jpg": null });
     const [row] = await sql`
-    select rating, latitude, longitude, local_date_time, offset_minutes from assets
+    select rating, latitude, longitude, country, local_date_time, offset_minutes from assets
     where name = 'a.jpg'`;
     expect(row).toMatchObject({
-      ...{ rating: 4, latitude: 48.2, longitude: 16.4 },
+      ...{ rating: 4, latitude: 48.2, longitude: 16.4, country: "Austria" },
       ...{ localDateTime: "1999-12-31T23:30:00", offsetMinutes: 60 },
     });
 

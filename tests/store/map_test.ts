@@ -58,7 +58,7 @@ async function shown(sql: Sql, filter: MapFilter): Promise<Placed[]> {
 }
 
 /** The tile of one place. */
-const tileAt = ({ lat, lon }: Marker, level: number) => {
+const tileAt = ({ lat, lon }: Pick<Marker, "lat" | "lon">, level: number) => {
   const [tile] = tilingOf({ west: lon, south: lat, east: lon, north: lat }, FINEST_LEVEL).tiles as [
     number,
   ];

@@ -33,6 +33,9 @@ export interface PhotoDetailsProps extends PhotoEditingProps {
   frameRate: number | null;
   /** Bytes. */
   size: number;
+  city: string | null;
+  state: string | null;
+  country: string | null;
   latitude: number | null;
   longitude: number | null;
   offlineSince: Date | null;
@@ -96,7 +99,12 @@ export function PhotoDetails(props: PhotoDetailsProps) {
           {format.fileSize(props.size)}
         </Fact>
         <Fact name="Place">
-          {latitude !== null && longitude !== null && <Place {...{ latitude, longitude }} />}
+          {latitude !== null && longitude !== null && (
+            <>
+              {format.placeName(props)}
+              <Place {...{ latitude, longitude }} />
+            </>
+          )}
         </Fact>
         <Fact name="File">
           <FilePath path={props.name} />
