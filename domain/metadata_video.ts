@@ -26,6 +26,8 @@ export interface VideoFacts {
 
 /** EXIF's orientation for a rotation. */
 const ORIENTATION_OF: Readonly<Record<number, number>> = { 0: 1, 90: 6, 180: 3, 270: 8 };
+/** On a side. */
+const MOST_PIXELS = 1_000_000;
 /** Pictures a second. */
 const FASTEST = 10_000;
 const APPLE = "com.apple.quicktime.";
@@ -44,14 +46,20 @@ export function metadataFromVideo(facts: VideoFacts): Metadata {
     make: text(`${APPLE}make`) ?? text(`${ANDROID}manufacturer`) ?? text("©mak") ?? facts.make,
     model: text(`${APPLE}model`) ?? text(`${ANDROID}model`) ?? text("©mod"),
     orientation: facts.width === null ? null : ORIENTATION_OF[facts.rotation] ?? null,
-    width: positiveNumber(facts.width),
-    height: positiveNumber(facts.height),
+    width: pixels(facts.width),
+    height: pixels(facts.height),
     description: text(`${APPLE}description`) ?? text("©des"),
     duration: positiveNumber(facts.duration),
     videoCodec: facts.codec,
     frameRate: frameRateValue(facts.frameRate),
     contentIdentifier: identifierValue(textOf(facts.tags[`${APPLE}content.identifier`])),
   };
+}
+
+/** Of pixels that are no squares, as many squares. */
+function pixels(value: number | null): number | null {
+  const count = Math.round(positiveNumber(value) ?? 0);
+  return count > 0 && count <= MOST_PIXELS ? count : null;
 }
 
 /** Broken headers say all sorts of things. */

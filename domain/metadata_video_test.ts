@@ -23,6 +23,15 @@ Deno.test("a phone's video knows its size, rotation, duration and date", () => {
   });
 });
 
+Deno.test("sizes are whole, and within reason", () => {
+  const size = (width: number, height: number) => {
+    const metadata = metadataFromVideo({ ...FACTS, width, height });
+    return [metadata.width, metadata.height];
+  };
+  expect(size(260.0625, 144)).toEqual([260, 144]);
+  expect(size(1e12, 0.2)).toEqual([null, null]);
+});
+
 Deno.test("Apple's date with its time zone comes before the header's in UTC", () => {
   const tags = {
     "com.apple.quicktime.creationdate": "2019-03-21T11:04:22+0100",

@@ -98,10 +98,16 @@ export async function makePictures(path: string): Promise<Pictures> {
       pixels().resize({ ...THUMBNAIL, ...INSIDE }).webp({ quality: 75, effort: 2 }).toBuffer(),
       thumbhashOf(pixels()),
     ]);
-    return { thumbnail, preview, thumbhash, width, height };
+    const size = isSize({ width, height }) ? { width, height } : raw;
+    return { thumbnail, preview, thumbhash, width: size.width, height: size.height };
   } catch (error) {
     throw error instanceof NoPicture ? error : new NoPicture(words(error), { cause: error });
   }
+}
+
+/** What a damaged header says may be anything, and one such row would hold up all others. */
+function isSize({ width, height }: { width: number; height: number }): boolean {
+  return [width, height].every((side) => Number.isInteger(side) && side > 0 && side < 2 ** 31);
 }
 
 async function openPicture(path: string): Promise<Opened> {
