@@ -6,6 +6,7 @@
 import { basename, dirname } from "@std/path";
 import { type Excluder, excluder, isSkippedName } from "../../domain/exclusion.ts";
 import { assetType } from "../../domain/media_types.ts";
+import { isSidecar } from "../../domain/sidecars.ts";
 import { isWithin, joinPath } from "../../domain/paths.ts";
 import { sharedFileSystemOf } from "../files/folder_times.ts";
 import type { FolderChange } from "../../domain/watch_changes.ts";
@@ -199,7 +200,8 @@ export class FolderWatch {
     }
     const [folder, name] = [dirname(path), basename(path)];
     if (!this.#watched.has(folder) || isSkippedName(name)) return;
-    const isMedia = assetType(name) !== null && this.#exclude.file(path) === null;
+    const isWanted = assetType(name) !== null || isSidecar(name);
+    const isMedia = isWanted && this.#exclude.file(path) === null;
     const known = this.#watched.get(path);
     const isWritten = kind === "modify" || kind === "access";
     if (known === undefined && isWritten) {
