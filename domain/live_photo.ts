@@ -1,5 +1,5 @@
 /** Live photos: pictures with a video of their own, which is shown with the picture only. */
-import { type AssetType, assetType } from "./media_types.ts";
+import type { AssetType } from "./media_types.ts";
 
 /** Apple films three seconds; a longer video beside a picture of the same name is another one. */
 export const LONGEST_LIVE_SECONDS = 6;
@@ -37,11 +37,15 @@ export function pairLivePhotos(halves: readonly LivePhotoHalf[]): LivePhoto[] {
   });
 }
 
+/** Names that phones give the halves: a raw picture and an old camera's film are no live photo. */
+export const LIVE_PICTURE = /\.(jpe?g|heic|heif)$/i;
+export const LIVE_FILM = /\.(mov|mp4)$/i;
+
 /** Whether a picture and a video among these files of one folder have the same name. */
 export function hasLivePairs(names: readonly string[]): boolean {
   const stem = (name: string) => name.slice(0, name.lastIndexOf(".")).toLowerCase();
-  const videos = names.filter((name) => assetType(name) === "VIDEO");
-  if (videos.length === 0) return false;
-  const stems = new Set(videos.map(stem));
-  return names.some((name) => assetType(name) === "IMAGE" && stems.has(stem(name)));
+  const films = names.filter((name) => LIVE_FILM.test(name));
+  if (films.length === 0) return false;
+  const stems = new Set(films.map(stem));
+  return names.some((name) => LIVE_PICTURE.test(name) && stems.has(stem(name)));
 }

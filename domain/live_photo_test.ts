@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { type LivePhotoHalf, pairLivePhotos } from "./live_photo.ts";
+import { hasLivePairs, type LivePhotoHalf, pairLivePhotos } from "./live_photo.ts";
 
 const half = (id: string, type: LivePhotoHalf["type"], contentIdentifier = "x"): LivePhotoHalf => ({
   ...{ id, type, contentIdentifier, livePhotoVideoId: null },
@@ -21,4 +21,10 @@ Deno.test("an edited copy has the same video, and of two videos the first is tak
 Deno.test("a picture keeps the video that it has", () => {
   const paired = { ...half("p", "IMAGE"), livePhotoVideoId: "u" };
   expect(pairLivePhotos([paired, half("v", "VIDEO")])).toEqual([]);
+});
+
+Deno.test("a phone's picture and film of one name may be a live photo, other files are none", () => {
+  expect(hasLivePairs(["IMG_1.HEIC", "x.jpg", "img_1.mov"])).toBe(true);
+  expect(hasLivePairs(["IMG_1.HEIC", "IMG_2.MOV"])).toBe(false);
+  expect(hasLivePairs(["a.arw", "a.avi", "a.png", "a.mov"])).toBe(false);
 });

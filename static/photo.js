@@ -209,6 +209,8 @@ async function showMap() {
   showPlace(element);
 }
 
+const media = stage.querySelector(".photo-preview, .photo-video");
+
 /**
  * Plays the film of a live photo over its picture, once.
  * @param {string} address
@@ -225,7 +227,9 @@ function playLive(address) {
     const label = live?.querySelector("span");
     if (label) label.textContent = "Live: this browser cannot play it";
   });
-  stage.append(film);
+  // Below the buttons.
+  if (media) media.after(film);
+  else stage.append(film);
   film.play().catch(() => {});
 }
 
@@ -236,7 +240,6 @@ live?.addEventListener("click", (event) => {
 
 toggle.hidden = false;
 showMap();
-const media = stage.querySelector(".photo-preview, .photo-video");
 if (media instanceof HTMLImageElement) watchImage(media);
 else if (media instanceof HTMLVideoElement) watchVideo(media);
 else loaded();

@@ -1,5 +1,7 @@
 /** Which asset is the video of which live photo. */
 import {
+  LIVE_FILM,
+  LIVE_PICTURE,
   type LivePhoto,
   type LivePhotoHalf,
   LONGEST_LIVE_SECONDS,
@@ -61,14 +63,14 @@ export async function pairByName(sql: Sql, folderIds: readonly number[]): Promis
     const stem = sql`lower(regexp_replace(name, '\.[^.]*$', ''))`;
     const pairs = await sql<LivePhoto[]>`
       with half as (
-        select id, folder_id, type, ${stem} as stem, content_identifier, live_photo_video_id,
+        select id, folder_id, name, ${stem} as stem, content_identifier, live_photo_video_id,
           is_hidden, duration
         from assets where folder_id = any(${asked}::bigint[]) and offline_since is null
           and trashed_at is null
       )
       select photo.id as photo_id, min(video.id::text)::uuid as video_id
       from half as photo join half as video using (folder_id, stem)
-      where photo.type = 'IMAGE' and video.type = 'VIDEO'
+      where photo.name ~* ${LIVE_PICTURE.source} and video.name ~* ${LIVE_FILM.source}
         and coalesce(video.duration, 0) <= ${LONGEST_LIVE_SECONDS}
         and (photo.content_identifier is null or video.content_identifier is null
           or photo.content_identifier = video.content_identifier)
