@@ -24,7 +24,9 @@ for (const [device, size] of Object.entries({ "a desktop": DESKTOP, "a phone": P
           await followSignInLink(page, shoebox);
           expect(page.url()).toBe(`${shoebox.address}/`);
           expect(await picturesOnScreen(page)).toBeGreaterThan(3);
-          expect(await page.locator("#timeline-months h2").first().textContent()).toBe("December 2023");
+          expect(await page.locator("#timeline-months h2").first().textContent()).toBe(
+            "December 2023",
+          );
 
           await page.locator(".tile").nth(1).click();
           await photoShown(page, "photo-01.jpg");

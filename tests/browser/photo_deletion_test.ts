@@ -44,7 +44,10 @@ testInBrowser("an uploaded photo is deleted, and one of a folder says why it sta
         await page.goto(`${shoebox.address}/trash`);
         await page.getByText("1 item. What you delete stays here for 30 days").waitFor();
         await page.getByRole("link", { name: "2022.jpg" }).click();
-        await page.getByRole("button", { name: "Restore" }).click();
+        const restore = page.getByRole("button", { name: "Restore" });
+        await restore.click();
+        // The page that leads here shows the same photo.
+        await restore.waitFor({ state: "hidden" });
         await photoShown(page, "2022.jpg");
         await page.keyboard.press("Delete");
         await page.keyboard.press("Enter");
