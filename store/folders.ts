@@ -9,7 +9,7 @@ export interface FolderRow {
   stamp: string | null;
   /** Made by this statement: nothing is known of what is in it. */
   isNew: boolean;
-  /** Of its listing: how many files the database has online, and what was left out. */
+  /** Of its listing: how many files were found, and what was left out. */
   files: number;
   excluded: number;
   unsupported: number;
@@ -73,7 +73,10 @@ export async function detachedFolders(
       and id <> all(${rootIds}::bigint[])`;
 }
 
-/** What is known of the files of folders: pairs of a hash of the name and one of the state. */
+/**
+ * What is known of the files of folders: pairs of a hash of the name and one of the state, which is
+ * NaN when the next scan must look at the file. No file that the database has online is left out.
+ */
 export async function knownFiles(
   sql: Sql,
   ids: number[],

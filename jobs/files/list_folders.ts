@@ -22,7 +22,7 @@ export interface FolderToList {
   root: string;
   /** Its row was made by this scan: it has no assets. */
   isNew: boolean;
-  /** Pairs of a name's and a state's mark: what the database has online. Null: not known. */
+  /** Pairs of a name's and a state's mark: all that the database has online. Null: not known. */
   known: Float64Array<ArrayBuffer> | null;
   /** Its stamp said that nothing changed, and is put to the test. */
   isTest: boolean;

@@ -40,26 +40,13 @@ export class OpenListing {
 
   /**
    * A file that was looked at is in this state now, and the database knows it; NaN when it does not.
-   * `index` is that of its name in the listing.
+   * `index` is that of its name in the listing. A name whose state is NaN is kept like the others,
+   * because the database may have an asset of it, which must be missed once its file is gone.
    */
   settle(index: number, state: number): void {
     this.#kept.files[this.#first + index * 2 + 1] = state;
-    if (--this.#waiting > 0) return;
-    this.#keep(this.#withoutUnsettled());
-  }
-
-  /** Files that are not settled are left out, and have the folder listed again by the next scan. */
-  #withoutUnsettled(): KeptListing {
-    const { files } = this.#kept;
-    let end = this.#first;
-    for (let i = this.#first; i < files.length; i += 2) {
-      if (Number.isNaN(files[i + 1])) continue;
-      files[end] = files[i]!;
-      files[end + 1] = files[i + 1]!;
-      end += 2;
-    }
-    if (end === files.length) return this.#kept;
-    return { ...this.#kept, stamp: null, files: files.slice(0, end) };
+    if (Number.isNaN(state)) this.#kept.stamp = null;
+    if (--this.#waiting === 0) this.#keep(this.#kept);
   }
 }
 

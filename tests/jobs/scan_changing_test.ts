@@ -3,6 +3,7 @@ import type { Database } from "../../store/database.ts";
 import { assetsOf } from "../support/assets.ts";
 import { startTestBackground, type TestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
+import { makeEntries } from "../support/odd_entries.ts";
 import { makePhoto } from "../support/photos.ts";
 import type { TempFolder } from "../support/temp_folder.ts";
 
@@ -119,6 +120,46 @@ testOnDatabases(
     expect(problems).toEqual([]);
     expect(await test.state()).toEqual({ "settled.jpg": "online" });
     expect((await test.scan()).counts).toMatchObject({ found: 1, added: 0, offline: 0, errors: 0 });
+  },
+);
+
+for (const mode of ["new", "modified"] as const) {
+  testOnDatabases(
+    `an asset whose file changed, and vanished while the scan ran, is missed by the next (${mode})`,
+    async ({ sql }) => {
+      await using test = await startTestBackground(sql, { quietMs });
+      const { media } = test;
+      const path = await writeOld(media, "folder/a.jpg", 50);
+      await test.scan();
+      await writeOld(media, "settled.jpg");
+      Deno.writeFileSync(path, await makePhoto({ width: 70 }));
+      await scanAndMeanwhile(test, {
+        ...{ sql, mode: "modified", settled: "settled.jpg" },
+        act: () => makeEntries(media.path, ["rm -f folder/a.jpg"]),
+      });
+      await test.scan(mode);
+      expect(await test.state()).toEqual({ "folder/a.jpg": "offline", "settled.jpg": "online" });
+    },
+  );
+}
+
+testOnDatabases(
+  "an asset whose file was left for the next scan, and is gone by then, goes offline",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql, { quietMs });
+    const { media } = test;
+    const path = await writeOld(media, "folder/a.jpg", 50);
+    await test.scan();
+    await writeOld(media, "settled.jpg");
+    Deno.writeFileSync(path, await makePhoto({ width: 70 }));
+    const { counts } = await scanAndMeanwhile(test, {
+      ...{ sql, mode: "modified", settled: "settled.jpg" },
+      act: () => append(path),
+    });
+    expect(counts).toMatchObject({ changed: 0, postponed: 1 });
+    Deno.removeSync(path);
+    expect((await test.scan()).counts).toMatchObject({ found: 1, offline: 1, postponed: 0 });
+    expect(await test.state()).toEqual({ "folder/a.jpg": "offline", "settled.jpg": "online" });
   },
 );
 
