@@ -112,7 +112,7 @@ function marksOf(unchanged: number[], names: string[]): Float64Array<ArrayBuffer
   return marks;
 }
 
-/** Nothing is held against anything: every file is to be looked at. */
+/** Nothing that was kept is believed: every file and every asset is to be looked at. */
 function lookAtAll(names: string[], { isNew }: FolderToList): Comparison {
   return {
     found: names.length,
@@ -160,7 +160,7 @@ function compareWithKnown(
     if (state === null) continue;
     present.push(name);
     if (knownState !== undefined) met++;
-    if (mode !== "all" && knownState !== undefined && knownState === state) {
+    if (knownState !== undefined && knownState === state) {
       unchanged.push(mark, state);
     } else names.push(name);
   }
@@ -202,7 +202,7 @@ function listFolder(
   const entries = readEntries(path, rules);
   const sidecarOf = sidecarFinder(entries.sidecars);
   const { subfolders, excluded, unsupported, problems } = entries;
-  const comparison = known === null
+  const comparison = known === null || options.mode === "all"
     ? lookAtAll(entries.files, folder)
     : compareWithKnown(folder, known, { names: entries.files, sidecarOf, mode: options.mode });
   const sidecars = new Map(comparison.names.flatMap((name) => {

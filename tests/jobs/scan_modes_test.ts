@@ -159,3 +159,17 @@ testOnDatabases("an asset that is back is read again by Force Scan All", async (
   await test.scan("all");
   expect((await assetsOf({ sql, ...test }))["a.jpg"]).toMatchObject({ width: 20, isOnline: true });
 });
+
+testOnDatabases(
+  "Force Scan All believes nothing that was kept of folders, and misses what is gone",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    const { media, library } = test;
+    await writePhoto(media, "folder/a.jpg", { width: 10 });
+    await test.scan();
+    Deno.removeSync(media.join("folder/a.jpg"));
+    await sql`update folders set files = '' where library_id = ${library.id}`;
+    expect((await test.scan("all")).counts).toMatchObject({ found: 0, offline: 1 });
+    expect(await test.state()).toEqual({ "folder/a.jpg": "offline" });
+  },
+);
