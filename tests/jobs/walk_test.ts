@@ -15,7 +15,14 @@ testOnDatabases(
     const names = Array.from({ length: 1500 }, (_, index) => `${index}/photo.jpg`);
     for (const name of names) jobs.media.write(name, "");
     const context = {
-      ...{ sql, library: jobs.library, mode: "new", quietMs: 0, trustsFolderTimes: true },
+      ...{
+        sql,
+        library: jobs.library,
+        folders: null,
+        mode: "new",
+        quietMs: 0,
+        trustsFolderTimes: true,
+      },
       // Without threads, all listings that were begun together end together.
       pool: {
         size: 8,
