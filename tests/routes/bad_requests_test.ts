@@ -69,7 +69,7 @@ testOnADatabase("forms refuse text that cannot be kept, too", async ({ sql }) =>
     ["/admin/libraries", { name: NUL }],
     [`${library}/name`, { name: NUL }],
     [`${library}/import-paths`, { path: `/${NUL}` }],
-    [`${library}/exclusion-patterns`, { exclusionPatterns: NUL }],
+    [`${library}/exclusion-patterns`, { pattern: NUL }],
   ];
   for (const [path, fields] of forms) {
     const type = "application/x-www-form-urlencoded";

@@ -8,6 +8,7 @@ import { makePhotographer } from "../support/photographers.ts";
 import { makePhoto } from "../support/photos.ts";
 import { uploadAs } from "../support/uploads.ts";
 import { unzip } from "../support/zip.ts";
+import { eventually } from "../support/eventually.ts";
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
 const MISSING = "Missing files.txt";
@@ -215,6 +216,10 @@ testOnADatabase("a download that is broken off leaves no file open", async ({ sq
   const path = test.media.write("a.mov", new Uint8Array(4_000_000));
   await test.scan();
   const { id } = (await assetsOf({ ...test, sql }))["a.mov"]!;
+  // Whoever makes its picture has the file open too.
+  await eventually(async () =>
+    expect(await sql`select from assets where picture_state = 'pending'`).toHaveLength(0)
+  );
   const seen: number[] = [];
   for (const reads of [0, 1, 2, 5]) {
     const reader = (await archive(test.ask, [id])).body!.getReader();
