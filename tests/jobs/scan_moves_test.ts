@@ -10,6 +10,7 @@ import {
 } from "../support/assets.ts";
 import { startTestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { makeEntries } from "../support/odd_entries.ts";
 import { makePhoto } from "../support/photos.ts";
 import { startProgram } from "../support/program.ts";
@@ -23,6 +24,9 @@ testOnDatabases(
     await test.scan();
     const before = (await assetsOf({ sql, ...test }))["a.jpg"]!;
     await editByHand(sql, before.id);
+    await eventually(async () =>
+      expect(await sql`select from assets where picture_state = 'pending'`).toHaveLength(0)
+    );
     await sql`update assets set picture_state = 'made', picture_key = 'the key'`;
     Deno.renameSync(media.join("a.jpg"), media.join("b.jpg"));
     expect((await test.scan()).counts).toMatchObject({ ...NOTHING_ELSE, moved: 1, found: 1 });
