@@ -46,14 +46,22 @@ let source = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let retry;
 let wasOpen = false;
+/** @type {EventTypes["connection"] | null} what was told of it last */
+let connection = null;
 
 /**
+ * Who asks for news of the connection when there is one already is told so: what was sent on it
+ * before was not heard.
  * @template {keyof EventTypes} Type
  * @param {Type} type
  * @param {(detail: EventTypes[Type]) => void} listener
  */
 export function onEvent(type, listener) {
   heard.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+  if (type === "connection" && connection !== null) {
+    const told = /** @type {EventTypes[Type]} */ (connection);
+    queueMicrotask(() => listener(told));
+  }
 }
 
 /** Listens while the page is visible. Call once. */
@@ -70,7 +78,7 @@ function open() {
   clearTimeout(retry);
   source = new EventSource("/api/events");
   source.addEventListener("open", () => {
-    tell("connection", wasOpen ? "again" : "open");
+    tellConnection(wasOpen ? "again" : "open");
     wasOpen = true;
   });
   source.addEventListener("error", lost);
@@ -80,7 +88,7 @@ function open() {
 }
 
 function lost() {
-  tell("connection", "lost");
+  tellConnection("lost");
   if (source?.readyState !== EventSource.CLOSED) return;
   close();
   retry = setTimeout(open, RETRY_AFTER_MS);
@@ -90,6 +98,12 @@ function close() {
   clearTimeout(retry);
   source?.close();
   source = null;
+}
+
+/** @param {EventTypes["connection"]} state */
+function tellConnection(state) {
+  connection = state;
+  tell("connection", state);
 }
 
 /**

@@ -32,12 +32,13 @@ const topOf = (page: Page, href: string) =>
     href,
   );
 
-/** The first tile that is well inside the screen. */
+/** The first tile that is well inside the screen, and where it is. */
 const firstTile = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll(".tile")].find((tile) => tile.getBoundingClientRect().top > 200)!
-      .getAttribute("href")!
-  );
+  page.evaluate(() => {
+    const tile = [...document.querySelectorAll(".tile")]
+      .find((tile) => tile.getBoundingClientRect().top > 200)!;
+    return { href: tile.getAttribute("href")!, before: tile.getBoundingClientRect().top };
+  });
 
 testInBrowser("thousands of photos scroll by with few of them in the page", async () => {
   using folder = new TempFolder();
@@ -94,8 +95,7 @@ async function backToThePlace(address: string, password: string): Promise<void> 
     await picturesOnScreen(page);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.4));
     await picturesOnScreen(page);
-    const href = await firstTile(page);
-    const before = await topOf(page, href);
+    const { href, before } = await firstTile(page);
 
     await page.locator(`.tile[href="${href}"]`).click();
     await page.waitForURL(`**${href}`);

@@ -24,10 +24,10 @@ function untilState({ events }: TestBackground, wanted: string): Promise<string>
 testOnDatabases(
   "a scan is paused, waits whoever of Shoebox asks, and goes on when it is let",
   async ({ sql }) => {
+    // So that the scan does not end before it is paused: known before anything begins.
+    await pauseQueue(sql, "metadataExtraction");
     await using test = await startTestBackground(sql);
     test.media.write("a.jpg", await makePhoto());
-    // So that the scan does not end before it is paused.
-    await pauseQueue(sql, "metadataExtraction");
     const request = { kind: "scan", libraryId: test.library.id, mode: "new" } as const;
     const running = untilState(test, "running");
     const { id } = await test.background.request({ ...request, requestedBy: test.user.id });
