@@ -35,7 +35,8 @@ const views = new Map();
 const loading = new Map();
 /** @type {Anchor | null} where to be once the heights there are known */
 let goal = null;
-/** @type {string | null} the asset to have on the screen, and focused, once it is built; or an end of its month */
+/** @typedef {{ id: string, timeBucket: string }} Wanted an asset, or an end of its month */
+/** @type {Wanted | null} what to have on the screen, and focused, once it is built */
 let wanted = null;
 let frame = 0;
 let lastTop = 0;
@@ -142,7 +143,7 @@ async function load({ timeBucket }) {
     change(() => months.setAssets(timeBucket, assets));
     selecting.selection.renew(assets);
     if (goal?.timeBucket === timeBucket) goal = null;
-    showWanted(timeBucket);
+    if (!goal) want(wanted);
   } catch {
     if (controller.signal.aborted) return;
     views.get(timeBucket)?.showFailure(() => load({ timeBucket }));
@@ -158,7 +159,7 @@ async function load({ timeBucket }) {
  */
 function change(make) {
   const before = top();
-  const anchor = goal ?? (before > 0 ? months.anchorAt(before) : null);
+  const anchor = goal ?? (before > 0 ? focusedAnchor(before) ?? months.anchorAt(before) : null);
   make();
   canvas.style.height = `${Math.round(months.total)}px`;
   if (anchor) {
@@ -170,21 +171,37 @@ function change(make) {
   requestRender(true);
 }
 
-/** @param {string} timeBucket the month that has just been loaded */
-function showWanted(timeBucket) {
-  const month = months.find(timeBucket);
-  if (wanted === "first") wanted = month?.assets?.[0]?.id ?? null;
-  if (wanted === "last") wanted = month?.assets?.at(-1)?.id ?? null;
-  const item = wanted && month ? months.itemOf(month, wanted) : null;
-  if (!item || !month) return;
+/**
+ * The photo that has the focus, if it can be seen: somebody is at it, so it stays where it is.
+ * @param {number} from the top of what is on the screen
+ * @returns {Anchor | null}
+ */
+function focusedAnchor(from) {
+  const assetId = tileOf(document.activeElement)?.dataset.id ?? "";
+  const timeBucket = months.locate(assetId)?.timeBucket;
+  if (!timeBucket) return null;
+  const at = months.positionOf({ timeBucket, part: 0, assetId, offset: 0 });
+  const isSeen = at >= from && at < from + screen();
+  return isSeen ? { timeBucket, part: 0, assetId, offset: from - at } : null;
+}
+
+/**
+ * @param {Wanted} photo
+ * @param {Month} month its month, whose assets are there
+ */
+function show({ id, timeBucket }, month) {
+  wanted = null;
+  const ends = { first: month.assets?.[0]?.id, last: month.assets?.at(-1)?.id };
+  const assetId = ends[/** @type {keyof typeof ends} */ (id)] ?? id;
+  const item = months.itemOf(month, assetId);
+  if (!item) return;
   const y = (months.tops[months.list.indexOf(month)] ?? 0) + item.y;
   const hidden = y < top() || y + item.height > top() + screen();
   if (hidden) scrollTo(y - (screen() - item.height) / 2);
   if (frame) cancelAnimationFrame(frame);
   lastTop = top();
   render();
-  views.get(timeBucket)?.tileOf(wanted ?? "")?.focus({ preventScroll: true });
-  wanted = null;
+  views.get(timeBucket)?.tileOf(assetId)?.focus({ preventScroll: true });
 }
 
 const refresh = gather(async () => {
@@ -207,14 +224,15 @@ function picturesMade(ids) {
 }
 
 /**
- * Brings a photo onto the screen, at the place where it was left if it can be seen from there.
- * @param {{ id: string, timeBucket: string } | null} photo
+ * Brings a photo onto the screen, at the place where it was left if it can be seen from there. It
+ * is asked for again whenever a month has come, whose height may have moved that of the photo.
+ * @param {Wanted | null} photo
  */
 function want(photo) {
   if (!photo) return;
-  wanted = photo.id;
+  wanted = photo;
   const month = months.find(photo.timeBucket);
-  if (month?.assets) return showWanted(photo.timeBucket);
+  if (month?.assets && !goal) return show(photo, month);
   const index = boxAt(months.tops, top());
   const near = boxesBetween(months.tops, top(), top() + screen());
   const at = month ? months.list.indexOf(month) : index;
@@ -266,7 +284,7 @@ addEventListener("scroll", () => {
   requestRender();
 }, { passive: true });
 for (const type of ["wheel", "touchstart", "keydown", "pointerdown"]) {
-  addEventListener(type, () => goal = null, { passive: true });
+  addEventListener(type, () => goal = wanted = null, { passive: true });
 }
 addEventListener("keydown", step);
 addEventListener("pagehide", () => keepPlace(months.anchorAt(top())));

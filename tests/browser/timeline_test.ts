@@ -85,6 +85,20 @@ async function passwordOf(shoebox: { output: { until(words: RegExp): Promise<str
   return (await shoebox.output.until(/the password (\S+)/))[1]!;
 }
 
+/** The month of the photo that is shown comes before the others, which may be those around it. */
+async function lastMonthFirst(page: Page): Promise<void> {
+  const month = (await page.locator("#stage").getAttribute("data-bucket"))!;
+  const { promise: isThere, resolve } = Promise.withResolvers<void>();
+  await page.route("**/api/timeline/bucket?*", async (route) => {
+    if (new URL(route.request().url()).searchParams.get("timeBucket") !== month) await isThere;
+    // One that is not wanted any more is not answered.
+    await route.continue().catch(() => {});
+  });
+  page.on("requestfinished", (request) => {
+    if (new URL(request.url()).searchParams.get("timeBucket") === month) resolve();
+  });
+}
+
 /** From the middle of the timeline to a photo and back: it is where it was. */
 async function backToThePlace(address: string, password: string): Promise<void> {
   await withPage(PHONE, async (page) => {
@@ -111,6 +125,7 @@ async function backToThePlace(address: string, password: string): Promise<void> 
       await page.waitForURL(`**${next}`);
     }
     const there = new URL(page.url()).pathname;
+    await lastMonthFirst(page);
     await page.keyboard.press("Escape");
     await page.locator(`.tile[href="${there}"]:focus`).waitFor();
     const top = await topOf(page, there);
