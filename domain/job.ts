@@ -66,6 +66,12 @@ export interface JobReport extends Job {
   problems: JobProblem[];
 }
 
+/** Whether what a job was to do can be asked for again: its library may be gone. */
+export function canRetry({ state, kind, libraryId }: Job): boolean {
+  return (state === "failed" || state === "cancelled") &&
+    (libraryId !== null || kind === "nightly");
+}
+
 /** Whether a job is still to be done or being done. */
 export function isOpen(state: JobState): boolean {
   return state === "waiting" || state === "running";

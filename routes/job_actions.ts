@@ -10,7 +10,7 @@ import type { AppDeps } from "./deps.ts";
 
 export const JOB_COMMANDS = ["pause", "resume", "retry"] as const;
 
-type JobCommand = (typeof JOB_COMMANDS)[number];
+export type JobCommand = (typeof JOB_COMMANDS)[number];
 
 /** Which libraries' jobs a user sees; undefined for those of all, gone ones included. */
 export async function seenLibraries({ sql }: AppDeps, user: User): Promise<string[] | undefined> {
@@ -37,10 +37,6 @@ export async function maySteer({ sql }: AppDeps, user: User, job: Job): Promise<
   const library = job.libraryId && await findLibrary(sql, job.libraryId);
   return Boolean(library && mayDo(user, "scan", library));
 }
-
-/** Whether what the job was to do can be asked for again: its library may be gone. */
-export const canRetry = ({ state, kind, libraryId }: Job): boolean =>
-  (state === "failed" || state === "cancelled") && (libraryId !== null || kind === "nightly");
 
 /** A job that the user may tell something. */
 async function steeredJob(deps: AppDeps, user: User, id: string): Promise<Job> {

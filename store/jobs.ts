@@ -165,7 +165,7 @@ export async function giveBackJob(
       update jobs set state = 'waiting', ended_at = null, told = null,
         paused_at = case when told = 'pause' then now() end,
         failures = ${failure === null ? 0 : transaction`failures + 1`},
-        not_before = now() + make_interval(secs => ${failure?.pauseSeconds ?? 0})
+        not_before = now() + make_interval(secs => ${failure?.pauseSeconds ?? null})
       where id = ${id}`;
   });
 }

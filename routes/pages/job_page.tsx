@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
-import { isOpen, type Job } from "../../domain/job.ts";
+import { canRetry, isOpen, type Job } from "../../domain/job.ts";
 import { findLibrary } from "../../store/libraries.ts";
 import { findUser } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { cancelJob, canRetry, commandJob, jobFor, maySteer } from "../job_actions.ts";
+import { cancelJob, commandJob, type JobCommand, jobFor, maySteer } from "../job_actions.ts";
 import { formValues, localPath } from "./form_values.ts";
 import { ID } from "./ids.ts";
 import { ALL_LIBRARIES, type LibraryPlace, OWN_LIBRARIES } from "./library_place.ts";
@@ -23,21 +23,14 @@ export function jobPage(deps: AppDeps): Hono<AppEnv> {
       await cancelJob(deps, signedIn(c), c.req.param("id"));
       return c.redirect(backTo(next, c.req.param("id")), 303);
     })
-    .post(`${PAGE}/pause`, (c) => hold(c, deps, "pause"))
-    .post(`${PAGE}/resume`, (c) => hold(c, deps, "resume"))
-    .post(`${PAGE}/retry`, async (c) => {
-      const { id } = await commandJob(deps, signedIn(c), {
-        id: c.req.param("id"),
-        command: "retry",
-      });
-      return c.redirect(`/jobs/${id}`, 303);
-    });
+    .post(`${PAGE}/pause`, (c) => command(c, deps, "pause"))
+    .post(`${PAGE}/resume`, (c) => command(c, deps, "resume"))
+    .post(`${PAGE}/retry`, (c) => command(c, deps, "retry"));
 }
 
-async function hold(c: Context<AppEnv, typeof PAGE>, deps: AppDeps, command: "pause" | "resume") {
+async function command(c: Context<AppEnv, typeof PAGE>, deps: AppDeps, command: JobCommand) {
   const { next } = await formValues(c, "next");
-  const id = c.req.param("id");
-  await commandJob(deps, signedIn(c), { id, command });
+  const { id } = await commandJob(deps, signedIn(c), { id: c.req.param("id"), command });
   return c.redirect(backTo(next, id), 303);
 }
 

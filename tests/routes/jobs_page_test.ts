@@ -40,6 +40,33 @@ testOnADatabase("an administrator sees all jobs, and pauses and starts queues", 
   expect([await command("library", "fly"), await command("ocr", "start")]).toEqual([400, 404]);
 });
 
+testOnADatabase("each job is paused, let go on and tried again from the list", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { ask, library } = test;
+  const page = async () => await (await ask("/admin/jobs")).text();
+  /** Presses a button of a job in the list. */
+  const press = async (command: string) => {
+    const [path] = new RegExp(`/jobs/[0-9a-f-]{36}/${command}`).exec(await page())!;
+    const answer = await ask(path, { form: { next: "/admin/jobs" } });
+    expect(answer.headers.get("location")).toBe("/admin/jobs");
+    return await page();
+  };
+  await ask("/admin/jobs/queues/library", { form: { command: "pause" } });
+  await sql`
+    insert into jobs (kind, library_id, library_name, mode, not_before)
+    values ('scan', ${library.id}, 'Mine', 'all', now() + interval '1 hour')`;
+  expect(await page()).toContain("It failed, and is tried again");
+  const waiting = await press("resume");
+  expect([waiting.includes("Try Now"), waiting.includes("Waiting for its turn")])
+    .toEqual([false, true]);
+  expect(await press("pause")).toContain('<p class="state is-busy">Paused</p>');
+  expect(await press("resume")).toContain("Waiting for its turn");
+  const cancelled = await press("cancel");
+  expect(cancelled).toContain("Nothing runs and nothing waits.");
+  expect(cancelled).toContain('aria-label="Try again: Force Scan All Library Files · Mine"');
+  expect(await press("retry")).toContain("Waiting for its turn");
+});
+
 testOnADatabase("what failed in a queue is tried again from the page", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const { ask, library } = test;

@@ -1,4 +1,4 @@
-import type { Job } from "../../../domain/job.ts";
+import { canRetry, type Job } from "../../../domain/job.ts";
 import { type QueueCommand, WORKING_QUEUES, type WorkingQueue } from "../../../domain/queue.ts";
 import type { QueueStatus } from "../../queue_actions.ts";
 import * as format from "./format.ts";
@@ -190,6 +190,14 @@ function Ended({ job }: { job: Job }) {
       <p class="row-figures hint">{job.error ?? (job.kind === "nightly" ? "" : changesOf(job))}</p>
       <div class="row-state">
         <StateMark job={job} />
+        {canRetry(job) && (
+          <form method="post" action={`/jobs/${job.id}/retry`}>
+            <input type="hidden" name="next" value="/admin/jobs" />
+            <button class="button small" type="submit" aria-label={`Try again: ${jobTitle(job)}`}>
+              Try Again
+            </button>
+          </form>
+        )}
       </div>
     </li>
   );

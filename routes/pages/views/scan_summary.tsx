@@ -94,13 +94,11 @@ export function JobProgress({ job, page, canSteer }: JobProgressProps) {
       {canSteer && (
         <form class="steering" method="post" action={`/jobs/${job.id}/cancel`}>
           <input type="hidden" name="next" value={page} />
-          <button
-            class="button small"
-            type="submit"
-            formaction={`/jobs/${job.id}/${job.pausedAt === null ? "pause" : "resume"}`}
-          >
-            {job.pausedAt === null ? "Pause" : "Resume"}
-          </button>
+          {holding(job).map(({ words, command }) => (
+            <button class="button small" type="submit" formaction={`/jobs/${job.id}/${command}`}>
+              {words}
+            </button>
+          ))}
           {job.kind !== "delete-library" && (
             <button class="button small" type="submit">Cancel</button>
           )}
@@ -108,6 +106,13 @@ export function JobProgress({ job, page, canSteer }: JobProgressProps) {
       )}
     </div>
   );
+}
+
+/** How a job that runs or waits can be held, or let go on. */
+function holding({ pausedAt, retryAt }: Job): { words: string; command: "pause" | "resume" }[] {
+  if (pausedAt !== null) return [{ words: "Resume", command: "resume" }];
+  const pause = { words: "Pause", command: "pause" } as const;
+  return retryAt === null ? [pause] : [{ words: "Try Now", command: "resume" }, pause];
 }
 
 function Running({ job }: { job: Job }) {
