@@ -81,31 +81,17 @@ export interface Background {
   stop(options?: { requests?: Promise<unknown> }): Promise<void>;
 }
 
-const NO_ANSWER = "The folder does not answer";
+const problem = "The folder does not answer";
+const UNCHECKED: FolderCheck = { problem, realPath: null, isEmpty: true };
+const UNLISTED: FolderListing = { problem, folders: [], isCut: false, files: 0 };
 
-/** What a folder looks like, or that it does not answer. */
-async function lookAt(
-  pool: WorkerPool<FileTasks>,
-  input: { path: string; bounds: Bounds },
-): Promise<FolderCheck> {
+/** What a thread finds out, or else what is said of a drive that does not answer in time. */
+async function orElse<Found>(asked: Promise<Found>, unanswered: Found): Promise<Found> {
   try {
-    return await pool.run("checkBoundedFolder", input);
+    return await asked;
   } catch (error) {
     if (!(error instanceof TaskAbortedError)) throw error;
-    return { problem: NO_ANSWER, realPath: null, isEmpty: true };
-  }
-}
-
-/** What is in a folder, or that it does not answer. */
-async function listFolder(
-  pool: WorkerPool<FileTasks>,
-  input: { path: string; bounds: Bounds },
-): Promise<FolderListing> {
-  try {
-    return await pool.run("listBoundedFolder", input);
-  } catch (error) {
-    if (!(error instanceof TaskAbortedError)) throw error;
-    return { problem: NO_ANSWER, folders: [], isCut: false, files: 0 };
+    return unanswered;
   }
 }
 
@@ -217,8 +203,10 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     },
     lookForPictures: () => wake.ring(),
     activity: () => ({ ...pool.counts, pictures: pictures.active }),
-    checkFolder: (path, bounds) => lookAt(lookPool, { path, bounds }),
-    listFolder: (path, bounds) => listFolder(lookPool, { path, bounds }),
+    checkFolder: (path, bounds) =>
+      orElse(lookPool.run("checkBoundedFolder", { path, bounds }), UNCHECKED),
+    listFolder: (path, bounds) =>
+      orElse(lookPool.run("listBoundedFolder", { path, bounds }), UNLISTED),
     previewScan: (library, options) => previews.make(library, options),
     readFile(file) {
       uploadsUntil = performance.now() + UPLOADS_MS;

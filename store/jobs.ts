@@ -253,16 +253,14 @@ const SMALL_SCANS_KEPT = 100;
 
 /** What a scan tells that is worth keeping. */
 const NEWS: (keyof JobCounts)[] = [
-  ...[
-    "added",
-    "changed",
-    "restored",
-    "moved",
-    "offline",
-    "removed",
-    "postponed",
-    "errors",
-  ] as const,
+  "added",
+  "changed",
+  "restored",
+  "moved",
+  "offline",
+  "removed",
+  "postponed",
+  "errors",
 ];
 
 /**

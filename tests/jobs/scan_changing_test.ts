@@ -38,6 +38,15 @@ async function scanAndMeanwhile(
   return await report;
 }
 
+/** An asset whose file another one has replaced just now, beside a file that nobody writes to. */
+async function replaceAsset(test: TestBackground): Promise<string> {
+  const path = await writeOld(test.media, "folder/a.jpg", 50);
+  await test.scan();
+  await writeOld(test.media, "settled.jpg");
+  Deno.writeFileSync(path, await makePhoto({ width: 70 }));
+  return path;
+}
+
 /** Another file with each call. */
 const append = (path: string) => Deno.writeTextFileSync(path, "more", { append: true });
 
@@ -80,25 +89,22 @@ testOnDatabases(
   "an asset whose file is being written stays as it was until that is done",
   async ({ sql }) => {
     await using test = await startTestBackground(sql, { quietMs });
-    const { media } = test;
-    const path = await writeOld(media, "a.jpg", 50);
-    await test.scan();
-    const before = (await assetsOf({ sql, ...test }))["a.jpg"]!;
-    await writeOld(media, "settled.jpg");
-    Deno.writeFileSync(path, await makePhoto({ width: 70 }));
+    const path = await replaceAsset(test);
+    const before = (await assetsOf({ sql, ...test }))["folder/a.jpg"]!;
     const { counts, problems } = await scanAndMeanwhile(test, {
       ...{ sql, mode: "modified", settled: "settled.jpg" },
       act: () => append(path),
     });
     expect(counts).toMatchObject({ changed: 0, added: 1, offline: 0, postponed: 1 });
     expect(problems).toEqual([{ path, reason: POSTPONED }]);
-    const { id, width, size, mtimeNs, isOnline } = (await assetsOf({ sql, ...test }))["a.jpg"]!;
+    const { id, width, size, mtimeNs, isOnline } =
+      (await assetsOf({ sql, ...test }))["folder/a.jpg"]!;
     expect({ id, width, size, mtimeNs, isOnline }).toEqual({
       ...{ id: before.id, width: 50, size: before.size, mtimeNs: before.mtimeNs, isOnline: true },
     });
     Deno.utimeSync(path, 1_500_000_000, 1_500_000_001);
     expect((await test.scan("modified")).counts).toMatchObject({ changed: 1, postponed: 0 });
-    expect((await assetsOf({ sql, ...test }))["a.jpg"]).toMatchObject({ id, width: 70 });
+    expect((await assetsOf({ sql, ...test }))["folder/a.jpg"]).toMatchObject({ id, width: 70 });
   },
 );
 
@@ -128,14 +134,10 @@ for (const mode of ["new", "modified"] as const) {
     `an asset whose file changed, and vanished while the scan ran, is missed by the next (${mode})`,
     async ({ sql }) => {
       await using test = await startTestBackground(sql, { quietMs });
-      const { media } = test;
-      const path = await writeOld(media, "folder/a.jpg", 50);
-      await test.scan();
-      await writeOld(media, "settled.jpg");
-      Deno.writeFileSync(path, await makePhoto({ width: 70 }));
+      await replaceAsset(test);
       await scanAndMeanwhile(test, {
         ...{ sql, mode: "modified", settled: "settled.jpg" },
-        act: () => makeEntries(media.path, ["rm -f folder/a.jpg"]),
+        act: () => makeEntries(test.media.path, ["rm -f folder/a.jpg"]),
       });
       await test.scan(mode);
       expect(await test.state()).toEqual({ "folder/a.jpg": "offline", "settled.jpg": "online" });
@@ -147,11 +149,7 @@ testOnDatabases(
   "an asset whose file was left for the next scan, and is gone by then, goes offline",
   async ({ sql }) => {
     await using test = await startTestBackground(sql, { quietMs });
-    const { media } = test;
-    const path = await writeOld(media, "folder/a.jpg", 50);
-    await test.scan();
-    await writeOld(media, "settled.jpg");
-    Deno.writeFileSync(path, await makePhoto({ width: 70 }));
+    const path = await replaceAsset(test);
     const { counts } = await scanAndMeanwhile(test, {
       ...{ sql, mode: "modified", settled: "settled.jpg" },
       act: () => append(path),
