@@ -189,26 +189,34 @@ testOnDatabases("only one process watches; another one when that has gone", asyn
   expect(await hold(first)).toBe(true);
 });
 
-testOnDatabases("when the process that watches goes, another one does", async ({ sql }) => {
-  await using test = await startTestBackground(sql);
-  await changeSystemConfig(sql, { library: { watch: { enabled: true } } });
-  await test.configure({ watch: true });
-  const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1 });
-  const askers: string[] = [];
-  const start = (name: string) =>
-    new Watching({
-      ...{ sql, pool, isAlone: false, dataFolder: test.dataFolder, log: () => {} },
-      request: async (request) => {
-        askers.push(name);
-        return await requestJob(sql, request);
-      },
-    });
-  const first = start("first");
-  await eventually(() => expect(askers).toEqual(["first"]));
-  const second = start("second");
-  await first.stop();
-  second.look();
-  await eventually(() => expect(askers).toEqual(["first", "second"]));
-  await second.stop();
-  await pool.close();
-});
+testOnDatabases(
+  "of two processes one watches, and the other one when that goes",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    await changeSystemConfig(sql, { library: { watch: { enabled: true } } });
+    await test.configure({ watch: true });
+    const pool = new WorkerPool<FileTasks>(FILE_WORKER, { size: 1 });
+    const askers: string[] = [];
+    const start = (name: string) =>
+      new Watching({
+        ...{ sql, pool, isAlone: false, dataFolder: test.dataFolder, log: () => {} },
+        request: async (request) => {
+          askers.push(name);
+          return await requestJob(sql, request);
+        },
+      });
+    const first = start("first");
+    await eventually(() => expect(askers).toEqual(["first"]));
+    const second = start("second");
+    await eventually(async () =>
+      expect(await findWatchState(sql, test.library.id)).toMatchObject({ state: "watching" })
+    );
+    test.media.write("1.jpg", photo);
+    await eventually(() => expect(askers).toEqual(["first", "first"]));
+    await first.stop();
+    second.look();
+    await eventually(() => expect(askers).toEqual(["first", "first", "second"]));
+    await second.stop();
+    await pool.close();
+  },
+);

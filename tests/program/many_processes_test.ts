@@ -1,55 +1,18 @@
 import { expect } from "@std/expect";
-import { connect } from "../../store/database.ts";
+import { connect, type Database } from "../../store/database.ts";
 import { pauseQueue, resumeQueue } from "../../store/queues.ts";
 import { ask } from "../support/ask.ts";
+import { Balancer } from "../support/balancer.ts";
 import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
-import { startShoebox } from "../support/shoebox_process.ts";
+import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
 import { signUp } from "../support/sign_up.ts";
+import type { TempFolder } from "../support/temp_folder.ts";
 import { uploadForm } from "../support/uploads.ts";
 
-const FILES = 20;
-
-/** How often the balancer looks which processes are ready. */
-const LOOK_MS = 100;
-
-/** What stands before several processes, and asks those in turn that say that they are ready. */
-class Balancer implements AsyncDisposable {
-  #turn = 0;
-  #ready: string[];
-  #isOver = false;
-  readonly #looking: Promise<void>;
-
-  constructor(readonly addresses: string[]) {
-    this.#ready = addresses;
-    this.#looking = this.#look();
-  }
-
-  async #look(): Promise<void> {
-    while (!this.#isOver) {
-      const answers = await Promise.all(this.addresses.map(async (address) => {
-        const answer = await fetch(`${address}/readyz`).catch(() => null);
-        await answer?.body?.cancel();
-        return answer?.ok ? [address] : [];
-      }));
-      this.#ready = answers.flat();
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
-  }
-
-  async status(path: string, init: RequestInit): Promise<number> {
-    const address = this.#ready[this.#turn++ % this.#ready.length];
-    const answer = await fetch(`${address}${path}`, init);
-    await answer.body?.cancel();
-    return answer.status;
-  }
-
-  async [Symbol.asyncDispose]() {
-    this.#isOver = true;
-    await this.#looking;
-  }
-}
+/** Work that a killed process had in hand goes on after so long at the latest. */
+const GOES_ON_MS = 15_000;
 
 /** Asks one thing after the other until it is stopped; returns how often each was answered how. */
 function keepAsking(balancer: Balancer, headers: Record<string, string>, bytes: Uint8Array) {
@@ -75,48 +38,121 @@ function keepAsking(balancer: Balancer, headers: Record<string, string>, bytes: 
   };
 }
 
-testProgramsOnDatabases(
-  "of several processes one is killed and the others restarted: work goes on, no request fails",
-  async ({ folder, newDatabaseUrl }) => {
-    const url = await newDatabaseUrl();
-    const photo = await makePhoto();
-    for (let index = 0; index < FILES; index++) folder.write(`photos/${index}.jpg`, photo);
-    // Those that were ended already are not there to be ended again.
-    await using running = new AsyncDisposableStack();
-    const start = async () => {
-      const one = await startShoebox({ data: folder.join("data"), env: { DATABASE_URL: url } });
-      running.defer(() => Promise.try(() => one.end("SIGINT")).then(() => {}, () => {}));
-      return one;
-    };
-    const killed = await start();
-    const { token } = await signUp(`${killed.address}/api`);
-    const sql = connect({ url }, { max: 1 });
-    // So that the scan is not over before its process is killed.
-    await pauseQueue(sql, "metadataExtraction");
-    const { id } = await ask<{ id: string }>(`${killed.address}/api/libraries`, {
-      token,
-      body: { type: "EXTERNAL", importPaths: [folder.join("photos")] },
-    });
-    await ask(`${killed.address}/api/libraries/${id}/scan`, { token, method: "POST" });
+/** Processes of one database and one data folder, and what a client does and sees there. */
+class Processes implements AsyncDisposable {
+  readonly #running = new AsyncDisposableStack();
+  readonly sql: Database;
+
+  constructor(readonly folder: TempFolder, readonly url: string) {
+    this.sql = this.#running.adopt(connect({ url }, { max: 1 }), (sql) => sql.end());
+  }
+
+  async start(): Promise<ShoeboxProcess> {
+    const env = { DATABASE_URL: this.url };
+    const one = await startShoebox({ data: this.folder.join("data"), env });
+    // One that was ended already is not there to be ended again.
+    this.#running.defer(() => Promise.try(() => one.end("SIGINT")).then(() => {}, () => {}));
+    return one;
+  }
+
+  /** The files of external libraries, by their paths in the folder. */
+  async files(): Promise<string[]> {
+    const rows = await this.sql<{ path: string }[]>`
+      select folders.path || '/' || assets.name as path
+      from assets join folders on folders.id = folder_id join libraries on libraries.id = assets.library_id
+      where libraries.type = 'EXTERNAL' order by 1`;
+    return rows.map(({ path }) => path.slice(this.folder.path.length + 1));
+  }
+
+  [Symbol.asyncDispose]() {
+    return this.#running.disposeAsync();
+  }
+}
+
+/** An administrator of a process. */
+class Admin {
+  constructor(readonly api: string, readonly token: string) {}
+
+  async addLibrary(path: string): Promise<string> {
+    const body = { type: "EXTERNAL", importPaths: [path] };
+    const { id } = await ask<{ id: string }>(`${this.api}/libraries`, { token: this.token, body });
+    return id;
+  }
+
+  async scan(id: string): Promise<void> {
+    await ask(`${this.api}/libraries/${id}/scan`, { token: this.token, method: "POST" });
+  }
+
+  /** Has a library watched, and waits until it is. */
+  async watch(id: string): Promise<void> {
+    const put = (path: string, body: object) =>
+      ask(`${this.api}/${path}`, { token: this.token, method: "PUT", body });
+    await put("system-config", { library: { watch: { enabled: true } } });
+    await put(`libraries/${id}`, { watch: true });
     await eventually(async () => {
-      expect(await sql`select from jobs where state = 'running'`).toHaveLength(1);
+      const watch = await ask(`${this.api}/libraries/${id}/watch`, { token: this.token });
+      expect(watch).toMatchObject({ state: "watching" });
     });
-    const [leaving, staying] = await Promise.all([start(), start()]);
-    await using balancer = new Balancer([leaving.address, staying.address]);
-    await killed.end("SIGKILL");
-    const stopAsking = keepAsking(balancer, { authorization: `Bearer ${token}` }, photo);
+  }
+
+  /** How many files wait in a process until reading goes on: those of the jobs that it runs. */
+  async filesHeldIn({ address }: ShoeboxProcess): Promise<number> {
+    const queues = await ask<{ metadataExtraction: { jobCounts: { paused: number } } }>(
+      `${address}/api/jobs`,
+      { token: this.token },
+    );
+    return queues.metadataExtraction.jobCounts.paused;
+  }
+}
+
+testProgramsOnDatabases(
+  "of three processes each is killed, then one restarted: all work goes on, no request fails",
+  async ({ folder, newDatabaseUrl }) => {
+    const photo = await makePhoto();
+    Deno.mkdirSync(folder.join("watched"));
+    folder.write("first/1.jpg", photo);
+    folder.write("second/1.jpg", photo);
+    await using processes = new Processes(folder, await newDatabaseUrl());
+    const { sql } = processes;
+    const watching = await processes.start();
+    const { token } = await signUp(`${watching.address}/api`);
+    const admin = new Admin(`${watching.address}/api`, token);
+    const first = await admin.addLibrary(folder.join("first"));
+    const second = await admin.addLibrary(folder.join("second"));
+    await admin.watch(await admin.addLibrary(folder.join("watched")));
+    // So that no scan is over before its process is killed, and two are all that one works on.
+    await pauseQueue(sql, "metadataExtraction");
+    folder.write("watched/1.jpg", photo);
+    await admin.scan(first);
+    await eventually(async () => expect(await admin.filesHeldIn(watching)).toBe(2));
+    const others = await Promise.all([processes.start(), processes.start()]);
+    await admin.scan(second);
+    let held: number[] = [];
+    await eventually(async () => {
+      held = await Promise.all(others.map((other) => admin.filesHeldIn(other)));
+      expect(held.toSorted()).toEqual([0, 1]);
+    });
+    const [working, idle] = held[0] === 1 ? others : others.toReversed();
+
+    await idle!.end("SIGKILL");
+    expect(await admin.filesHeldIn(working!)).toBe(1);
+    const heir = await processes.start();
+    await Promise.all([working!.end("SIGKILL"), watching.end("SIGKILL")]);
+    folder.write("watched/2.jpg", photo);
     await resumeQueue(sql, "metadataExtraction");
-    expect(await leaving.end("SIGTERM")).toBe(0);
-    balancer.addresses.push((await start()).address);
-    const job = async () => (await sql`select state, attempt from jobs where kind = 'scan'`)[0];
-    await eventually(async () => expect(await job()).toEqual({ state: "done", attempt: 2 }), {
-      longest: 15_000,
-    });
-    const answers = await stopAsking();
-    expect(Object.keys(answers).sort()).toEqual(["page 200", "upload kept"]);
-    const statistics = `${staying.address}/api/libraries/${id}/statistics`;
-    expect(await ask(statistics, { token })).toMatchObject({ photos: FILES });
-    await sql.end();
+    const all = ["first/1.jpg", "second/1.jpg", "watched/1.jpg", "watched/2.jpg"];
+    const haveAll = () =>
+      eventually(async () => expect(await processes.files()).toEqual(all), { longest: GOES_ON_MS });
+    await haveAll();
+
+    await using balancer = new Balancer([heir.address, (await processes.start()).address]);
+    const stopAsking = keepAsking(balancer, { authorization: `Bearer ${token}` }, photo);
+    expect(await heir.end("SIGTERM")).toBe(0);
+    balancer.addresses.push((await processes.start()).address);
+    folder.write("watched/3.jpg", photo);
+    all.push("watched/3.jpg");
+    await haveAll();
+    expect(Object.keys(await stopAsking()).sort()).toEqual(["page 200", "upload kept"]);
   },
   ["server"],
 );
