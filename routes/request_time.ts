@@ -3,12 +3,17 @@ import type { MiddlewareHandler } from "hono";
 import { AppError } from "../domain/errors.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 
+/** What takes so long, a drive or a database, is not there at once. */
+const AGAIN_SECONDS = 5;
+
 /** What to tell of a request that took too long. */
 function tooLate(isReceiving: boolean, milliseconds: number): AppError {
   const time = `${milliseconds / 1000} seconds`;
   return isReceiving
     ? new AppError("timed_out", `The request's body did not arrive within ${time}; send it again`)
-    : new AppError("unavailable", `The answer was not ready within ${time}; try again later`);
+    : new AppError("unavailable", `The answer was not ready within ${time}; try again later`, {
+      retryAfter: AGAIN_SECONDS,
+    });
 }
 
 /**

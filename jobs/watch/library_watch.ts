@@ -11,6 +11,7 @@ import {
   withEverything,
 } from "../../domain/watch_changes.ts";
 import { limitReason, retryPause, type WatchState } from "../../domain/watch_state.ts";
+import { failureLevel } from "../failure_level.ts";
 import { pause } from "../wake.ts";
 import type { WatchNews, WatchOrder } from "./folder_watch.ts";
 import { type Ending, WatchThread, type WatchThreadOptions } from "./watch_thread.ts";
@@ -171,7 +172,9 @@ export class LibraryWatch {
       return await this.#options.request(scan);
     } catch (error) {
       if (this.#stop.signal.aborted) return null;
-      this.#options.log("warn", "A watched library could not be scanned", { error: `${error}` });
+      this.#options.log(failureLevel(error), "A watched library could not be scanned", {
+        error: `${error}`,
+      });
       return null;
     }
   }

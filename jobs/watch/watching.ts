@@ -14,6 +14,7 @@ import { forgetWatchState, saveWatchState } from "../../store/library_watches.ts
 import { readSystemConfig } from "../../store/settings.ts";
 import type { FilePool } from "../scan/context.ts";
 import { walkRoots } from "../scan/walk_roots.ts";
+import { failureLevel } from "../failure_level.ts";
 import { Wake } from "../wake.ts";
 import { LibraryWatch, type WantedScan } from "./library_watch.ts";
 
@@ -85,7 +86,9 @@ export class Watching {
       try {
         await this.#round();
       } catch (error) {
-        log("warn", "Looking what to watch failed, and goes on soon", { error: String(error) });
+        log(failureLevel(error), "Looking what to watch failed, and goes on soon", {
+          error: String(error),
+        });
         // Another process may watch by now.
         if (performance.now() > this.#heldUntil) await this.#endAll();
       }
@@ -150,7 +153,9 @@ function keep(options: WatchingOptions, wanted: Wanted): Kept {
     try {
       await saveWatchState(sql, libraryId, state);
     } catch (error) {
-      log("warn", "How a library is watched could not be noted", { error: String(error) });
+      log(failureLevel(error), "How a library is watched could not be noted", {
+        error: String(error),
+      });
     }
   };
   let notes = Promise.resolve();

@@ -135,7 +135,7 @@ Deno.test("a request that takes too long is answered, and its work ends", async 
   const answer = await slowApp(ended.resolve).request("/");
   expect(answer.status).toBe(503);
   expect(await answer.text()).toContain("The answer was not ready within 0.001 seconds");
-  expect(await ended.promise).toMatchObject({ code: "unavailable" });
+  expect(await ended.promise).toMatchObject({ code: "unavailable", retryAfter: 5 });
 });
 
 Deno.test("when nobody waits for the answer any more, the work ends, too", async () => {
