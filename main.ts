@@ -128,6 +128,7 @@ async function start(folders: readonly string[]): Promise<Stop> {
   const clock = { now: () => new Date(), serverZone: serverTimeZone() };
   const jobs = await startBackground({
     sql,
+    pages,
     events,
     log,
     folders: folder,

@@ -44,6 +44,8 @@ const PICTURE_WORKER = new URL("./files/picture_worker.ts", import.meta.url);
 
 export interface BackgroundOptions {
   sql: Database;
+  /** The same database, for what somebody waits for; `sql` by default. */
+  pages?: Database;
   events: Events;
   log: Log;
   /** Folders of ours: for pictures, for files that are not complete, and the one they are in. */
@@ -111,7 +113,8 @@ const UPLOADS_MS = 1000;
 
 /** Starts the job loop and the picture loop with their threads. */
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
-  const { sql, events, log, folders, threads, isAlone, quietMs = QUIET_MS, workers } = options;
+  const { sql, pages = sql, events, log, folders, threads, isAlone, workers } = options;
+  const { quietMs = QUIET_MS } = options;
   const pool = new ScanPool(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS, workers });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
   const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, {
@@ -121,6 +124,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   });
   const picturePool = new WorkerPool<PictureTasks>(PICTURE_WORKER, {
     size: threads,
+    kept: 1,
     timeout: PICTURE_TIMEOUT_MS,
     workers,
   });
@@ -155,7 +159,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const previews = new Previews({ sql, pool, dataFolder });
   let uploadsUntil = 0;
   const pictures = startPictureLoop({
-    ...{ sql, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
+    ...{ sql, pages, pool: picturePool, folders: { thumbs, tmp }, events, log, wake },
     holder: { uploads: uploadFolder(folders.path), holder: processId },
     isBusy: () => (jobs.isBusy && !pool.isHeld) || performance.now() < uploadsUntil,
     signal: stop.signal,

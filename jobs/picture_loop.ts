@@ -38,6 +38,8 @@ const MOST_ATTEMPTS = 3;
 
 export interface PictureLoopOptions {
   sql: Database;
+  /** The same database, for what somebody waits for. */
+  pages: Database;
   pool: WorkerPool<PictureTasks>;
   folders: PictureFolders;
   holder: PictureHolder;
@@ -174,20 +176,41 @@ async function lane(options: PictureLoopOptions, progress: PictureProgress): Pro
   }
 }
 
-/** Starts the loop. */
-export function startPictureLoop(loopOptions: PictureLoopOptions): PictureLoop {
-  const options = { ...loopOptions, signal: loopOptions.requestSignal };
-  const { sql, pool, events, signal } = options;
-  const progress = new PictureProgress(sql, events);
-  const lanes = Array.from({ length: pool.size }, () => lane(loopOptions, progress));
-  const inHand = new Map<string, Promise<void>>();
-  const makeNow = async (assetId: string) => {
-    const order = await leasePicture(sql, { id: assetId, ...options.holder });
-    const made = order && await progress.whileActive(() => makeOne(options, order, true));
-    if (made === "later" && signal.aborted) await giveBackPictures(sql, [assetId]);
-    if (made !== null && made !== "later") await save(options, [made]);
+/** Makes the pictures of one asset before all others, and answers when they are stored. */
+async function makeNow(
+  options: PictureLoopOptions,
+  progress: PictureProgress,
+  assetId: string,
+): Promise<void> {
+  const { sql, holder, signal } = options;
+  const order = await leasePicture(sql, { id: assetId, ...holder });
+  const made = order && await progress.whileActive(() => makeOne(options, order, true));
+  if (made === "later" && signal.aborted) await giveBackPictures(sql, [assetId]);
+  if (made !== null && made !== "later") await save(options, [made]);
+}
+
+/** Tells how far all are. Who waits for a picture need not wait for that, which counts all rows. */
+async function tellAfter(
+  made: Promise<void>,
+  progress: PictureProgress,
+  { log }: PictureLoopOptions,
+): Promise<void> {
+  await Promise.allSettled([made]);
+  try {
     await progress.look();
-  };
+  } catch (error) {
+    log(failureLevel(error), "Pictures could not be counted", { error: String(error) });
+  }
+}
+
+/** Starts the loop. */
+export function startPictureLoop(options: PictureLoopOptions): PictureLoop {
+  const { sql, pages, pool, events, requestSignal } = options;
+  const progress = new PictureProgress(sql, events);
+  const lanes = Array.from({ length: pool.size }, () => lane(options, progress));
+  const forSomebody = { ...options, sql: pages, signal: requestSignal };
+  const inHand = new Map<string, Promise<void>>();
+  const telling = new Set<Promise<void>>();
   return {
     get active() {
       return progress.active;
@@ -195,10 +218,12 @@ export function startPictureLoop(loopOptions: PictureLoopOptions): PictureLoop {
     make(assetId) {
       const running = inHand.get(assetId);
       if (running !== undefined) return running;
-      const started = makeNow(assetId).finally(() => inHand.delete(assetId));
-      inHand.set(assetId, started);
-      return started;
+      const made = makeNow(forSomebody, progress, assetId).finally(() => inHand.delete(assetId));
+      inHand.set(assetId, made);
+      const told = tellAfter(made, progress, options).finally(() => telling.delete(told));
+      telling.add(told);
+      return made;
     },
-    done: Promise.all(lanes).then(async () => void await Promise.allSettled(inHand.values())),
+    done: Promise.all(lanes).then(async () => void await Promise.allSettled(telling)),
   };
 }

@@ -6,6 +6,8 @@ type TaskTypes = Record<string, (input: any) => unknown>;
 
 interface Order {
   message: TaskMessage;
+  /** Somebody waits for it. */
+  first: boolean;
   /** What the task looks at, for whoever reads that it did not end; may be empty. */
   about: string;
   resolve: (output: never) => void;
@@ -37,6 +39,11 @@ export interface PoolOptions {
   size: number;
   /** Milliseconds that a task may take before its thread is ended and replaced; none by default. */
   timeout?: number;
+  /**
+   * Threads besides, for what somebody waits for (`first`): none by default. One of them is started
+   * before it is needed, because a start takes longer than people want to wait.
+   */
+  kept?: number;
   /** New threads, by default, that end with the pool. */
   workers?: Workers;
 }
@@ -54,7 +61,8 @@ export class TaskAbortedError extends Error {
 
 /**
  * A fixed number of workers that run the tasks `url` serves (see worker_tasks.ts), first come first
- * served. A thread that dies or hangs is replaced; its task is rejected.
+ * served but for what somebody waits for. A thread that dies or hangs is replaced; its task is
+ * rejected.
  */
 export class WorkerPool<Tasks extends TaskTypes> {
   readonly #url: URL;
@@ -94,7 +102,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
       if (this.#closed) return reject(new TaskAbortedError("The threads are stopped"));
       if (signal?.aborted) return reject(signal.reason);
       const message = { id: this.#nextId++, task, input };
-      const order: Order = { message, about, resolve, reject };
+      const order: Order = { message, first, about, resolve, reject };
       if (signal !== undefined) this.#forgetOn(signal, order);
       if (first) this.#waiting.unshift(order);
       else this.#waiting.push(order);
@@ -152,11 +160,24 @@ export class WorkerPool<Tasks extends TaskTypes> {
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 && this.#mayBegin(this.#waiting[0]!)) {
       const thread = this.#idle.pop() ?? this.#start();
       if (thread === null) return;
       this.#give(thread, this.#waiting.shift()!);
+      if (this.#options.kept && this.#idle.length === 0) this.#startIdle();
     }
+  }
+
+  /** Those that somebody waits for come before all others, so the first one stands for all. */
+  #mayBegin({ first }: Order): boolean {
+    if (first) return true;
+    const busy = [...this.#threads].filter(({ order }) => order !== null && !order.first);
+    return busy.length < this.#options.size;
+  }
+
+  #startIdle(): void {
+    const thread = this.#start();
+    if (thread !== null) this.#idle.push(thread);
   }
 
   #give(thread: Thread, order: Order): void {
@@ -168,7 +189,8 @@ export class WorkerPool<Tasks extends TaskTypes> {
   }
 
   #start(): Thread | null {
-    if (this.#threads.size >= this.#options.size) return null;
+    const { size, kept = 0 } = this.#options;
+    if (this.#threads.size >= size + kept) return null;
     const worker = this.#workers.start(this.#url);
     const idle = Promise.withResolvers<void>();
     const thread: Thread = { worker, order: null, idle, timer: undefined };

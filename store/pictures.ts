@@ -58,16 +58,18 @@ export async function leasePictures(
   sql: Sql,
   { limit, uploads, holder }: PictureHolder & { limit: number },
 ): Promise<PictureOrder[]> {
+  // Materialized: a plan that asked the subquery for each row would take more than the limit.
   const rows = await sql<OrderRow[]>`
-    update assets set ${lease(sql, holder)}
-    from ${ordered(sql)}
-    where folders.id = folder_id and assets.id in (
+    with taken as materialized (
       select id from assets
       where picture_state = 'pending' and offline_since is null
         and not exists (select from paused_queues where name = 'thumbnailGeneration')
         and (picture_leased_until is null or picture_leased_until <= now())
       order by local_date_time desc, id limit ${limit} for update skip locked
     )
+    update assets set ${lease(sql, holder)}
+    from ${ordered(sql)}
+    where folders.id = folder_id and assets.id in (select id from taken)
     returning ${order(sql)}`;
   return rows.map((row) => toOrder(row, uploads));
 }

@@ -64,3 +64,30 @@ Deno.test("a thread that hangs at what nobody waits for any longer is replaced",
   expect(await pool.run("double", 4)).toBe(8);
   await pool.close();
 });
+
+Deno.test("what somebody waits for has a thread when all others are busy for long", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 2, kept: 1 });
+  const gate = new Int32Array(new SharedArrayBuffer(4));
+  const held = [pool.run("hold", gate), pool.run("hold", gate)];
+  const work = pool.run("double", 1);
+  expect(await pool.run("double", 2, { first: true })).toBe(4);
+  expect(await pool.run("double", 3, { first: true })).toBe(6);
+  Atomics.store(gate, 0, 1);
+  Atomics.notify(gate, 0);
+  await Promise.all(held);
+  expect(await work).toBe(2);
+  await pool.close();
+});
+
+Deno.test("what somebody waits for is done before all else that waits", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
+  const done: string[] = [];
+  const run = async (name: string, first: boolean) => {
+    await pool.run("double", 1, { first });
+    done.push(name);
+  };
+  const work = ["a", "b", "c"].map((name) => run(name, false));
+  await Promise.all([...work, run("asked", true)]);
+  expect(done).toEqual(["a", "asked", "b", "c"]);
+  await pool.close();
+});

@@ -6,6 +6,8 @@ const tasks = {
   fail: (): number => {
     throw new Error("This input is bad");
   },
+  /** Goes on until somebody sets the first number to something else than 0. */
+  hold: (gate: Int32Array<SharedArrayBuffer>) => Atomics.wait(gate, 0, 0),
   hang: (): number => {
     while (true);
   },
