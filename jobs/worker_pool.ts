@@ -168,11 +168,16 @@ export class WorkerPool<Tasks extends TaskTypes> {
     }
   }
 
-  /** Those that somebody waits for come before all others, so the first one stands for all. */
+  /**
+   * Those that somebody waits for come before all others, so the first one stands for all. While
+   * one of them is being done, the others have fewer threads, so that it has a processor.
+   */
   #mayBegin({ first }: Order): boolean {
     if (first) return true;
-    const busy = [...this.#threads].filter(({ order }) => order !== null && !order.first);
-    return busy.length < this.#options.size;
+    const { size, kept = 0 } = this.#options;
+    const busy = [...this.#threads].flatMap(({ order }) => order ?? []);
+    const waitedFor = busy.filter((order) => order.first).length;
+    return busy.length - waitedFor < (waitedFor > 0 ? size - kept : size);
   }
 
   #startIdle(): void {

@@ -71,6 +71,13 @@ export function chosenSizes(text: string): number[] {
   throw new Error("--sizes takes numbers of files, at least 1000, with commas between");
 }
 
+/** The number that `text` gives for the option `name`. */
+export function wholeNumber(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least) return number;
+  throw new Error(`--${name} takes a whole number, at least ${least}`);
+}
+
 /** Reads the arguments after `scan`. Throws an error that tells what is wrong. */
 export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({ args: [...args], options: KNOWN });

@@ -1,6 +1,6 @@
 /** What `deno task bench uploads` is asked to do. */
 import { parseArgs } from "node:util";
-import { chosen, type DatabaseKind, DATABASES } from "./options.ts";
+import { chosen, type DatabaseKind, DATABASES, wholeNumber } from "./options.ts";
 
 export interface UploadOptions {
   /** How many photos are sent, one by one and then several at a time. */
@@ -22,12 +22,6 @@ export const UPLOAD_USAGE = `Usage: deno task bench uploads [options]
   --json FILE           where the figures go as JSON (a new temporary file)`;
 
 const value = { type: "string" } as const;
-
-function wholeNumber(name: string, text: string, least: number): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least) return number;
-  throw new Error(`--${name} takes a whole number, at least ${least}`);
-}
 
 /** Reads the arguments after `uploads`. Throws an error that tells what is wrong. */
 export function parseUploadOptions(args: readonly string[]): UploadOptions {
