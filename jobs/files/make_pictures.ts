@@ -4,19 +4,21 @@ import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { type MediaKind, mediaKind } from "../../domain/media_types.ts";
-import { NO_METADATA } from "../../domain/metadata.ts";
+import { type Metadata, NO_METADATA } from "../../domain/metadata.ts";
 import { TAG } from "../../domain/metadata_exif.ts";
 import { decodeBmp } from "./decode_bmp.ts";
 import { decodeHeic } from "./decode_heic.ts";
 import { decodeJp2 } from "./decode_jp2.ts";
 import { decodeJxl } from "./decode_jxl.ts";
 import { decodePsd } from "./decode_psd.ts";
+import { developRaw } from "./develop_raw.ts";
 import { type DecodedPicture, NoPicture } from "./decoded_picture.ts";
 import { embeddedPicture } from "./embedded_picture.ts";
 import { writeTiff } from "./exif_tags.ts";
 import { FileBytes, MemoryBytes } from "./file_bytes.ts";
 import { EXIF_NAME } from "./read_jpeg.ts";
 import { heifProfile } from "./read_heif.ts";
+import type { EmbeddedJpeg } from "./tiff_pictures.ts";
 import { tiffWithProfile } from "./tiff_with_profile.ts";
 import { readJp2 } from "./read_jp2.ts";
 import { readJxl } from "./read_jxl.ts";
@@ -163,16 +165,37 @@ async function openHeif(file: Uint8Array): Promise<Opened> {
   return await ofSharp(tiffWithProfile(picture, profile)).catch(() => ofPixels(picture));
 }
 
+/** The picture that the camera put into the file; without one of some size, what its sensor saw. */
 async function openRaw(path: string, source: FileBytes, format: Format | null): Promise<Opened> {
+  const known = (await readMedia(path))?.metadata ?? NO_METADATA;
   const found = embeddedPicture(source, format);
-  if (found === null) throw new NoPicture("There is no picture in this raw file to show");
+  if (found !== null && (found.height >= THUMBNAIL.height || found.height >= (known.height ?? 0))) {
+    return await openEmbedded(source, found, known);
+  }
+  try {
+    return withSize(ofPixels(await developRaw(whole(source), PREVIEW.width)), known);
+  } catch (error) {
+    if (found === null) throw error;
+    return await openEmbedded(source, found, known);
+  }
+}
+
+async function openEmbedded(
+  source: FileBytes,
+  found: EmbeddedJpeg,
+  { width, height, orientation }: Metadata,
+): Promise<Opened> {
   const jpeg = source.bytes(found.offset, found.length).slice();
-  const { width, height, orientation } = (await readMedia(path))?.metadata ?? NO_METADATA;
   const size = { width: width ?? found.width, height: height ?? found.height };
   const isTurned = await hasOrientation(jpeg) ||
     ((orientation ?? 1) >= 5 && found.width > found.height === size.width > size.height);
   const { upright } = await ofSharp(isTurned ? jpeg : withOrientation(jpeg, orientation ?? 1));
   return { upright, ...size };
+}
+
+/** With the original's size, where that is known. */
+function withSize(opened: Opened, { width, height }: Pick<Metadata, "width" | "height">): Opened {
+  return { ...opened, width: width ?? opened.width, height: height ?? opened.height };
 }
 
 /** Where there is no ffmpeg, a play sign in the video's shape. */
@@ -181,8 +204,7 @@ async function openVideo(path: string, source: FileBytes): Promise<Opened> {
   const container = videoContainer(source.head);
   const poster = await videoPoster(path, { container, duration: known.duration }) ??
     new TextEncoder().encode(videoPlaceholder(known));
-  const { upright, width, height } = await ofSharp(poster);
-  return { upright, width: known.width ?? width, height: known.height ?? height };
+  return withSize(await ofSharp(poster), known);
 }
 
 async function hasOrientation(jpeg: Uint8Array): Promise<boolean> {

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { thumbHashToRGBA } from "thumbhash";
 import { makePictures, type Pictures } from "../../jobs/files/make_pictures.ts";
 import { TempFolder } from "../support/temp_folder.ts";
-import { bmp, bytes, picture, rawFile, turnedJpeg } from "./sample_files.ts";
+import { bmp, bytes, picture, rawFile, sensorFile, turnedJpeg } from "./sample_files.ts";
 
 async function make(name: string, content: Uint8Array | string): Promise<Pictures> {
   using folder = new TempFolder();
@@ -80,6 +80,12 @@ Deno.test("a raw file of an unknown kind shows the largest JPEG in it", async ()
   const large = await picture(300, 200).jpeg().toBuffer();
   const { preview } = await make("a.mrw", bytes("\0MRM", new Uint8Array(500), small, large));
   expect(await sharp(preview).metadata()).toMatchObject({ width: 300, height: 200 });
+  await expectRedThenBlue(preview);
+});
+
+Deno.test("a raw file without a picture to show is developed", async () => {
+  const { preview, width, height } = await make("a.dng", sensorFile());
+  expect({ width, height }).toEqual({ width: 120, height: 80 });
   await expectRedThenBlue(preview);
 });
 

@@ -10,6 +10,7 @@ import {
   WebMOutputFormat,
 } from "mediabunny";
 import sharp, { type Sharp } from "sharp";
+import { writeTiff } from "../../jobs/files/exif_tags.ts";
 import { type MediaReading, readMedia } from "../../jobs/files/read_media.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 
@@ -216,6 +217,51 @@ export async function rawFile(orientation: number): Promise<Uint8Array> {
     directory(sub),
     jpeg,
   );
+}
+
+/** What a linear sensor with sRGB's own colours says of them, as `ColorMatrix1` of a DNG. */
+const SENSOR = [32406, -15372, -4986, -9689, 18758, 415, 557, -2040, 10570];
+
+/** A DNG of 120 × 80 with no picture but the sensor's: its left half saw red, its right half blue. */
+export function sensorFile(): Uint8Array {
+  const [width, height] = [120, 80];
+  const longs = (...values: number[]) => bytes(...values.map((value) => little(value, 4)));
+  const shorts = (...values: number[]) => bytes(...values.map((value) => little(value, 2)));
+  const long = (tag: number, ...values: number[]) => (
+    { tag, type: 4, count: values.length, value: longs(...values) }
+  );
+  const short = (tag: number, ...values: number[]) => (
+    { tag, type: 3, count: values.length, value: shorts(...values) }
+  );
+  const byte = (tag: number, ...values: number[]) => (
+    { tag, type: 1, count: values.length, value: bytes(values) }
+  );
+  const write = (start: number) =>
+    writeTiff(true, {
+      ifd0: [
+        ...[long(0x00fe, 0), long(0x0100, width), long(0x0101, height), short(0x0102, 16)],
+        ...[short(0x0103, 1), short(0x0106, 32803), long(0x0111, start), short(0x0115, 1)],
+        ...[long(0x0116, height), long(0x0117, width * height * 2)],
+        // Red and green, green and blue.
+        ...[short(0x828d, 2, 2), byte(0x828e, 0, 1, 1, 2), byte(0xc612, 1, 4, 0, 0)],
+        {
+          tag: 0xc621,
+          type: 10,
+          count: 9,
+          value: longs(...SENSOR.flatMap((part) => [part, 10000])),
+        },
+        { tag: 0xc628, type: 5, count: 3, value: longs(1, 1, 1, 1, 1, 1) },
+      ],
+      exif: [],
+      gps: [],
+    });
+  const head = write(write(0).length);
+  const pixels = Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const isSeen = x < width / 2 ? x % 2 === 0 && y % 2 === 0 : x % 2 === 1 && y % 2 === 1;
+    return little(isSeen ? 0xffff : 0, 2);
+  });
+  return bytes(head, pixels.flat());
 }
 
 /** What is read from a file of this name and content. */

@@ -1,0 +1,59 @@
+/** Develops what a camera's sensor saw, with LibRaw: for raw files that hold no picture to show. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { checkSize, type DecodedPicture, NoPicture } from "./decoded_picture.ts";
+
+/** The few functions that are used of the package, whose types are those of a thread around it. */
+interface LibRawModule {
+  LibRaw: new () => LibRaw;
+}
+
+interface LibRaw {
+  open(file: Uint8Array, settings: { useCameraWb: boolean; halfSize: boolean }): void;
+  metadata(isFull: boolean): { width: number; height: number };
+  imageData(): { width: number; height: number; colors: number; bits: number; data: Uint8Array };
+  delete(): void;
+}
+
+/** The memory of each goes with it: a sensor's picture takes ten times as much as its pixels. */
+async function loadLibRaw(): Promise<LibRawModule> {
+  const { default: load } = await import("libraw-wasm/dist/libraw.js");
+  const path = createRequire(import.meta.url).resolve("libraw-wasm/dist/libraw.wasm");
+  return await load({ wasmBinary: readFileSync(path), print: () => {}, printErr: () => {} });
+}
+
+/**
+ * The picture, in sRGB and upright, with the camera's white balance. Two by two pixels of the sensor
+ * become one, which takes a quarter of the time, where that leaves `side` pixels on a side.
+ * @throws NoPicture when it cannot be developed
+ */
+export async function developRaw(file: Uint8Array, side: number): Promise<DecodedPicture> {
+  const { LibRaw } = await loadLibRaw();
+  const raw = new LibRaw();
+  try {
+    raw.open(file, { useCameraWb: true, halfSize: true });
+    const size = raw.metadata(false);
+    checkSize(size);
+    if (Math.max(size.width, size.height) < 2 * side) {
+      raw.open(file, { useCameraWb: true, halfSize: false });
+    }
+    return toRgb(raw.imageData());
+  } catch (error) {
+    if (error instanceof NoPicture) throw error;
+    throw new NoPicture("There is no picture in this raw file that could be developed", {
+      cause: error,
+    });
+  } finally {
+    raw.delete();
+  }
+}
+
+function toRgb({ width, height, colors, bits, data }: ReturnType<LibRaw["imageData"]>) {
+  if (bits !== 8 || data.length < width * height * colors || (colors !== 3 && colors !== 1)) {
+    throw new NoPicture("This kind of raw file cannot be developed");
+  }
+  if (colors === 3) return { data: data.slice(), width, height, channels: 3 } as const;
+  const rgb = new Uint8Array(width * height * 3);
+  for (let index = 0; index < rgb.length; index++) rgb[index] = data[Math.floor(index / 3)]!;
+  return { data: rgb, width, height, channels: 3 } as const;
+}
