@@ -1,11 +1,10 @@
 // @ts-check
-/** One photo: keys, swipes, and the next pictures fetched ahead. Without it, links do the same. */
+/** One photo: keys, fingers, and the next pictures fetched ahead. Without it, links do the same. */
+import { offerAlbums } from "./photo/adding.js";
+import { Touching } from "./photo/touching.js";
 import { Zooming } from "./photo/zooming.js";
 import { sendJson } from "./send_json.js";
 import { keepViewed } from "./timeline/place.js";
-
-/** A finger has to go so far, in CSS pixels, and mostly sideways. */
-const SWIPE = 60;
 
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const details = /** @type {HTMLElement} */ (document.getElementById("details"));
@@ -14,7 +13,10 @@ const toggle = /** @type {HTMLButtonElement} */ (document.getElementById("detail
 const deletion = document.getElementById("deletion");
 const close = /** @type {HTMLAnchorElement} */ (document.getElementById("close"));
 
+const add = /** @type {HTMLButtonElement | null} */ (document.getElementById("add"));
+
 const zooming = new Zooming(stage);
+const openAlbums = add && offerAlbums(add, stage.dataset.id ?? "");
 
 /** @param {string} id */
 function link(id) {
@@ -116,6 +118,7 @@ const KEYS = {
   i: toggleDetails,
   f: () => pressSwitch("favorite"),
   a: () => pressSwitch("archive"),
+  b: () => openAlbums?.(),
   Delete: () => deletion?.showPopover(),
 };
 
@@ -124,7 +127,8 @@ document.addEventListener("keydown", (event) => {
   const { target } = event;
   // In a video the arrows belong to the player.
   const inPlayer = target instanceof HTMLVideoElement && event.key.startsWith("Arrow");
-  const inForm = target instanceof Element && target.matches("input, textarea, select");
+  const inForm = target instanceof Element &&
+    target.closest("input, textarea, select, dialog") !== null;
   const isElsewhere = inPlayer || inForm || deletion?.matches(":popover-open");
   const isOurs = !isElsewhere && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (isOurs && zooming.key(event.key)) return event.preventDefault();
@@ -157,19 +161,15 @@ function isPlain(event) {
   return plain;
 }
 
-let startX = 0;
-let startY = 0;
-stage.addEventListener("touchstart", ({ touches }) => {
-  startX = touches.length === 1 ? touches[0]?.clientX ?? 0 : NaN;
-  startY = touches[0]?.clientY ?? 0;
-}, { passive: true });
-stage.addEventListener("touchend", ({ changedTouches, target }) => {
-  const x = (changedTouches[0]?.clientX ?? 0) - startX;
-  const y = (changedTouches[0]?.clientY ?? 0) - startY;
-  const zoomed = zooming.isZoomed || (globalThis.visualViewport?.scale ?? 1) > 1;
-  if (target instanceof HTMLVideoElement || zoomed) return;
-  if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turnTo(x > 0 ? "previous" : "next");
-}, { passive: true });
+new Touching(stage, zooming, {
+  neighbour: link,
+  turnTo,
+  leave,
+  scrollDown: () => {
+    if (details.hidden) toggleDetails();
+    details.scrollIntoView();
+  },
+});
 
 /** What is on the stage is there, so the pictures beside it may come. */
 function loaded() {

@@ -14,6 +14,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, originalUrl, pictureUrl, playbackUrl } from "./asset_urls.ts";
 import { ID } from "./ids.ts";
+import { ALL_LIBRARIES, OWN_LIBRARIES } from "./library_place.ts";
 import { inList } from "./list_address.ts";
 import { photoForm } from "./photo_edits.ts";
 import { monthOf } from "./photo_at.ts";
@@ -84,6 +85,7 @@ export async function renderPhoto(
     children: (
       <PhotoView
         id={asset.id}
+        userId={user.id}
         title={asset.name}
         isVideo={asset.type === "VIDEO"}
         isExternal={asset.isExternal}
@@ -164,6 +166,12 @@ function detailsOf(asset: Asset, library: Library | null, user: User) {
     folderUrl: asset.isExternal && asset.ownerId === user.id
       ? `/folders/${asset.libraryId}?${new URLSearchParams({ folder: asset.folder })}`
       : null,
-    libraryUrl: user.isAdmin ? `/admin/libraries/${asset.libraryId}` : null,
+    libraryUrl: libraryUrl(asset, user),
   };
+}
+
+/** The page of an asset's library where \`user\` sees it; null where that is nowhere. */
+function libraryUrl({ libraryId, ownerId }: Asset, user: User): string | null {
+  if (user.isAdmin) return `${ALL_LIBRARIES.base}/${libraryId}`;
+  return ownerId === user.id ? `${OWN_LIBRARIES.base}/${libraryId}` : null;
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** Enlarges the picture on the stage: by wheel, double click, dragging and keys. */
-import { FITTED, movedBy, zoomedAt } from "./zoom.js";
+import { FITTED, fitted, movedBy, zoomedAt } from "./zoom.js";
 
 /** Of the picture that fits; from then on its own pixels would be seen. */
 const SHARP_UP_TO = 1.5;
@@ -24,9 +24,7 @@ export class Zooming {
     stage.addEventListener("dblclick", (event) => this.#doubleClick(event));
     stage.addEventListener("pointerdown", (event) => this.#grab(event));
     stage.addEventListener("pointermove", (event) => this.#drag(event));
-    new ResizeObserver(() => this.#set(movedBy(this.#zoom, { x: 0, y: 0 }, this.#size()))).observe(
-      stage,
-    );
+    new ResizeObserver(() => this.moveBy({ x: 0, y: 0 })).observe(stage);
   }
 
   get isZoomed() {
@@ -46,8 +44,38 @@ export class Zooming {
     return true;
   }
 
-  #size() {
-    return { width: this.stage.clientWidth, height: this.stage.clientHeight };
+  /**
+   * As large as it fits, or as it was, enlarged at a point of the window.
+   * @param {import("./zoom.js").Point} point
+   */
+  toggle(point) {
+    if (this.isZoomed) this.#set(FITTED);
+    else this.#by(DOUBLE_CLICK, this.#onStage(point));
+  }
+
+  /**
+   * What two fingers do; points of the window.
+   * @param {ReturnType<typeof import("./fingers.js").pinchOf>} pinch
+   */
+  pinch({ factor, at, by }) {
+    this.moveBy(by);
+    this.#by(factor, this.#onStage(at));
+  }
+
+  /** @param {import("./zoom.js").Point} by */
+  moveBy(by) {
+    this.#set(movedBy(this.#zoom, by, this.#frame()));
+  }
+
+  /** @returns {import("./zoom.js").Frame} */
+  #frame() {
+    const stage = { width: this.stage.clientWidth, height: this.stage.clientHeight };
+    const preview = this.pictures.at(-1);
+    const { naturalWidth: width = 0, naturalHeight: height = 0 } = preview ?? {};
+    const isSmall = preview?.classList.contains("is-small") && width <= stage.width &&
+      height <= stage.height;
+    if (width === 0) return { stage, picture: stage };
+    return { stage, picture: isSmall ? { width, height } : fitted({ width, height }, stage) };
   }
 
   /**
@@ -55,7 +83,7 @@ export class Zooming {
    * @param {import("./zoom.js").Point} [point]
    */
   #by(factor, point = { x: 0, y: 0 }) {
-    this.#set(zoomedAt(this.#zoom, factor, point, this.#size()));
+    this.#set(zoomedAt(this.#zoom, factor, point, this.#frame()));
   }
 
   /** @param {import("./zoom.js").Zoom} zoom */
@@ -80,37 +108,42 @@ export class Zooming {
     image.src = original;
   }
 
-  /** @param {MouseEvent} event */
-  #pointOf({ clientX, clientY }) {
+  /** @param {import("./zoom.js").Point} point of the window */
+  #onStage({ x, y }) {
     const { left, top, width, height } = this.stage.getBoundingClientRect();
-    return { x: clientX - left - width / 2, y: clientY - top - height / 2 };
+    return { x: x - left - width / 2, y: y - top - height / 2 };
   }
 
   /** @param {WheelEvent} event */
   #wheel(event) {
     event.preventDefault();
-    this.#by(Math.exp(-event.deltaY / 300), this.#pointOf(event));
+    this.#by(
+      Math.exp(-event.deltaY / 300),
+      this.#onStage({ x: event.clientX, y: event.clientY }),
+    );
   }
 
   /** @param {MouseEvent} event */
-  #doubleClick(event) {
-    if (event.target instanceof Element && event.target.closest("a")) return;
-    if (this.isZoomed) this.#set(FITTED);
-    else this.#by(DOUBLE_CLICK, this.#pointOf(event));
+  #doubleClick({ target, clientX, clientY }) {
+    if (isOnLink(target)) return;
+    // Fingers tap twice by themselves: not every browser tells of that as of a double click.
+    if (!this.byFinger) this.toggle({ x: clientX, y: clientY });
   }
 
   /** @param {PointerEvent} event */
   #grab(event) {
-    if (!this.isZoomed || event.button !== 0) return;
-    if (event.target instanceof Element && event.target.closest("a")) return;
+    this.byFinger = event.pointerType !== "mouse";
+    if (this.byFinger || !this.isZoomed || event.button !== 0 || isOnLink(event.target)) return;
     event.preventDefault();
     this.stage.setPointerCapture(event.pointerId);
   }
 
   /** @param {PointerEvent} event */
-  #drag(event) {
-    if (!this.stage.hasPointerCapture(event.pointerId)) return;
-    const by = { x: event.movementX, y: event.movementY };
-    this.#set(movedBy(this.#zoom, by, this.#size()));
+  #drag({ pointerId, movementX, movementY }) {
+    if (!this.stage.hasPointerCapture(pointerId)) return;
+    this.moveBy({ x: movementX, y: movementY });
   }
 }
+
+/** @param {EventTarget | null} target */
+export const isOnLink = (target) => target instanceof Element && target.closest("a") !== null;

@@ -1,5 +1,6 @@
 // @ts-check
 /** How photos are selected on a timeline: by click, shift, long press and the keyboard. */
+import { say } from "../note.js";
 import { between, Selection } from "./selection.js";
 import { SelectionBar } from "./selection_bar.js";
 
@@ -88,7 +89,7 @@ export class Selecting {
       const assets = await this.timeline.range(from, asset);
       this.selection.add(between(assets, from.id, asset.id), asset);
     } catch {
-      this.bar.say("The photos between could not be loaded. Try again.");
+      say("The photos between could not be loaded. Try again.");
     }
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** The bar of what can be done with the selected photos. Names are hostile: set as text only. */
 import * as actions from "./actions.js";
+import { say } from "../note.js";
 import { AlbumChooser } from "./album_chooser.js";
 import { counted } from "./words.js";
 
@@ -14,8 +15,6 @@ const SOMEBODY_ELSES = "Some of these photos belong to somebody else.";
 const IN_FOLDERS = "Some of these files are in folders that Shoebox only reads. Delete the files " +
   "themselves, then scan the library.";
 
-const SAID_FOR_MS = 6_000;
-
 const element = (
   /** @type {string} */ id,
 ) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -24,9 +23,6 @@ const dialog = (
 ) => /** @type {HTMLDialogElement} */ (document.getElementById(id));
 
 export class SelectionBar {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #silence;
-
   /**
    * @param {import("./selection.js").Selection} selection
    * @param {Context} context
@@ -67,18 +63,6 @@ export class SelectionBar {
     this.#refuse("cover", size > 1 ? "Select a single photo for the cover." : null);
     this.#name("favorite", this.#areAll("favorite") ? "Not a favourite" : "Favourite");
     this.#name("archive", this.#areAll("archived") ? "Back to the timeline" : "Archive");
-  }
-
-  /**
-   * Says what was done, or why it was not, to eyes and ears.
-   * @param {string} words
-   */
-  say(words) {
-    const note = element("selection-note");
-    note.textContent = words;
-    note.hidden = false;
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => note.hidden = true, SAID_FOR_MS);
   }
 
   /** @param {import("./assets.js").TimelineAsset} asset */
@@ -128,7 +112,7 @@ export class SelectionBar {
       ? /** @type {HTMLElement | null} */ (target.closest("[data-action]"))
       : null;
     if (!button) return;
-    if (button.hasAttribute("aria-disabled")) return this.say(button.title);
+    if (button.hasAttribute("aria-disabled")) return say(button.title);
     this.#start(button.dataset.action ?? "");
   }
 
@@ -180,7 +164,7 @@ export class SelectionBar {
   /** @param {string} words */
   #done(words) {
     this.selection.clear();
-    this.say(words);
+    say(words);
     this.refresh();
   }
 
@@ -191,7 +175,7 @@ export class SelectionBar {
     try {
       this.#done(await work);
     } catch (error) {
-      this.say(/** @type {Error} */ (error).message);
+      say(/** @type {Error} */ (error).message);
     }
   }
 

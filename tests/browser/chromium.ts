@@ -12,6 +12,8 @@ export interface PageOptions {
   width: number;
   height: number;
   colorScheme?: "light" | "dark";
+  /** Whether there is a screen for fingers, and no mouse. */
+  hasTouch?: boolean;
 }
 
 /** Where an installed Chrome or Chromium usually is. */
@@ -118,8 +120,8 @@ export async function withPage(
   if (program === null) throw new Error("There is no browser here: see hasBrowser");
   const browser = await launch(program);
   try {
-    const { width, height, colorScheme } = options;
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+    const { width, height, ...others } = options;
+    const context = await browser.newContext({ viewport: { width, height }, ...others });
     const page = await context.newPage();
     const problems: string[] = [];
     page.on("console", (message) => {

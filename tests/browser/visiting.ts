@@ -1,5 +1,5 @@
 /** What people do in a browser, for tests that begin where that ends. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { makePhoto } from "../support/photos.ts";
 import type { ShoeboxProcess } from "../support/shoebox_process.ts";
 import type { TempFolder } from "../support/temp_folder.ts";
@@ -69,4 +69,10 @@ export async function dropFiles(page: Page, files: string[]): Promise<void> {
     await session.send("Input.dispatchDragEvent", { type, x: width / 2, y: height / 2, data });
   }
   await session.detach();
+}
+
+/** The middle of an element on the screen. */
+export async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = (await element.boundingBox())!;
+  return { x: x + width / 2, y: y + height / 2 };
 }

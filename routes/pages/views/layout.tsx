@@ -92,6 +92,7 @@ export function Layout(
         {user && <SectionTabs section={section} />}
         {children}
         <div id="announcer" class="visually-hidden" role="status"></div>
+        <p id="note" class="note" role="status" hidden></p>
         <div id="connection" class="connection" role="status" hidden>
           Connection lost. Trying again…
         </div>

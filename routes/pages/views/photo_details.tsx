@@ -11,7 +11,7 @@ export interface PhotoDetailsProps extends PhotoEditingProps {
   folder: string;
   /** Where its folder is shown; null when that is nowhere. */
   folderUrl: string | null;
-  /** Null when whoever looks may not administer it. */
+  /** Null when whoever looks does not see it. */
   libraryUrl: string | null;
   libraryName: string;
   localDateTime: string;
@@ -121,19 +121,27 @@ export function PhotoDetails(props: PhotoDetailsProps) {
             ? <a href={props.libraryUrl}>{props.libraryName}</a>
             : props.libraryName}
         </Fact>
-        {props.albums.length > 0 && (
-          <Fact name="Albums">
-            <ul>
-              {props.albums.map(({ id, name }) => (
-                <li>
-                  <a href={`/albums/${id}`}>{name}</a>
-                </li>
-              ))}
-            </ul>
-          </Fact>
-        )}
+        <Albums albums={props.albums} />
       </dl>
     </>
+  );
+}
+
+/** Is there while it is empty too: a script renews it. */
+function Albums({ albums }: Pick<PhotoDetailsProps, "albums">) {
+  return (
+    <div id="photo-albums" hidden={albums.length === 0}>
+      <dt>Albums</dt>
+      <dd>
+        <ul>
+          {albums.map(({ id, name }) => (
+            <li>
+              <a href={`/albums/${id}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </div>
   );
 }
 

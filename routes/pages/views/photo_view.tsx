@@ -1,4 +1,5 @@
 import { inList, withQuery } from "../list_address.ts";
+import { AlbumDialog } from "./album_dialog.tsx";
 import { Icon } from "./icons.tsx";
 import { DeleteButton, PhotoDeletion } from "./photo_deletion.tsx";
 import { PhotoDetails, type PhotoDetailsProps } from "./photo_details.tsx";
@@ -10,6 +11,8 @@ export interface Neighbour {
 
 export interface PhotoProps {
   id: string;
+  /** Who looks. */
+  userId: string;
   title: string;
   isVideo: boolean;
   isExternal: boolean;
@@ -40,9 +43,15 @@ export interface PhotoProps {
 
 export const PHOTO_SCRIPTS = [
   "photo.js",
+  "photo/touching.js",
+  "photo/fingers.js",
   "photo/zooming.js",
   "photo/zoom.js",
+  "photo/adding.js",
   "send_json.js",
+  "note.js",
+  "timeline/actions.js",
+  "timeline/album_chooser.js",
   "timeline/place.js",
   "events.js",
   "job_words.js",
@@ -54,7 +63,8 @@ export const PLACE_SCRIPTS = ["map/place_map.js", "map/base_map.js", "map/rings.
 /** One photo or video, as large as the window. */
 export function PhotoView(props: PhotoProps) {
   const { id, title, isTrashed, isMine, originalUrl, shownOriginal, isOffline } = props;
-  const { detailsShown, timeBucket, list } = props;
+  const { detailsShown, timeBucket, list, userId } = props;
+  const mayAdd = isMine && !isTrashed;
   return (
     <main id="main" class="photo">
       <h1 class="visually-hidden">{title}</h1>
@@ -80,6 +90,19 @@ export function PhotoView(props: PhotoProps) {
               <Icon name="download" />
             </a>
           )}
+        {mayAdd && (
+          <button
+            id="add"
+            class="icon-button"
+            type="button"
+            aria-label="Add to album"
+            title="Add to album"
+            data-user={userId}
+            hidden
+          >
+            <Icon name="albums" />
+          </button>
+        )}
         {isMine && <DeleteButton {...props} />}
         <button
           id="details-toggle"
@@ -125,6 +148,7 @@ export function PhotoView(props: PhotoProps) {
       <aside id="details" class="photo-details" aria-label="Details" hidden={!detailsShown}>
         <PhotoDetails {...props.details} />
       </aside>
+      {mayAdd && <AlbumDialog />}
       {isMine && <PhotoDeletion {...props} query={inList(list.address)} />}
     </main>
   );

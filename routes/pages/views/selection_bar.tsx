@@ -1,5 +1,6 @@
 /** The bar of what can be done with selected photos, and what it asks before. Scripts show it. */
-import type { Child } from "hono/jsx";
+import { AlbumDialog } from "./album_dialog.tsx";
+import { Cancel, Dialog } from "./dialog.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import type { TimelineContext } from "./timeline_view.tsx";
 
@@ -21,7 +22,6 @@ export function SelectionBar({ context: { album } }: { context: TimelineContext 
           <Action name="delete" icon="trash" words="Delete" />
         </div>
       </div>
-      <p id="selection-note" class="selection-note" role="status" hidden></p>
       <AlbumDialog />
       <DateDialog />
       <PlaceDialog />
@@ -43,40 +43,6 @@ function Action(
       <Icon name={icon} />
       <span>{words}</span>
     </button>
-  );
-}
-
-function Dialog({ id, title, children }: { id: string; title: string; children: Child }) {
-  return (
-    <dialog id={id} class="confirmation" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
-      <form method="dialog">
-        <div class="message message-error" role="alert" hidden></div>
-        {children}
-      </form>
-    </dialog>
-  );
-}
-
-function Cancel() {
-  return <button class="button" type="submit" value="cancel" formnovalidate>Cancel</button>;
-}
-
-function AlbumDialog() {
-  return (
-    <Dialog id="choose-album" title="Add to album">
-      <div class="add">
-        <div class="field">
-          <label for="album-name">Find an album, or name a new one</label>
-          <input id="album-name" autocomplete="off" autofocus />
-        </div>
-        <button class="button" type="submit" value="create" disabled>Create</button>
-      </div>
-      <ul class="choice-list"></ul>
-      <div class="actions">
-        <Cancel />
-      </div>
-    </Dialog>
   );
 }
 

@@ -38,6 +38,7 @@ export const ALL_PHOTOS: TimelineOf = { address: "/", query: "isArchived=false",
 export const TIMELINE_SCRIPTS = [
   "timeline/timeline.js",
   "send_json.js",
+  "note.js",
   "timeline/actions.js",
   "timeline/album_chooser.js",
   "timeline/assets.js",
