@@ -166,12 +166,6 @@ function detailsOf(asset: Asset, library: Library | null, user: User) {
     folderUrl: asset.isExternal && asset.ownerId === user.id
       ? `/folders/${asset.libraryId}?${new URLSearchParams({ folder: asset.folder })}`
       : null,
-    libraryUrl: libraryUrl(asset, user),
+    libraryUrl: `${(user.isAdmin ? ALL_LIBRARIES : OWN_LIBRARIES).base}/${asset.libraryId}`,
   };
-}
-
-/** The page of an asset's library where \`user\` sees it; null where that is nowhere. */
-function libraryUrl({ libraryId, ownerId }: Asset, user: User): string | null {
-  if (user.isAdmin) return `${ALL_LIBRARIES.base}/${libraryId}`;
-  return ownerId === user.id ? `${OWN_LIBRARIES.base}/${libraryId}` : null;
 }

@@ -54,7 +54,7 @@ function escaped(text) {
  * @param {HTMLElement} element
  * @param {string} name
  */
-export function colourOf(element, name) {
+function colourOf(element, name) {
   const probe = document.createElement("span");
   probe.style.color = `var(${name})`;
   element.append(probe);

@@ -1,6 +1,6 @@
 // @ts-check
 /** A small map of the place of one photo, to look at only. */
-import { colourOf, leaflet as L, makeMap } from "./base_map.js";
+import { leaflet as L, makeMap } from "./base_map.js";
 
 const ZOOM = 3;
 
@@ -18,6 +18,6 @@ export function showPlace(element) {
     zoomControl: false,
   });
   map.setView(place, ZOOM);
-  const color = colourOf(element, "--accent");
-  L.circleMarker(place, { radius: 7, color, fillColor: color, fillOpacity: 0.6 }).addTo(map);
+  const icon = L.divIcon({ className: "place-dot", iconSize: null });
+  L.marker(place, { icon, interactive: false }).addTo(map);
 }

@@ -38,6 +38,7 @@ testInBrowser("photos get a place, are found on the map, and by a search", async
         await photoShown(page, "photo-03.jpg");
         expect(await page.locator("#next, #previous").count()).toBe(0);
         await page.locator("#place-map canvas").waitFor();
+        await page.locator("#place-map .place-dot").waitFor();
         await page.keyboard.press("f");
         await page.getByRole("button", { name: "Favourite", pressed: true }).waitFor();
 

@@ -38,6 +38,8 @@ testOnADatabase("without scripts, an album is made, changed, shared, left and de
   expect(photo).toMatch(new RegExp(`href="/photos/${first}\\?in=[^"]+" rel="prev"`));
   expect(photo).toMatch(new RegExp(`href="/photos/${last}\\?in=[^"]+" rel="next"`));
   expect(photo).toContain(`href="${address}?at=${middle}" aria-label="Back to the album"`);
+  const library = photo.match(/href="(\/account\/libraries\/[^"]+)"/)![1]!;
+  expect((await ann.ask(library)).status).toBe(200);
 
   const people = `${address}/settings/people`;
   expect(await submit(ann, people, { email: "nobody@example.org" }))
@@ -49,7 +51,9 @@ testOnADatabase("without scripts, an album is made, changed, shared, left and de
   expect(await page(ben, address)).not.toContain("Edit album");
   const shared = await page(ben, `/photos/${middle}?in=${encodeURIComponent(address)}`);
   expect(shared).toContain('rel="next"');
-  expect(shared).not.toContain('id="delete"');
+  for (const ours of ['id="delete"', 'id="add"', "libraries/", "<dt>Folder</dt>"]) {
+    expect(shared).not.toContain(ours);
+  }
   expect(await page(ben, `/photos/${middle}`)).not.toContain('rel="next"');
   expect((await ben.ask(`${address}/settings`)).status).toBe(403);
   expect(await submit(ann, `${people}/${ben.id}`, { role: "editor" })).toBe(`${address}/settings`);

@@ -11,8 +11,7 @@ export interface PhotoDetailsProps extends PhotoEditingProps {
   folder: string;
   /** Where its folder is shown; null when that is nowhere. */
   folderUrl: string | null;
-  /** Null when whoever looks does not see it. */
-  libraryUrl: string | null;
+  libraryUrl: string;
   libraryName: string;
   localDateTime: string;
   offsetMinutes: number | null;
@@ -109,20 +108,32 @@ export function PhotoDetails(props: PhotoDetailsProps) {
         <Fact name="File">
           <FilePath path={props.name} />
         </Fact>
-        <Fact name="Folder">
-          {props.folderUrl === null ? <FilePath path={props.folder} /> : (
-            <a href={props.folderUrl}>
-              <FilePath path={props.folder} />
-            </a>
-          )}
-        </Fact>
-        <Fact name="Library">
-          {props.libraryUrl
-            ? <a href={props.libraryUrl}>{props.libraryName}</a>
-            : props.libraryName}
-        </Fact>
+        {props.isMine && <Origin {...props} />}
         <Albums albums={props.albums} />
       </dl>
+    </>
+  );
+}
+
+/** Where the file lies: nobody else's business, however widely an album is shared. */
+function Origin(
+  { folder, folderUrl, libraryName, libraryUrl }: Pick<
+    PhotoDetailsProps,
+    "folder" | "folderUrl" | "libraryName" | "libraryUrl"
+  >,
+) {
+  return (
+    <>
+      <Fact name="Folder">
+        {folderUrl === null ? <FilePath path={folder} /> : (
+          <a href={folderUrl}>
+            <FilePath path={folder} />
+          </a>
+        )}
+      </Fact>
+      <Fact name="Library">
+        <a href={libraryUrl}>{libraryName}</a>
+      </Fact>
     </>
   );
 }
