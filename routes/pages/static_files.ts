@@ -17,6 +17,7 @@ const PACKAGE_FILES = [
   "leaflet/dist/leaflet.js",
   "leaflet/dist/leaflet.css",
   "topojson-client/dist/topojson-client.js",
+  "world-atlas/countries-10m.json",
   "world-atlas/countries-50m.json",
   "world-atlas/countries-110m.json",
 ];

@@ -4,6 +4,7 @@ import { gather } from "../gather.js";
 import { onEvent } from "../events.js";
 import { counted } from "../timeline/words.js";
 import { leaflet as L, makeMap } from "./base_map.js";
+import { viewOf } from "./borders.js";
 import { bboxOf, clusterBounds, parsePlace } from "./tiles.js";
 
 /** @typedef {{ id: string, lat: number, lon: number, count: number }} Cluster */
@@ -35,23 +36,12 @@ async function fetchClusters(bbox, zoom, signal) {
   return response.json();
 }
 
-/** The part of the earth on the screen. */
-function view() {
-  const bounds = map.getBounds();
-  return {
-    west: bounds.getWest(),
-    south: bounds.getSouth(),
-    east: bounds.getEast(),
-    north: bounds.getNorth(),
-  };
-}
-
 async function show() {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
   const zoom = map.getZoom();
-  const bbox = bboxOf(view());
+  const bbox = bboxOf(viewOf(map));
   try {
     const clusters = await fetchClusters(bbox, zoom, signal);
     if (signal.aborted) return;

@@ -4,7 +4,10 @@
  * as they are, they would run back across the whole map. Longitude and latitude, in degrees.
  */
 
-/** @typedef {number[]} Point longitude, latitude */
+/**
+ * @typedef {number[]} Point longitude, latitude
+ * @typedef {import("./tiles.js").Bounds} Bounds
+ */
 
 /** Where the map ends. */
 const LAST_LATITUDE = 90;
@@ -48,11 +51,60 @@ export function flatPolygons(rings) {
 }
 
 /**
+ * The polygons of a country.
  * @param {{ type: string, coordinates: any }} geometry of GeoJSON
- * @returns {{ type: "MultiPolygon", coordinates: Point[][][] }}
+ * @returns {Point[][][]}
  */
 export function flattened({ type, coordinates }) {
   /** @type {Point[][][]} */
   const polygons = type === "Polygon" ? [coordinates] : coordinates;
-  return { type: "MultiPolygon", coordinates: polygons.flatMap(flatPolygons) };
+  return polygons.flatMap(flatPolygons);
+}
+
+/**
+ * How far a polygon reaches: its first ring is around all others.
+ * @param {readonly Point[][]} polygon
+ * @returns {Bounds}
+ */
+export function boundsOf([ring = []]) {
+  const bounds = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
+  for (const [longitude = 0, latitude = 0] of ring) {
+    bounds.west = Math.min(bounds.west, longitude);
+    bounds.east = Math.max(bounds.east, longitude);
+    bounds.south = Math.min(bounds.south, latitude);
+    bounds.north = Math.max(bounds.north, latitude);
+  }
+  return bounds;
+}
+
+/**
+ * @param {Bounds} a
+ * @param {Bounds} b
+ */
+export function meets(a, b) {
+  return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
+}
+
+/**
+ * @param {Bounds} outer
+ * @param {Bounds} inner
+ */
+export function contains(outer, inner) {
+  return outer.west <= inner.west && inner.east <= outer.east && outer.south <= inner.south &&
+    inner.north <= outer.north;
+}
+
+/**
+ * Bounds with as much again on each side.
+ * @param {Bounds} bounds
+ * @returns {Bounds}
+ */
+export function padded({ west, south, east, north }) {
+  const [width, height] = [east - west, north - south];
+  return {
+    west: west - width,
+    south: south - height,
+    east: east + width,
+    north: north + height,
+  };
 }

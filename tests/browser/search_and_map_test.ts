@@ -41,6 +41,12 @@ testInBrowser("photos get a place, are found on the map, and by a search", async
         await page.locator("#place-map .place-dot").waitFor();
         await page.keyboard.press("f");
         await page.getByRole("button", { name: "Favourite", pressed: true }).waitFor();
+        const fine = page.waitForResponse(/countries-10m/);
+        await page.getByRole("link", { name: "-33.9, 18.4" }).click();
+        await page.getByText("1 photo here").waitFor();
+        await fine;
+        await page.goBack();
+        await photoShown(page, "photo-03.jpg");
 
         await page.getByRole("link", { name: "Back to what was found" }).click();
         await page.getByText("Narrowed by: area").click();

@@ -6,6 +6,7 @@ export const MAP_SCRIPTS = [
   "map/map.js",
   "map/tiles.js",
   "map/base_map.js",
+  "map/borders.js",
   "map/rings.js",
   "events.js",
   "gather.js",

@@ -58,7 +58,12 @@ export const PHOTO_SCRIPTS = [
 ];
 
 /** For the small map of the place. */
-export const PLACE_SCRIPTS = ["map/place_map.js", "map/base_map.js", "map/rings.js"];
+export const PLACE_SCRIPTS = [
+  "map/place_map.js",
+  "map/base_map.js",
+  "map/borders.js",
+  "map/rings.js",
+];
 
 /** One photo or video, as large as the window. */
 export function PhotoView(props: PhotoProps) {
