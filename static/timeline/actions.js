@@ -88,18 +88,29 @@ export async function albumsToAddTo(userId) {
  * @param {readonly string[]} ids
  */
 export function downloadPhotos(ids) {
+  if (ids.length === 1) downloadPhoto(ids[0] ?? "");
+  else downloadArchive(ids);
+}
+
+/** @param {string} id */
+function downloadPhoto(id) {
+  const link = document.createElement("a");
+  link.href = `/api/assets/${id}/original`;
+  // Else the browser would show the picture in place of the page.
+  link.download = "";
+  link.click();
+}
+
+/** @param {readonly string[]} ids */
+function downloadArchive(ids) {
   const form = document.createElement("form");
-  if (ids.length === 1) {
-    form.action = `/api/assets/${ids[0]}/original`;
-  } else {
-    form.method = "post";
-    form.action = "/download";
-    const field = document.createElement("input");
-    field.type = "hidden";
-    field.name = "ids";
-    field.value = ids.join();
-    form.append(field);
-  }
+  form.method = "post";
+  form.action = "/download";
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "ids";
+  field.value = ids.join();
+  form.append(field);
   document.body.append(form);
   form.submit();
   form.remove();

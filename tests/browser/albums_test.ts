@@ -78,8 +78,25 @@ testInBrowser("photos are selected, put into an album, looked at there, and chan
         await bar.getByRole("button", { name: "Take out of the album" }).click();
         await page.getByText("1 photo taken out of the album.").waitFor();
         await page.locator(".tile").nth(3).waitFor({ state: "detached" });
+        await page.locator(".tile").last().focus();
+        await page.keyboard.press("x");
+        const saved = page.waitForEvent("download");
+        await bar.getByRole("button", { name: "Download" }).click();
+        expect((await saved).suggestedFilename()).toBe("photo-04.jpg");
+        await bar.getByRole("button", { name: "Edit date" }).click();
+        const date = page.getByRole("dialog", { name: "Edit date" });
+        await date.getByLabel("Taken").fill("2001-02-03T04:05:06");
+        await date.getByRole("button", { name: "Save" }).click();
+        await page.getByRole("heading", { name: "February 2001" }).waitFor();
         await page.getByRole("link", { name: "Albums" }).first().click();
         await page.getByText("3 items").waitFor();
+
+        await page.getByRole("link", { name: "Photos" }).click();
+        await page.locator(".tile").nth(8).waitFor();
+        await page.locator(".tile").last().focus();
+        await page.keyboard.press("x");
+        await bar.getByRole("button", { name: "Archive" }).click();
+        await page.locator(".tile").nth(8).waitFor({ state: "detached" });
       }),
   );
 });
