@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import type { AlbumRole } from "../../domain/album.ts";
-import { AppError } from "../../domain/errors.ts";
 import { normaliseEmail } from "../../domain/user.ts";
 import { deleteAlbum } from "../../store/albums.ts";
 import { findUserByEmail, listUsers } from "../../store/users.ts";
@@ -15,6 +14,7 @@ import {
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { albumProblems } from "./album_form.ts";
+import { messagesFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
 import { ID, USER_ID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
@@ -89,8 +89,7 @@ async function share(
     await shareAlbum(deps, { user, id, members });
     return [];
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
-    return [error.messages].flat();
+    return messagesFrom(error);
   }
 }
 

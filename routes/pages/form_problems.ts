@@ -33,6 +33,15 @@ export function problemsOf(
 }
 
 /**
+ * Why what a form says was refused, as the API words it.
+ * @throws {unknown} what no form can mend: that is for the page of errors
+ */
+export function messagesFrom(error: unknown): string[] {
+  if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+  return [error.messages].flat();
+}
+
+/**
  * What a form says that was refused.
  * @throws {unknown} what no form can mend: that is for the page of errors
  */

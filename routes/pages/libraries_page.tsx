@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { mayCreateExternalLibrary } from "../../domain/access.ts";
-import { AppError } from "../../domain/errors.ts";
 import { lastScans } from "../../store/jobs.ts";
 import { countAssets, listLibraries } from "../../store/libraries.ts";
 import { listUsers } from "../../store/users.ts";
@@ -8,6 +7,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { makeLibrary, scanLibrary } from "../library_actions.ts";
 import { checkPaths } from "./check_paths.ts";
+import { messagesFrom } from "./form_problems.ts";
 import { formValues, linesOf } from "./form_values.ts";
 import { UUID } from "./ids.ts";
 import { newLibraryOf } from "./folder_chooser_page.tsx";
@@ -69,8 +69,7 @@ export function librariesPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> 
         }
         return c.redirect(`${base}/${library.id}`, 303);
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== "invalid") throw error;
-        return await formPage(c, deps, { place, values, messages: [error.messages].flat() });
+        return await formPage(c, deps, { place, values, messages: messagesFrom(error) });
       }
     });
 }

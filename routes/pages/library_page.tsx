@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { mayDo } from "../../domain/access.ts";
-import { AppError } from "../../domain/errors.ts";
 import { isOpen } from "../../domain/job.ts";
 import type { LibrarySettings } from "../../domain/library.ts";
 import { INTERVAL_PROBLEM, parseInterval } from "../../domain/watch_interval.ts";
@@ -18,6 +17,7 @@ import {
   watchStateOf,
 } from "../library_actions.ts";
 import { checkPaths } from "./check_paths.ts";
+import { messagesFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
 import { type LibraryPath, libraryPath, type LibraryPlace } from "./library_place.ts";
 import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
@@ -118,8 +118,7 @@ async function previewOf(
     });
     return { pattern, preview, problem: null };
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
-    return { pattern, preview: null, problem: [error.messages].flat().join(". ") };
+    return { pattern, preview: null, problem: messagesFrom(error).join(". ") };
   }
 }
 
@@ -139,8 +138,7 @@ async function saved(
     await changeLibrary(deps, signedIn(c), c.req.param("id"), settings);
     return c.redirect(`${place.base}/${c.req.param("id")}`, 303);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
-    return await page(c, deps, { place, refused: { ...form, messages: [error.messages].flat() } });
+    return await page(c, deps, { place, refused: { ...form, messages: messagesFrom(error) } });
   }
 }
 

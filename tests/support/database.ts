@@ -70,14 +70,12 @@ async function emptyTables(sql: Database): Promise<void> {
   );
   const filled = (await sql.unsafe<{ name: string; rows: number }[]>(counts.join(" union all ")))
     .filter(({ rows }) => rows > 0);
+  const deletions = filled.filter(({ rows }) => rows < FEW_ROWS)
+    .map(({ name }) => `delete from ${name};`);
   const large = filled.filter(({ rows }) => rows === FEW_ROWS).map(({ name }) => name);
   // Without triggers, which would look after rows that go as well.
   await sql.unsafe(`begin; set local session_replication_role = replica;
-    ${
-    filled.filter(({ rows }) => rows < FEW_ROWS).map(({ name }) => `delete from ${name};`).join(
-      "\n",
-    )
-  } commit`);
+    ${deletions.join("\n")} commit`);
   if (large.length > 0) await sql.unsafe(`truncate ${large.join(", ")} cascade`);
   await sql`
     select setval(pg_class.oid, seqstart, false) from pg_class

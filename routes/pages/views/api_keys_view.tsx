@@ -2,7 +2,7 @@ import type { ApiKey } from "../../../store/api_keys.ts";
 import type { FormProblems } from "../form_problems.ts";
 import { Field, FormMessage, Notice } from "./form.tsx";
 import * as format from "./format.ts";
-import { Icon } from "./icons.tsx";
+import { RemoveButton } from "./remove_button.tsx";
 
 export interface ApiKeysProps {
   keys: readonly ApiKey[];
@@ -68,16 +68,7 @@ function Key({ id, name, createdAt }: ApiKey) {
           </form>
         </details>
       </div>
-      <form method="post" action={`/account/api-keys/${id}/delete`}>
-        <button
-          class="icon-button"
-          type="submit"
-          aria-label={`Delete ${name}`}
-          title="Delete"
-        >
-          <Icon name="trash" />
-        </button>
-      </form>
+      <RemoveButton action={`/account/api-keys/${id}/delete`} word="Delete" name={name} />
     </li>
   );
 }

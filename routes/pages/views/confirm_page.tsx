@@ -1,8 +1,10 @@
 import type { Child } from "hono/jsx";
+import { type Crumb, Crumbs } from "./crumbs.tsx";
+import { HiddenFields } from "./form.tsx";
 
 export interface ConfirmPageProps {
   /** The pages above, outermost first; the last is the way back. */
-  crumbs: readonly { href: string; name: string }[];
+  crumbs: readonly Crumb[];
   title: string;
   /** Where the form goes. */
   action: string;
@@ -27,27 +29,11 @@ export function ConfirmPage(
       <div class="panel">
         {children}
         <form class="actions" method="post" action={action}>
-          {Object.entries(fields).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
+          <HiddenFields fields={fields} />
           {possible && <button class="button danger" type="submit">{button}</button>}
           <a class="button" href={crumbs.at(-1)?.href}>{possible ? "Cancel" : "Back"}</a>
         </form>
       </div>
     </main>
-  );
-}
-
-/** Where a page lies, below other pages. */
-export function Crumbs({ crumbs }: Pick<ConfirmPageProps, "crumbs">) {
-  return (
-    <p class="crumbs">
-      {crumbs.map(({ href, name }, index) => (
-        <>
-          {index > 0 && " / "}
-          <a href={href}>{name}</a>
-        </>
-      ))}
-    </p>
   );
 }

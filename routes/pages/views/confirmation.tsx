@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { HiddenFields } from "./form.tsx";
 
 export interface ConfirmationProps {
   /** Of the element, for `popovertarget`; its form is `<id>-form`, what went wrong `<id>-problem`. */
@@ -30,9 +31,7 @@ export function Confirmation(props: ConfirmationProps) {
       <p id={`${id}-words`}>{children}</p>
       <div id={`${id}-problem`} class="message message-error" role="alert" hidden></div>
       <form id={`${id}-form`} class="actions" method="post" action={action ?? undefined}>
-        {Object.entries(fields).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
+        <HiddenFields fields={fields} />
         <button
           class="button"
           type="button"

@@ -3,8 +3,8 @@ import { PREVIEWED, type ScanPreview } from "../../../domain/preview.ts";
 import { FilePath } from "./file_path.tsx";
 import { Checkbox, Field } from "./form.tsx";
 import * as format from "./format.ts";
-import { Icon } from "./icons.tsx";
 import type { LibraryProps } from "./library_view.tsx";
+import { RemoveButton } from "./remove_button.tsx";
 
 /** A pattern that is not saved yet, and what it would do. */
 export interface PatternPreview {
@@ -28,17 +28,11 @@ export function ExclusionPatterns(props: LibraryProps) {
           <li>
             <FilePath path={pattern} />
             {may.edit && (
-              <form method="post" action={`${href}/exclusion-patterns/remove`}>
-                <input type="hidden" name="pattern" value={pattern} />
-                <button
-                  class="icon-button"
-                  type="submit"
-                  aria-label={`Remove ${pattern}`}
-                  title="Remove"
-                >
-                  <Icon name="trash" />
-                </button>
-              </form>
+              <RemoveButton
+                action={`${href}/exclusion-patterns/remove`}
+                name={pattern}
+                fields={{ pattern }}
+              />
             )}
           </li>
         ))}
@@ -129,8 +123,9 @@ function Preview({ pattern, preview, problem }: PatternPreview) {
           </li>
         ))}
       </ul>
-      {exclude.count > exclude.first.length && <p class="hint">The first {PREVIEWED} are listed.
-      </p>}
+      {exclude.count > exclude.first.length && (
+        <p class="hint">{`The first ${PREVIEWED} are listed.`}</p>
+      )}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { dirname } from "@std/path";
 import type { FolderListing } from "../../../domain/folder_listing.ts";
 import { joinPath } from "../../../domain/paths.ts";
-import { Crumbs } from "./confirm_page.tsx";
+import { type Crumb, Crumbs } from "./crumbs.tsx";
 import { FilePath } from "./file_path.tsx";
 import { FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
 
 export interface FolderChooserProps {
-  crumbs: readonly { href: string; name: string }[];
+  crumbs: readonly Crumb[];
   /** The address of this page; the folder follows. */
   here: string;
   path: string;

@@ -96,6 +96,21 @@ export function Checkbox({ label, name, checked, disabled, hint }: CheckboxProps
   );
 }
 
+export interface HiddenFieldsProps {
+  fields: Readonly<Record<string, string>>;
+}
+
+/** What a form sends besides what can be seen. */
+export function HiddenFields({ fields }: HiddenFieldsProps) {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
 /** Something that went well; read out at once. */
 export function Notice({ children }: { children: Child }) {
   return (

@@ -2,6 +2,7 @@ import { Field } from "./form.tsx";
 import { FilePath } from "./file_path.tsx";
 import { Icon } from "./icons.tsx";
 import type { LibraryProps } from "./library_view.tsx";
+import { RemoveButton } from "./remove_button.tsx";
 
 /** What a look at a folder says that somebody types. */
 export interface PathCheck {
@@ -53,17 +54,11 @@ export function ImportPaths(props: LibraryProps) {
               {problem && <p class="problem">{problem}</p>}
             </div>
             {may.edit && (
-              <form method="post" action={`${href}/import-paths/remove`}>
-                <input type="hidden" name="path" value={path} />
-                <button
-                  class="icon-button"
-                  type="submit"
-                  aria-label={`Remove ${path}`}
-                  title="Remove"
-                >
-                  <Icon name="trash" />
-                </button>
-              </form>
+              <RemoveButton
+                action={`${href}/import-paths/remove`}
+                name={path}
+                fields={{ path }}
+              />
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { isOpen, type JobReport } from "../../../domain/job.ts";
 import { KEPT_PROBLEMS } from "../../../domain/scan.ts";
-import { Crumbs } from "./confirm_page.tsx";
+import { Crumbs } from "./crumbs.tsx";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
 import { countsOf, Figure, jobName, JobProgress, STATE_NAME, StateMark } from "./scan_summary.tsx";

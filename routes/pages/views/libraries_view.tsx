@@ -1,8 +1,8 @@
-import { Icon } from "./icons.tsx";
-import * as format from "./format.ts";
-import { ScanSummary } from "./scan_summary.tsx";
 import type { Job } from "../../../domain/job.ts";
 import type { LibraryType } from "../../../domain/library.ts";
+import { AssetCount } from "./asset_count.tsx";
+import { Icon } from "./icons.tsx";
+import { ScanSummary } from "./scan_summary.tsx";
 
 export interface LibraryRow {
   id: string;
@@ -81,10 +81,7 @@ function LibraryItem({ library, base }: { library: LibraryRow; base: string }) {
         <p class="hint">{kind} of {ownerName}</p>
         {importPaths.map((path) => <p class="path">{path}</p>)}
       </div>
-      <div class="row-figures">
-        <p class="figure">{format.number(assetCount)}</p>
-        <p class="hint">{assetCount === 1 ? "photo or video" : "photos and videos"}</p>
-      </div>
+      <AssetCount count={assetCount} />
       <div class="row-state">
         {isDeleting
           ? <p class="state">Being deleted…</p>

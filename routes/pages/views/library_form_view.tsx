@@ -1,3 +1,4 @@
+import { Crumbs } from "./crumbs.tsx";
 import { Field, FormMessage } from "./form.tsx";
 import { type PathCheck, PathChecks } from "./import_paths_panel.tsx";
 
@@ -16,9 +17,7 @@ export interface LibraryFormProps {
 export function LibraryFormView({ base, values, owners, checks, messages }: LibraryFormProps) {
   return (
     <main id="main" class="page narrow">
-      <p class="crumbs">
-        <a href={base}>Libraries</a>
-      </p>
+      <Crumbs crumbs={[{ href: base, name: "Libraries" }]} />
       <div class="page-head">
         <h1>Create External Library</h1>
       </div>

@@ -2,6 +2,7 @@ import { isOpen, type Job } from "../../../domain/job.ts";
 import { SCAN_MODE_NAME, type ScanMode } from "../../../domain/scan.ts";
 import type { LibraryStatistics } from "../../../domain/library.ts";
 import type { WatchState } from "../../../domain/watch_state.ts";
+import { Crumbs } from "./crumbs.tsx";
 import { ExclusionPatterns, type PatternPreview } from "./exclusion_panel.tsx";
 import { Field } from "./form.tsx";
 import * as format from "./format.ts";
@@ -55,9 +56,7 @@ export function LibraryView(props: LibraryProps) {
   const { id, href, parent, name, isExternal, ownerName, may } = props;
   return (
     <main id="main" class="page" data-library={id}>
-      <p class="crumbs">
-        <a href={parent}>Libraries</a>
-      </p>
+      <Crumbs crumbs={[{ href: parent, name: "Libraries" }]} />
       <div class="page-head">
         <div>
           <h1>{name}</h1>

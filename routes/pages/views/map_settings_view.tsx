@@ -1,3 +1,4 @@
+import { Crumbs } from "./crumbs.tsx";
 import { Field } from "./form.tsx";
 
 export interface MapSettingsProps {
@@ -10,9 +11,7 @@ export interface MapSettingsProps {
 export function MapSettingsView({ values, problem }: MapSettingsProps) {
   return (
     <main id="main" class="page narrow">
-      <p class="crumbs">
-        <a href="/admin/settings">Settings</a>
-      </p>
+      <Crumbs crumbs={[{ href: "/admin/settings", name: "Settings" }]} />
       <div class="page-head">
         <h1>Map</h1>
       </div>

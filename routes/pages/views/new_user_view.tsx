@@ -1,4 +1,4 @@
-import { Crumbs } from "./confirm_page.tsx";
+import { Crumbs } from "./crumbs.tsx";
 import { Field, FormMessage } from "./form.tsx";
 import { UserFields, type UserFieldsProps } from "./user_fields.tsx";
 

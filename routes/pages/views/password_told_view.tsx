@@ -1,4 +1,4 @@
-import { Crumbs } from "./confirm_page.tsx";
+import { Crumbs } from "./crumbs.tsx";
 import { Notice } from "./form.tsx";
 
 export interface PasswordToldProps {

@@ -1,5 +1,5 @@
 import { endOfUndo, type User, userStatus } from "../../../domain/user.ts";
-import { Crumbs } from "./confirm_page.tsx";
+import { Crumbs } from "./crumbs.tsx";
 import { Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";

@@ -1,4 +1,5 @@
 import { endOfUndo, type User, userStatus } from "../../../domain/user.ts";
+import { AssetCount } from "./asset_count.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
 
@@ -38,10 +39,7 @@ function UserItem({ user, isMe }: { user: UserRow; isMe: boolean }) {
         <p class="hint">{[email, ...roles].join(" · ")}</p>
         {externalPath !== null && <p class="path">{externalPath}</p>}
       </div>
-      <div class="row-figures">
-        <p class="figure">{format.number(assetCount)}</p>
-        <p class="hint">{assetCount === 1 ? "photo or video" : "photos and videos"}</p>
-      </div>
+      <AssetCount count={assetCount} />
       <div class="row-state">
         {deletedAt === null ? <Uploads {...user} /> : <Leaving user={user} since={deletedAt} />}
       </div>
