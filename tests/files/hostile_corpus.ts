@@ -4,7 +4,8 @@
  */
 import { basename, extname, join } from "@std/path";
 import { mediaKind } from "../../domain/media_types.ts";
-import { damaged, randomNumbers } from "../support/damaged_files.ts";
+import { damaged } from "../support/damaged_files.ts";
+import { randomNumbers } from "../support/random_numbers.ts";
 
 /** Bytes: a corpus of thousands is to fit on any disk. */
 const LARGEST = 2_000_000;

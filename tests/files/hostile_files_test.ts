@@ -2,7 +2,8 @@ import { expect } from "@std/expect";
 import { mediaKind } from "../../domain/media_types.ts";
 import { makePictures } from "../../jobs/files/make_pictures.ts";
 import { readMedia } from "../../jobs/files/read_media.ts";
-import { damaged, randomNumbers } from "../support/damaged_files.ts";
+import { damaged } from "../support/damaged_files.ts";
+import { randomNumbers } from "../support/random_numbers.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { bmp, exif, picture, rawFile, turnedJpeg, video } from "./sample_files.ts";
 

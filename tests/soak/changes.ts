@@ -1,6 +1,7 @@
 /** Changes files at random, and notes what is on the disk. */
 import { dirname, join } from "@std/path";
 import { makePhoto } from "../support/photos.ts";
+import { randomNumbers } from "../support/random_numbers.ts";
 import type { Files } from "./model.ts";
 
 const DATE_IN_PHOTO = "2000:01:01 00:00:00";
@@ -9,17 +10,6 @@ const DATE_IN_PHOTO = "2000:01:01 00:00:00";
 const MOST_FILES = 3000;
 const FOLDERS = 60;
 const NAMES = 200;
-
-/** A generator of numbers from 0 to 1 (mulberry32, public domain). */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6D2B79F5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function indexOf(bytes: Uint8Array, text: string): number {
   const wanted = new TextEncoder().encode(text);

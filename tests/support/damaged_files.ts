@@ -1,16 +1,5 @@
 /** Damages files, the same way each time. */
 
-/** The same numbers between 0 and 1 each time (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** The file cut off, with some bytes changed, or with a run of ones or zeros in its first part. */
 export function damaged(sound: Uint8Array, random: () => number): Uint8Array {
   const bytes = sound.slice();
