@@ -160,6 +160,30 @@ export class Months {
   }
 
   /**
+   * @param {Month} month
+   * @param {string} id of an asset, or "first" or "last": an end of the month
+   */
+  idIn({ assets }, id) {
+    const ends = new Map([["first", assets?.[0]?.id], ["last", assets?.at(-1)?.id]]);
+    return ends.get(id) ?? id;
+  }
+
+  /**
+   * A photo that can be seen, as an anchor.
+   * @param {string} assetId
+   * @param {number} from the top of what is on the screen
+   * @param {number} height of what is on the screen
+   * @returns {Anchor | null} null when it is not loaded, or not on the screen
+   */
+  anchorOf(assetId, from, height) {
+    const timeBucket = this.locate(assetId)?.timeBucket;
+    if (!timeBucket) return null;
+    const at = this.positionOf({ timeBucket, part: 0, assetId, offset: 0 });
+    const isSeen = at >= from && at < from + height;
+    return isSeen ? { timeBucket, part: 0, assetId, offset: from - at } : null;
+  }
+
+  /**
    * Where an anchor is now. When its month is gone, the next one stands in for it.
    * @param {Anchor} anchor
    */

@@ -66,6 +66,20 @@ Deno.test("what is on the screen stays there while newer photos come into the sa
   expect(months.positionOf(anchor) - topOf()).toBeCloseTo(distance, 5);
 });
 
+Deno.test("a photo that somebody is at stays where it is, as long as it can be seen", () => {
+  const months = threeMonths();
+  months.setAssets(APRIL, assets(APRIL, 60));
+  const april = () => months.tops[1]!;
+  const tile = months.itemOf(months.find(APRIL)!, "04-30")!;
+  const from = april() + tile.y - 300;
+  const anchor = months.anchorOf("04-30", from, 800)!;
+  expect(months.positionOf(anchor)).toBeCloseTo(from, 5);
+  months.setAssets(MAY, assets(MAY, 200));
+  expect(april() + tile.y - months.positionOf(anchor)).toBeCloseTo(300, 5);
+  expect(months.anchorOf("04-30", 0, 100)).toBeNull();
+  expect(months.anchorOf("unknown", from, 800)).toBeNull();
+});
+
 Deno.test("in a month that is not loaded, the place is a part of its height", () => {
   const months = threeMonths();
   const anchor = months.anchorAt(months.tops[1]! + months.list[1]!.height / 2)!;

@@ -2,7 +2,7 @@
 /** Where on a timeline one was, kept while one looks at a photo. Only in this tab. */
 
 /** @typedef {import("./months.js").Anchor} Anchor */
-/** @typedef {{ id: string, timeBucket: string }} Wanted */
+/** @typedef {{ id: string, timeBucket: string }} Wanted an asset, or "first" or "last" of a month */
 
 const VIEWED = "shoebox.viewed";
 

@@ -14,6 +14,7 @@ import { endStep, stepFor } from "./steps.js";
 
 /** @typedef {import("./months.js").Anchor} Anchor */
 /** @typedef {import("./months.js").Month} Month */
+/** @typedef {import("./place.js").Wanted} Wanted */
 
 /** Faster than this nothing can be made out, so nothing is asked for. In screens per frame. */
 const BLUR = 0.6;
@@ -35,7 +36,6 @@ const views = new Map();
 const loading = new Map();
 /** @type {Anchor | null} where to be once the heights there are known */
 let goal = null;
-/** @typedef {{ id: string, timeBucket: string }} Wanted an asset, or an end of its month */
 /** @type {Wanted | null} what to have on the screen, and focused, once it is built */
 let wanted = null;
 let frame = 0;
@@ -153,13 +153,15 @@ async function load({ timeBucket }) {
 }
 
 /**
- * Makes a change to heights while what is on the screen stays where it is. At the very top the page
+ * Makes a change to heights while what is on the screen, or has the focus, stays where it is. At the very top the page
  * stays at the top, so that new photos come in under one's eyes.
  * @param {() => void} make
  */
 function change(make) {
   const before = top();
-  const anchor = goal ?? (before > 0 ? focusedAnchor(before) ?? months.anchorAt(before) : null);
+  const focused = tileOf(document.activeElement)?.dataset.id ?? "";
+  const stay = () => months.anchorOf(focused, before, screen()) ?? months.anchorAt(before);
+  const anchor = goal ?? (before > 0 ? stay() : null);
   make();
   canvas.style.height = `${Math.round(months.total)}px`;
   if (anchor) {
@@ -172,27 +174,12 @@ function change(make) {
 }
 
 /**
- * The photo that has the focus, if it can be seen: somebody is at it, so it stays where it is.
- * @param {number} from the top of what is on the screen
- * @returns {Anchor | null}
- */
-function focusedAnchor(from) {
-  const assetId = tileOf(document.activeElement)?.dataset.id ?? "";
-  const timeBucket = months.locate(assetId)?.timeBucket;
-  if (!timeBucket) return null;
-  const at = months.positionOf({ timeBucket, part: 0, assetId, offset: 0 });
-  const isSeen = at >= from && at < from + screen();
-  return isSeen ? { timeBucket, part: 0, assetId, offset: from - at } : null;
-}
-
-/**
  * @param {Wanted} photo
  * @param {Month} month its month, whose assets are there
  */
 function show({ id, timeBucket }, month) {
   wanted = null;
-  const ends = { first: month.assets?.[0]?.id, last: month.assets?.at(-1)?.id };
-  const assetId = ends[/** @type {keyof typeof ends} */ (id)] ?? id;
+  const assetId = months.idIn(month, id);
   const item = months.itemOf(month, assetId);
   if (!item) return;
   const y = (months.tops[months.list.indexOf(month)] ?? 0) + item.y;
@@ -232,10 +219,10 @@ function want(photo) {
   if (!photo) return;
   wanted = photo;
   const month = months.find(photo.timeBucket);
-  if (month?.assets && !goal) return show(photo, month);
-  const index = boxAt(months.tops, top());
+  if (!month) return;
+  if (month.assets && !goal) return show(photo, month);
   const near = boxesBetween(months.tops, top(), top() + screen());
-  const at = month ? months.list.indexOf(month) : index;
+  const at = months.list.indexOf(month);
   if (at >= near.from && at < near.to) return;
   goal = { timeBucket: photo.timeBucket, part: 0, assetId: null, offset: 0 };
   scrollTo(months.positionOf(goal));
