@@ -120,7 +120,9 @@ export class MonthView {
     const tile = createTile(this.template, asset);
     this.onTile(tile);
     if (shown) {
+      const isFocused = shown.element === document.activeElement;
       shown.element.replaceWith(tile);
+      if (isFocused) tile.focus({ preventScroll: true });
       dropTile(/** @type {HTMLAnchorElement} */ (shown.element));
     }
     return { element: tile, asset };

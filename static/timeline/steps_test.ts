@@ -2,7 +2,7 @@ import { expect } from "@std/expect";
 import type { TimelineAsset } from "./assets.js";
 import { metricsFor } from "./layout.js";
 import { Months } from "./months.js";
-import { stepFor } from "./steps.js";
+import { stepFor as stepOf } from "./steps.js";
 
 const MAY = "2024-05-01T00:00:00.000Z";
 const APRIL = "2024-04-01T00:00:00.000Z";
@@ -23,6 +23,12 @@ function threeMonths() {
   months.setAssets(APRIL, photos("april", 3));
   return months;
 }
+
+/** On a screen so high. */
+const SCREEN = 500;
+
+const stepFor = (months: Months, at: { timeBucket: string; id: string }, key: string) =>
+  stepOf(months, at, key, SCREEN);
 
 const from = (timeBucket: string, id: string) => ({ timeBucket, id });
 
@@ -67,4 +73,23 @@ Deno.test("Home and End lead to the first and the last photo of all", () => {
   expect(stepFor(months, from(MAY, "may3"), "End")).toEqual({ timeBucket: MARCH, photo: "last" });
   expect(stepFor(months, from(MAY, "gone"), "End")).toBeNull();
   expect(stepFor(months, from(MAY, "may3"), "a")).toBeNull();
+});
+
+Deno.test("Page Down and Page Up lead a screen away, in the same column", () => {
+  const months = threeMonths();
+  const placeOf = (timeBucket: string, id: string) => {
+    const month = months.find(timeBucket)!;
+    const { x, y } = months.itemOf(month, id)!;
+    return { x, y: y + months.tops[months.list.indexOf(month)]! };
+  };
+  const down = stepFor(months, from(MAY, "may1"), "PageDown")!;
+  const [before, after] = [placeOf(MAY, "may1"), placeOf(down.timeBucket, down.photo)];
+  expect(after.x).toBe(before.x);
+  expect(Math.abs(after.y - before.y - SCREEN)).toBeLessThan(250);
+  expect(stepFor(months, from(down.timeBucket, down.photo), "PageUp")?.photo).toBe("may1");
+  expect(stepFor(months, from(MAY, "may1"), "PageUp")?.photo).toBe("may1");
+  expect(stepFor(months, from(APRIL, "april2"), "PageDown")).toEqual({
+    timeBucket: MARCH,
+    photo: "first",
+  });
 });

@@ -237,7 +237,7 @@ function step(event) {
   const tile = tileOf(event.target);
   const at = tile && months.locate(tile.dataset.id ?? "");
   const next = at
-    ? stepFor(months, { timeBucket: at.timeBucket, id: at.asset.id }, event.key)
+    ? stepFor(months, { timeBucket: at.timeBucket, id: at.asset.id }, event.key, screen())
     : event.target === document.body
     ? endStep(months, event.key) ?? stepIn(event.key)
     : null;

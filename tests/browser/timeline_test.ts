@@ -54,6 +54,15 @@ testInBrowser("thousands of photos scroll by with few of them in the page", asyn
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       expect(height).toBeGreaterThan(80_000);
 
+      await page.keyboard.press("Home");
+      const first = await page.locator(".tile:focus").getAttribute("href");
+      for (const key of ["PageDown", "PageDown", "PageUp", "PageUp"]) {
+        const focused = await page.locator(".tile:focus").getAttribute("href");
+        await page.keyboard.press(key);
+        await page.locator(`.tile:focus:not([href="${focused}"])`).waitFor();
+      }
+      expect(await page.locator(".tile:focus").getAttribute("href")).toBe(first);
+
       for (let step = 1; step <= 20; step++) {
         await page.evaluate((y) => scrollTo(0, y), height * step / 20);
         await page.locator(".tile").first().waitFor();
