@@ -70,7 +70,16 @@ export function connect() {
   document.addEventListener("visibilitychange", follow);
   addEventListener("pagehide", close);
   addEventListener("pageshow", follow);
+  addEventListener("offline", connectAnew);
+  addEventListener("online", connectAnew);
   follow();
+}
+
+/** Without a network nobody says that a connection has ended; a new one tells. */
+export function connectAnew() {
+  if (document.visibilityState !== "visible") return;
+  close();
+  open();
 }
 
 function open() {

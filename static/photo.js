@@ -1,6 +1,8 @@
 // @ts-check
 /** One photo: keys, fingers, and the next pictures fetched ahead. Without it, links do the same. */
+import { say } from "./note.js";
 import { offerAlbums } from "./photo/adding.js";
+import { playLive, watchMedia } from "./photo/media.js";
 import { Touching } from "./photo/touching.js";
 import { Zooming } from "./photo/zooming.js";
 import { sendJson } from "./send_json.js";
@@ -79,9 +81,9 @@ async function flip(button) {
   button.setAttribute("aria-pressed", String(is));
   try {
     await sendJson("PUT", `/api/assets/${stage.dataset.id}`, edits);
-  } catch {
-    // The form's own way leads to a page that says what is wrong.
-    button.form?.submit();
+  } catch (error) {
+    button.setAttribute("aria-pressed", String(!is));
+    say(/** @type {Error} */ (error).message);
   }
 }
 
@@ -97,15 +99,10 @@ async function deletePhoto() {
   const problem = /** @type {HTMLElement} */ (document.getElementById("deletion-problem"));
   problem.hidden = true;
   try {
-    const response = await fetch("/api/assets", {
-      method: "DELETE",
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ ids: [stage.dataset.id] }),
-    });
-    if (response.ok) return location.replace((link("next") ?? link("previous") ?? close).href);
-    problem.textContent = [(await response.json()).message].flat().join(". ");
-  } catch {
-    problem.textContent = "The server cannot be reached. Try again.";
+    await sendJson("DELETE", "/api/assets", { ids: [stage.dataset.id] });
+    return location.replace((link("next") ?? link("previous") ?? close).href);
+  } catch (error) {
+    problem.textContent = /** @type {Error} */ (error).message;
   }
   problem.hidden = false;
 }
@@ -171,35 +168,6 @@ new Touching(stage, zooming, {
   },
 });
 
-/** What is on the stage is there, so the pictures beside it may come. */
-function loaded() {
-  stage.classList.add("is-loaded");
-  for (const { dataset } of [link("next"), link("previous")].filter((each) => each !== null)) {
-    if (dataset.preview) new Image().src = dataset.preview;
-  }
-}
-
-function failed() {
-  stage.classList.add("has-failed");
-}
-
-/** @param {HTMLImageElement} image */
-function watchImage(image) {
-  if (!image.complete) image.addEventListener("load", loaded);
-  else if (image.naturalWidth > 0) loaded();
-  else failed();
-  image.addEventListener("error", failed);
-}
-
-/** @param {HTMLVideoElement} video */
-function watchVideo(video) {
-  if (video.error || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) failed();
-  video.addEventListener("error", failed);
-  // Of some films a browser can only play the sound.
-  video.addEventListener("loadedmetadata", () => video.videoWidth === 0 && failed());
-  loaded();
-}
-
 /** The map is only made where it is seen: in a part of the page that is hidden it has no size. */
 async function showMap() {
   const element = document.getElementById("place-map");
@@ -209,38 +177,17 @@ async function showMap() {
   showPlace(element);
 }
 
-const media = stage.querySelector(".photo-preview, .photo-video");
-
-/**
- * Plays the film of a live photo over its picture, once.
- * @param {string} address
- */
-function playLive(address) {
-  stage.querySelector(".photo-live")?.remove();
-  const film = document.createElement("video");
-  film.className = "photo-video photo-live";
-  film.playsInline = true;
-  film.src = address;
-  film.addEventListener("ended", () => film.remove());
-  film.addEventListener("error", () => {
-    film.remove();
-    const label = live?.querySelector("span");
-    if (label) label.textContent = "Live: this browser cannot play it";
-  });
-  // Below the buttons.
-  if (media) media.after(film);
-  else stage.append(film);
-  film.play().catch(() => {});
-}
-
+watchMedia(stage, () => {
+  for (const way of ["next", "previous"]) {
+    const preview = link(way)?.dataset.preview;
+    if (preview) new Image().src = preview;
+  }
+});
 const live = link("live");
 live?.addEventListener("click", (event) => {
-  if (isPlain(event)) playLive(live.href);
+  if (isPlain(event)) playLive(stage, live);
 });
 
 toggle.hidden = false;
 showMap();
-if (media instanceof HTMLImageElement) watchImage(media);
-else if (media instanceof HTMLVideoElement) watchVideo(media);
-else loaded();
 keepViewed({ id: stage.dataset.id ?? "", timeBucket: stage.dataset.bucket ?? "" });

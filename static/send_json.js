@@ -1,4 +1,5 @@
 // @ts-check
+import { connectAnew } from "./events.js";
 
 /**
  * Asks the server to do something.
@@ -14,6 +15,7 @@ export async function sendJson(method, address, body) {
     headers: { "content-type": "application/json", accept: "application/json" },
     body: JSON.stringify(body),
   }).catch(() => {
+    connectAnew();
     throw new Error("The server cannot be reached. Try again.");
   });
   // Signed out elsewhere: the page itself knows the way to the sign-in.

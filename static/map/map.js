@@ -51,7 +51,7 @@ async function show() {
     area.hidden = total === 0;
     area.href = `/search?${new URLSearchParams({ bbox, isArchived: "false" })}`;
   } catch {
-    if (!signal.aborted) note.textContent = "The photos here could not be loaded. Move the map.";
+    if (!signal.aborted) note.textContent = "The photos here could not be loaded.";
   }
 }
 
@@ -125,5 +125,7 @@ function moved() {
   show();
 }
 
-onEvent("assets", gather(show, REFRESH_AFTER_MS));
+const refresh = gather(show, REFRESH_AFTER_MS);
+onEvent("assets", refresh);
+onEvent("connection", (state) => state === "again" && refresh());
 start();

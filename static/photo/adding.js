@@ -14,7 +14,8 @@ export function offerAlbums(button, photoId) {
   const chooser = new AlbumChooser(dialog, button.dataset.user ?? "", async ({ id, name }) => {
     const { done } = await changeAlbum("PUT", id, [photoId]);
     say(done === 1 ? `Added to ${name}.` : `It is in ${name} already.`);
-    await showAlbums();
+    // The next visit shows them, should this not succeed.
+    showAlbums().catch(() => {});
   });
   button.hidden = false;
   button.addEventListener("click", () => chooser.open());

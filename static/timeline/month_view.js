@@ -1,7 +1,7 @@
 // @ts-check
 /** One month on the page: its heading, and those of its days and pictures that are near the screen. */
 import { looksTheSame } from "./assets.js";
-import { createTile, dropTile, loadPicture } from "./tile.js";
+import { createTile, dropTile, loadPicture, retryPicture } from "./tile.js";
 import { dayName, monthName } from "./words.js";
 
 /** @typedef {import("./layout.js").Item} Item */
@@ -76,6 +76,13 @@ export class MonthView {
       if (asset && (!ids || ids.has(asset.id))) {
         loadPicture(/** @type {HTMLAnchorElement} */ (element), asset);
       }
+    }
+  }
+
+  /** Asks once more for the pictures that could not be loaded. */
+  retryPictures() {
+    for (const { element, asset } of this.#shown.values()) {
+      if (asset) retryPicture(/** @type {HTMLAnchorElement} */ (element), asset);
     }
   }
 

@@ -42,9 +42,23 @@ export function loadPicture(tile, asset) {
   image.onerror = () => {
     image.removeAttribute("src");
     // A picture that is not made yet comes later; one that should be there is a fault to show.
-    if (asset.key !== null) showReason(tile, asset, "The picture could not be loaded");
+    if (asset.key === null) return;
+    tile.classList.add("has-failed");
+    showReason(tile, asset, "The picture could not be loaded");
   };
   image.src = thumbnailUrl(asset);
+}
+
+/**
+ * Asks once more for a picture that could not be loaded.
+ * @param {HTMLAnchorElement} tile
+ * @param {TimelineAsset} asset
+ */
+export function retryPicture(tile, asset) {
+  if (!tile.classList.contains("has-failed")) return;
+  tile.classList.remove("has-failed", "has-reason");
+  part(tile, ".tile-reason").hidden = true;
+  loadPicture(tile, asset);
 }
 
 /**

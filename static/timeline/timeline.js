@@ -293,7 +293,10 @@ onEvent("assets", () => {
 onEvent("pictures", ({ ids }) => picturesMade(ids));
 onEvent("connection", (state) => {
   // While this page was on its way little can have changed but counts; in a break, everything.
-  if (state === "again") months.markStale();
+  if (state === "again") {
+    months.markStale();
+    for (const view of views.values()) view.retryPictures();
+  }
   if (state !== "lost") refresh();
 });
 

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Theme } from "../../theme_cookie.ts";
 import { staticUrl } from "../static_files.ts";
 import { Icon, type IconName, Logo } from "./icons.tsx";
+import { Live } from "./live.tsx";
 import {
   type AccountSection,
   type AdminSection,
@@ -126,10 +127,7 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
             )}
             <NavLink href="/trash" icon="trash" current={section === "trash"}>Trash</NavLink>
           </nav>
-          <div id="live" class="live" hidden>
-            <progress id="live-bar" max="1" aria-hidden="true"></progress>
-            <p id="live-text"></p>
-          </div>
+          <Live />
           {action}
           <form class="sign-out" method="post" action="/sign-out">
             <a

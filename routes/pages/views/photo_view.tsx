@@ -1,6 +1,7 @@
 import { inList, withQuery } from "../list_address.ts";
 import { AlbumDialog } from "./album_dialog.tsx";
 import { Icon } from "./icons.tsx";
+import { Live } from "./live.tsx";
 import { DeleteButton, PhotoDeletion } from "./photo_deletion.tsx";
 import { PhotoDetails, type PhotoDetailsProps } from "./photo_details.tsx";
 
@@ -48,6 +49,7 @@ export const PHOTO_SCRIPTS = [
   "photo/zooming.js",
   "photo/zoom.js",
   "photo/adding.js",
+  "photo/media.js",
   "send_json.js",
   "note.js",
   "timeline/actions.js",
@@ -83,6 +85,7 @@ export function PhotoView(props: PhotoProps) {
           <Icon name="close" />
         </a>
         <p class="photo-title">{title}</p>
+        <Live />
         {isOffline
           ? (
             <span class="badge badge-offline">
