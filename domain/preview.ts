@@ -1,9 +1,16 @@
 /** What a scan would do, told without doing it. */
 import type { Excluder } from "./exclusion.ts";
 import { dirname } from "@std/path";
+import type { Library } from "./library.ts";
 import { type Bounds, mayLieAt } from "./library_bounds.ts";
 import { isWithin } from "./paths.ts";
 import type { JobProblem } from "./scan.ts";
+
+/** What is asked of a library whose scan is previewed; it need not be one that is kept. */
+export type PreviewedLibrary = Pick<
+  Library,
+  "id" | "ownerId" | "managedBy" | "importPaths" | "exclusionPatterns"
+>;
 
 /** So many of each list are told; the count goes on. */
 export const PREVIEWED = 100;

@@ -2,10 +2,9 @@
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { FolderListing } from "../domain/folder_listing.ts";
 import type { Job } from "../domain/job.ts";
-import type { Library } from "../domain/library.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
-import type { ScanPreview } from "../domain/preview.ts";
+import type { PreviewedLibrary, ScanPreview } from "../domain/preview.ts";
 import { uploadFolder } from "../store/data_folder.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
@@ -72,7 +71,7 @@ export interface Background {
   makePictures(assetId: string): Promise<void>;
   checkFolder(path: string, bounds: Bounds): Promise<FolderCheck>;
   listFolder(path: string, bounds: Bounds): Promise<FolderListing>;
-  previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
+  previewScan(library: PreviewedLibrary, options: { signal: AbortSignal }): Promise<ScanPreview>;
   readFile(file: NewFile): Promise<FileRow | null>;
   /** Begins to watch the folders of libraries, as the settings say; nothing waits for it. */
   watchFolders(): void;

@@ -2,11 +2,10 @@
 import type { FolderCheck } from "../domain/folder_check.ts";
 import type { FolderListing } from "../domain/folder_listing.ts";
 import type { Job } from "../domain/job.ts";
-import type { Library } from "../domain/library.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
 import type { LogEntry } from "../domain/log_tail.ts";
 import type { Log } from "../domain/log.ts";
-import type { ScanPreview } from "../domain/preview.ts";
+import type { PreviewedLibrary, ScanPreview } from "../domain/preview.ts";
 import type { User } from "../domain/user.ts";
 import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
@@ -36,7 +35,7 @@ export interface JobControl {
   /** What is in a folder on the disk; of one outside of the bounds, nothing is told. */
   listFolder(path: string, bounds: Bounds): Promise<FolderListing>;
   /** What a scan would do with a library as it is given, which need not be as it is kept. */
-  previewScan(library: Library, options: { signal: AbortSignal }): Promise<ScanPreview>;
+  previewScan(library: PreviewedLibrary, options: { signal: AbortSignal }): Promise<ScanPreview>;
   /**
    * Reads a file as a scan does, and the path of what tells more of it: the columns of an asset's row. Null when the system does not let
    * it be read.

@@ -63,6 +63,17 @@ const normalised = (settings: LibrarySettings): LibrarySettings => ({
   importPaths: settings.importPaths && normaliseImportPaths(settings.importPaths),
 });
 
+/**
+ * What decides where the folders of a library may lie that this user makes.
+ * @throws {AppError} `forbidden` when they may make none
+ */
+export function newLibraryOf(user: User): Pick<Library, "managedBy" | "ownerId"> {
+  if (!mayCreateExternalLibrary(user, user.id)) {
+    throw forbidden("You may not create this library; ask an administrator");
+  }
+  return { managedBy: user.isAdmin ? "admin" : "owner", ownerId: user.id };
+}
+
 /** Makes a library, for oneself unless an administrator names another owner. */
 export async function makeLibrary(
   deps: AppDeps,
@@ -158,6 +169,22 @@ export async function previewScan(
   const { importPaths = library.importPaths, exclusionPatterns = library.exclusionPatterns } =
     normalised(settings);
   return await deps.jobs.previewScan({ ...library, importPaths, exclusionPatterns }, { signal });
+}
+
+/** What the first scan of a library would do that this user may make, and has not made yet. */
+export async function previewNewLibrary(
+  deps: AppDeps,
+  user: User,
+  { settings, signal }: {
+    settings: Required<Pick<LibrarySettings, "importPaths" | "exclusionPatterns">>;
+    signal: AbortSignal;
+  },
+): Promise<ScanPreview> {
+  const library = newLibraryOf(user);
+  await checkSettings(deps, { type: "EXTERNAL", ...library }, settings);
+  // It has no id yet: with their own, everybody has one such preview at a time.
+  const previewed = { id: user.id, ...library, ...settings };
+  return await deps.jobs.previewScan(previewed, { signal });
 }
 
 /** Asks to forget assets whose file is missing. */

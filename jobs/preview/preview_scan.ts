@@ -5,6 +5,7 @@ import {
   emptyPreview,
   offlineReason,
   PREVIEWED,
+  type PreviewedLibrary,
   type ScanPreview,
   sortPreview,
   tell,
@@ -22,7 +23,10 @@ const SHARE = 32;
 /** Rows in one statement: short enough that nobody waits for it. */
 const ROWS = 2000;
 
-export type PreviewOrder = WalkOrder & { sql: Database };
+export interface PreviewOrder extends WalkOrder {
+  sql: Database;
+  library: PreviewedLibrary;
+}
 
 /** A folder to list, and the import path that it was reached from. */
 interface Place {

@@ -1,7 +1,6 @@
 /** Previews of scans that are being made: one of a library at a time. */
 import { AppError } from "../../domain/errors.ts";
-import type { Library } from "../../domain/library.ts";
-import type { ScanPreview } from "../../domain/preview.ts";
+import type { PreviewedLibrary, ScanPreview } from "../../domain/preview.ts";
 import { boundsOf } from "../../store/library_bounds.ts";
 import { type PreviewOrder, previewScan } from "./preview_scan.ts";
 
@@ -19,7 +18,7 @@ export class Previews {
    * @throws {AppError} conflict: another preview of it is being made; unavailable: `signal` was
    * aborted, or the process ends
    */
-  async make(library: Library, { signal }: { signal: AbortSignal }): Promise<ScanPreview> {
+  async make(library: PreviewedLibrary, { signal }: { signal: AbortSignal }): Promise<ScanPreview> {
     if (this.#running.has(library.id)) {
       throw new AppError("conflict", "A preview of this library is being made already");
     }
@@ -36,7 +35,7 @@ export class Previews {
     }
   }
 
-  async #begin(library: Library, signal: AbortSignal): Promise<ScanPreview> {
+  async #begin(library: PreviewedLibrary, signal: AbortSignal): Promise<ScanPreview> {
     const bounds = await boundsOf(this.#tools.sql, library);
     return await previewScan({ ...this.#tools, library, bounds, signal });
   }

@@ -6,7 +6,9 @@ import type { JobProblem } from "../../domain/scan.ts";
 import type { ScanOrder } from "./context.ts";
 
 /** What a walk goes by. */
-export type WalkOrder = Pick<ScanOrder, "pool" | "library" | "bounds" | "dataFolder" | "signal">;
+export interface WalkOrder extends Pick<ScanOrder, "pool" | "bounds" | "dataFolder" | "signal"> {
+  library: Pick<ScanOrder["library"], "importPaths" | "exclusionPatterns">;
+}
 
 export interface WalkRoots {
   /** The folders that a walk begins with. */

@@ -1,30 +1,17 @@
 import { dirname } from "@std/path";
 import { type Context, Hono } from "hono";
-import { mayCreateExternalLibrary } from "../../domain/access.ts";
-import { forbidden } from "../../domain/errors.ts";
 import type { Library } from "../../domain/library.ts";
 import { type Bounds, mayLieAt } from "../../domain/library_bounds.ts";
 import { isAbsolute, normaliseFolder } from "../../domain/paths.ts";
-import type { User } from "../../domain/user.ts";
 import { boundsOf } from "../../store/library_bounds.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { libraryFor } from "../library_actions.ts";
+import { libraryFor, newLibraryOf } from "../library_actions.ts";
 import { isStorable } from "../text.ts";
+import { libraryValues } from "./library_values.ts";
 import { libraryPath, type LibraryPlace } from "./library_place.ts";
 import { renderPage } from "./render.tsx";
 import { type FolderChooserProps, FolderChooserView } from "./views/folder_chooser_view.tsx";
-
-/**
- * What decides where the folders of a library may lie that this user makes.
- * @throws {AppError} `forbidden` when they may make none
- */
-export function newLibraryOf(user: User): Pick<Library, "managedBy" | "ownerId"> {
-  if (!mayCreateExternalLibrary(user, user.id)) {
-    throw forbidden("You may not create this library; ask an administrator");
-  }
-  return { managedBy: user.isAdmin ? "admin" : "owner", ownerId: user.id };
-}
 
 /** Choosing a folder of the server for a library, or for a new one. */
 export function folderChooserPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
@@ -38,6 +25,7 @@ export function folderChooserPage(deps: AppDeps, place: LibraryPlace): Hono<AppE
         crumbs: [libraries, { href: `${base}/new`, name: "Create External Library" }],
         here: `${base}/new/folders`,
         choose: { action: `${base}/new`, method: "get", button: "Use This Folder" },
+        kept: libraryValues(c.req.query()),
       });
     })
     .get(`${libraryPath(place)}/folders`, async (c) => {
@@ -49,6 +37,7 @@ export function folderChooserPage(deps: AppDeps, place: LibraryPlace): Hono<AppE
         crumbs: [libraries, { href, name: library.name }],
         here: `${href}/folders`,
         choose: { action: `${href}/import-paths`, method: "post", button: "Add This Folder" },
+        kept: {},
       });
     });
 }
@@ -57,7 +46,7 @@ export function folderChooserPage(deps: AppDeps, place: LibraryPlace): Hono<AppE
 const beginning = (bounds: Bounds) =>
   bounds === "anywhere" ? "/" : normaliseFolder(bounds.externalPath ?? "/");
 
-interface Chooser extends Pick<FolderChooserProps, "crumbs" | "here" | "choose"> {
+interface Chooser extends Pick<FolderChooserProps, "crumbs" | "here" | "choose" | "kept"> {
   place: LibraryPlace;
   library: Pick<Library, "managedBy" | "ownerId">;
 }

@@ -1,24 +1,22 @@
 import { type Context, Hono } from "hono";
 import { mayCreateExternalLibrary } from "../../domain/access.ts";
+import { LONGEST_LIST } from "../../domain/library.ts";
 import { lastScans } from "../../store/jobs.ts";
 import { countAssets, listLibraries } from "../../store/libraries.ts";
 import { listUsers } from "../../store/users.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { makeLibrary, scanLibrary } from "../library_actions.ts";
+import { makeLibrary, newLibraryOf, previewNewLibrary, scanLibrary } from "../library_actions.ts";
 import { checkPaths } from "./check_paths.ts";
 import { messagesFrom } from "./form_problems.ts";
 import { formValues, linesOf } from "./form_values.ts";
 import { UUID } from "./ids.ts";
-import { newLibraryOf } from "./folder_chooser_page.tsx";
 import type { LibraryPlace } from "./library_place.ts";
+import { LIBRARY_FIELDS, type LibraryValues, libraryValues, withLine } from "./library_values.ts";
 import { LIVE_SCRIPTS } from "./live.ts";
 import { renderPage } from "./render.tsx";
-import type { PathCheck } from "./views/import_paths_panel.tsx";
 import { LibrariesView, type LibraryRow } from "./views/libraries_view.tsx";
 import { type LibraryFormProps, LibraryFormView } from "./views/library_form_view.tsx";
-
-const FIELDS = ["name", "ownerId", "importPaths", "exclusionPatterns"] as const;
 
 /** Libraries: all of them or one's own, and a new one. */
 export function librariesPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
@@ -43,19 +41,20 @@ export function librariesPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> 
     })
     .get(`${base}/new`, async (c) => {
       const { ownerId } = newLibraryOf(signedIn(c));
+      const { path = "", ...typed } = c.req.query();
+      const values = libraryValues({ ownerId, ...typed });
       // A folder that was chosen.
-      const importPaths = c.req.query("path") ?? "";
-      const values = { ...{ name: "", exclusionPatterns: "" }, ownerId };
+      const importPaths = withLine(values.importPaths, path);
       return await formPage(c, deps, { place, values: { ...values, importPaths } });
     })
     .post(`${base}/check`, async (c) => {
-      const values = await formValues(c, ...FIELDS);
-      const paths = linesOf(values.importPaths).slice(0, MOST_CHECKED);
-      const checks = await checkPaths(deps, newLibraryOf(signedIn(c)), paths);
-      return await formPage(c, deps, { place, values, checks });
+      const { preset, ...typed } = await formValues(c, ...LIBRARY_FIELDS, "preset");
+      const exclusionPatterns = withLine(typed.exclusionPatterns, preset);
+      const values = { ...typed, exclusionPatterns };
+      return await formPage(c, deps, { place, values, ...await looked(c, deps, values) });
     })
     .post(base, async (c) => {
-      const values = await formValues(c, ...FIELDS);
+      const values = await formValues(c, ...LIBRARY_FIELDS);
       try {
         const library = await makeLibrary(deps, signedIn(c), {
           type: "EXTERNAL",
@@ -74,20 +73,38 @@ export function librariesPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> 
     });
 }
 
-/** A library has no more import paths. */
-const MOST_CHECKED = 128;
+/** Says of what is typed which folders can be used, and what the patterns would leave out of them. */
+async function looked(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  values: LibraryValues,
+): Promise<Pick<LibraryFormProps, "checks" | "preview">> {
+  const user = signedIn(c);
+  const paths = linesOf(values.importPaths).slice(0, LONGEST_LIST);
+  const exclusionPatterns = linesOf(values.exclusionPatterns);
+  const checks = await checkPaths(deps, newLibraryOf(user), paths);
+  if (exclusionPatterns.length === 0) return { checks, preview: null };
+  const importPaths = checks.filter(({ problem }) => problem === null).map(({ path }) => path);
+  try {
+    const order = { settings: { importPaths, exclusionPatterns }, signal: c.var.signal };
+    return {
+      checks,
+      preview: { preview: await previewNewLibrary(deps, user, order), problem: null },
+    };
+  } catch (error) {
+    return { checks, preview: { preview: null, problem: messagesFrom(error).join(". ") } };
+  }
+}
 
-interface Form {
+interface Form extends Partial<Pick<LibraryFormProps, "messages" | "checks" | "preview">> {
   place: LibraryPlace;
-  values: LibraryFormProps["values"];
-  messages?: readonly string[];
-  checks?: readonly PathCheck[];
+  values: LibraryValues;
 }
 
 async function formPage(
   c: Context<AppEnv>,
   { sql }: AppDeps,
-  { place: { base, section, isOwn }, values, messages = [], checks = [] }: Form,
+  { place: { base, section, isOwn }, values, messages = [], checks = [], preview = null }: Form,
 ) {
   const owners = isOwn ? [] : await listUsers(sql);
   return renderPage(c, {
@@ -95,7 +112,7 @@ async function formPage(
     section,
     scripts: ["form_check.js", "gather.js"],
     status: messages.length > 0 ? 400 : 200,
-    children: <LibraryFormView {...{ base, values, owners, messages, checks }} />,
+    children: <LibraryFormView {...{ base, values, owners, messages, checks, preview }} />,
   });
 }
 

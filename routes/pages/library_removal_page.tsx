@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Library } from "../../domain/library.ts";
 import { NOT_CONTAINED } from "../../domain/library_bounds.ts";
+import { offlineRemoval } from "../../domain/offline_removal.ts";
 import { countOfflineBelow } from "../../store/deletion.ts";
 import { libraryStatistics } from "../../store/libraries.ts";
 import { boundsOf } from "../../store/library_bounds.ts";
@@ -42,8 +43,7 @@ export function libraryRemovalPage(deps: AppDeps, place: LibraryPlace): Hono<App
           <RemoveOfflineView
             base={base}
             library={library}
-            folders={folders}
-            total={total[0]?.count ?? 0}
+            removal={offlineRemoval(folders, total[0]?.count ?? 0)}
           />
         ),
       });

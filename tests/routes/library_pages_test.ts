@@ -58,18 +58,38 @@ testOnADatabase("folders are looked through, and one is chosen", async ({ sql })
   expect(await folders("")).toContain('<span class="path">usr</span>');
   expect(await folders("")).not.toContain("The folder above");
   const inMedia = await folders(media.path);
-  expect(inMedia).toContain(`path=${encodeURIComponent(media.join("holidays <1>"))}`);
+  expect(inMedia).toContain(`?${new URLSearchParams({ path: media.join("holidays <1>") })}`);
   expect(inMedia).not.toContain(">.hidden");
   expect(await folders(media.join("holidays <1>"))).toContain(
     "With 1 photo or video and 0 folders",
   );
   expect(await folders(media.join("gone"))).toContain("Path does not exist");
-  const chosen = await ask(`/admin/libraries/new?path=${encodeURIComponent(media.path)}`);
-  expect(await chosen.text()).toContain(`${media.path}</textarea>`);
+});
+
+testOnADatabase("a new library is checked and previewed before it is made", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const { ask, media } = test;
+  for (const name of ["a.jpg", "Raw/<b>.jpg", "c.tif"]) media.write(name, name);
+  const page = async (path: string, form?: Record<string, string>) =>
+    await (await ask(`/admin/libraries${path}`, form && { form })).text();
+
+  const typed = { name: "Holidays", importPaths: "/first", exclusionPatterns: "**/*.tif" };
+  const chooser = await page(`/new/folders?${new URLSearchParams({ ...typed, path: media.path })}`);
+  expect(chooser).toMatch(/name="exclusionPatterns" value="\*\*\/\*\.tif"/);
+  expect(chooser).toContain(`path=${encodeURIComponent(media.join("Raw"))}`);
+  const chosen = await page(`/new?${new URLSearchParams({ ...typed, path: media.path })}`);
+  expect(chosen).toContain(`/first\n${media.path}</textarea>`);
+  expect(chosen).toContain('value="Holidays"');
+
   const importPaths = `${media.path}\r\nrelative`;
-  const checked = await ask("/admin/libraries/check", { form: { importPaths } });
-  const page = await checked.text();
-  expect(page).toMatch(/can be used.*relative<\/span>: Path must be absolute/s);
+  const checked = await page("/check", { ...typed, importPaths, preset: "**/Raw/**" });
+  expect(checked).toMatch(/can be used.*relative<\/span>: Path must be absolute/s);
+  expect(checked).toContain("**/*.tif\n**/Raw/**</textarea>");
+  expect(checked).toMatch(/<strong>2 files and folders<\/strong>/);
+  expect(checked).toMatch(/<strong>1 photo or video<\/strong>/);
+  expect(checked).toContain(`${media.join("Raw")}</span>`);
+  const wrong = await page("/check", { importPaths, exclusionPatterns: "a\na" });
+  expect(wrong).toContain('class="problem">All exclusionPatterns');
 });
 
 testOnADatabase(

@@ -1,9 +1,9 @@
-import { EXCLUSION_PRESETS } from "../../../domain/exclusion_presets.ts";
 import { PREVIEWED, type ScanPreview } from "../../../domain/preview.ts";
 import { FilePath } from "./file_path.tsx";
 import { Checkbox, Field } from "./form.tsx";
 import * as format from "./format.ts";
 import type { LibraryProps } from "./library_view.tsx";
+import { LeftOut, PatternExamples, PresetButtons } from "./pattern_help.tsx";
 import { RemoveButton } from "./remove_button.tsx";
 
 /** A pattern that is not saved yet, and what it would do. */
@@ -69,13 +69,10 @@ function AddPattern({ href, refused, patternPreview }: LibraryProps) {
         <button class="button" type="submit" formaction={previewUrl}>Preview</button>
       </form>
       <form class="presets" method="post" action={previewUrl} role="group" aria-label="Presets">
-        {EXCLUSION_PRESETS.map(({ name, pattern }) => (
-          <button class="button small" type="submit" name="pattern" value={pattern}>{name}</button>
-        ))}
+        <PresetButtons field="pattern" />
       </form>
       <p class="hint">
-        <code>**/*.tif</code> leaves out all TIFF files, <code>**/Raw/**</code>{" "}
-        every folder called Raw. Upper and lower case are the same.
+        <PatternExamples />
       </p>
       <div id="pattern-preview" aria-live="polite">
         {patternPreview !== null && <Preview {...patternPreview} />}
@@ -116,16 +113,7 @@ function Preview({ pattern, preview, problem }: PatternPreview) {
         )}
         .
       </p>
-      <ul class="previewed">
-        {exclude.first.map(({ path }) => (
-          <li>
-            <FilePath path={path} />
-          </li>
-        ))}
-      </ul>
-      {exclude.count > exclude.first.length && (
-        <p class="hint">{`The first ${PREVIEWED} are listed.`}</p>
-      )}
+      <LeftOut exclude={exclude} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { FolderListing } from "../../../domain/folder_listing.ts";
 import { joinPath } from "../../../domain/paths.ts";
 import { type Crumb, Crumbs } from "./crumbs.tsx";
 import { FilePath } from "./file_path.tsx";
-import { FormMessage } from "./form.tsx";
+import { FormMessage, HiddenFields } from "./form.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
 
@@ -17,13 +17,15 @@ export interface FolderChooserProps {
   hasParent: boolean;
   /** What to do with the folder: a form's address and how it is sent. */
   choose: { action: string; method: "get" | "post"; button: string };
+  /** What is typed in the form that the folder is for: it goes along. */
+  kept: Readonly<Record<string, string>>;
 }
 
 /** Goes through the folders of the server, to choose one. */
 export function FolderChooserView(props: FolderChooserProps) {
-  const { crumbs, here, path, listing, hasParent, choose } = props;
+  const { crumbs, here, path, listing, hasParent, choose, kept } = props;
   const { folders, files, problem, isCut } = listing;
-  const href = (folder: string) => `${here}?path=${encodeURIComponent(folder)}`;
+  const href = (folder: string) => `${here}?${new URLSearchParams({ ...kept, path: folder })}`;
   return (
     <main id="main" class="page narrow">
       <Crumbs crumbs={crumbs} />
@@ -37,7 +39,7 @@ export function FolderChooserView(props: FolderChooserProps) {
         </h2>
         {problem === null && (
           <form class="folder-choice" method={choose.method} action={choose.action}>
-            <input type="hidden" name="path" value={path} />
+            <HiddenFields fields={{ ...kept, path }} />
             <button class="button primary" type="submit">{choose.button}</button>
             <p class="hint">{contents(listing)}</p>
           </form>

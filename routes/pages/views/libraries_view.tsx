@@ -1,6 +1,7 @@
 import type { Job } from "../../../domain/job.ts";
 import type { LibraryType } from "../../../domain/library.ts";
 import { AssetCount } from "./asset_count.tsx";
+import { FilePath } from "./file_path.tsx";
 import { Icon } from "./icons.tsx";
 import { ScanSummary } from "./scan_summary.tsx";
 
@@ -79,7 +80,11 @@ function LibraryItem({ library, base }: { library: LibraryRow; base: string }) {
       <div class="row-main">
         <h2>{isDeleting ? name : <a href={`${base}/${id}`}>{name}</a>}</h2>
         <p class="hint">{kind} of {ownerName}</p>
-        {importPaths.map((path) => <p class="path">{path}</p>)}
+        {importPaths.map((path) => (
+          <p>
+            <FilePath path={path} />
+          </p>
+        ))}
       </div>
       <AssetCount count={assetCount} />
       <div class="row-state">

@@ -1,20 +1,34 @@
+import type { ScanPreview } from "../../../domain/preview.ts";
+import type { LibraryValues } from "../library_values.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Field, FormMessage } from "./form.tsx";
+import * as format from "./format.ts";
 import { type PathCheck, PathChecks } from "./import_paths_panel.tsx";
+import { LeftOut, PatternExamples, PresetButtons } from "./pattern_help.tsx";
+
+/** What the patterns would do that are typed. */
+export interface NewPreview {
+  /** Null when it cannot be told. */
+  preview: ScanPreview | null;
+  problem: string | null;
+}
 
 export interface LibraryFormProps {
   /** Where the pages of libraries lie. */
   base: string;
-  values: { name: string; ownerId: string; importPaths: string; exclusionPatterns: string };
+  values: LibraryValues;
   /** Who can be chosen; nobody when it is one's own. */
   owners: readonly { id: string; name: string; email: string }[];
   /** What a look at the folders says, as far as somebody has asked. */
   checks: readonly PathCheck[];
+  /** What its patterns would do, as far as somebody has asked. */
+  preview: NewPreview | null;
   messages: readonly string[];
 }
 
 /** Create External Library. */
-export function LibraryFormView({ base, values, owners, checks, messages }: LibraryFormProps) {
+export function LibraryFormView(props: LibraryFormProps) {
+  const { base, values, owners, checks, preview, messages } = props;
   return (
     <main id="main" class="page narrow">
       <Crumbs crumbs={[{ href: base, name: "Libraries" }]} />
@@ -27,8 +41,10 @@ export function LibraryFormView({ base, values, owners, checks, messages }: Libr
         method="post"
         action={base}
         data-check={`${base}/check`}
-        data-shows="path-checks"
+        data-shows="path-checks pattern-preview"
       >
+        {/* Return in a field is this button, the first: else it would be that of the folders. */}
+        <button type="submit" hidden></button>
         <Field
           label="Name"
           name="name"
@@ -57,7 +73,14 @@ export function LibraryFormView({ base, values, owners, checks, messages }: Libr
         />
         <PathChecks id="path-checks" checks={checks} />
         <p class="beside-field">
-          <a class="button small" href={`${base}/new/folders`}>Choose a folder…</a>
+          <button
+            class="button small"
+            type="submit"
+            formmethod="get"
+            formaction={`${base}/new/folders`}
+          >
+            Choose a folder…
+          </button>
         </p>
         <Field
           label="Exclusion patterns"
@@ -65,10 +88,21 @@ export function LibraryFormView({ base, values, owners, checks, messages }: Libr
           rows={3}
           value={values.exclusionPatterns}
           placeholder="**/Raw/**"
-          hint={<PatternHint />}
+          hint={
+            <>
+              One on each line. <PatternExamples />
+            </>
+          }
         />
+        <div class="presets" role="group" aria-label="Presets">
+          <PresetButtons field="preset" action={`${base}/check`} />
+        </div>
+        <div id="pattern-preview" aria-live="polite">
+          {preview !== null && <Preview {...preview} />}
+        </div>
         <div class="actions">
           <button class="button primary" type="submit">Create Library and Scan It</button>
+          <button class="button" type="submit" formaction={`${base}/check`}>Preview</button>
           <a class="button" href={base}>Cancel</a>
         </div>
       </form>
@@ -76,12 +110,17 @@ export function LibraryFormView({ base, values, owners, checks, messages }: Libr
   );
 }
 
-/** What a pattern is, by example. */
-function PatternHint() {
+function Preview({ preview, problem }: NewPreview) {
+  if (preview === null) return <p class="problem">{problem}</p>;
+  const { exclude, found } = preview;
   return (
-    <>
-      What to leave out, one pattern on each line: <code>**/*.tif</code> for all TIFF files,{" "}
-      <code>**/Raw/**</code> for every folder called Raw. Upper and lower case are the same.
-    </>
+    <div class="preview">
+      <p>
+        Left out:{" "}
+        <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>.
+        Shown: <strong>{format.counted(found, "photo or video", "photos and videos")}</strong>.
+      </p>
+      <LeftOut exclude={exclude} />
+    </div>
   );
 }

@@ -63,6 +63,7 @@ export function LibraryView(props: LibraryProps) {
           <p class="hint">{isExternal ? "External library" : "Upload library"} of {ownerName}</p>
         </div>
       </div>
+      {isExternal && <OnThisPage may={may} />}
       <Statistics {...props} />
       {isExternal && <Scanning {...props} />}
       {isExternal && <WatchPanel {...props} />}
@@ -94,6 +95,19 @@ export function LibraryView(props: LibraryProps) {
         </section>
       )}
     </main>
+  );
+}
+
+/** The parts of the page, by the words of their headings. */
+function OnThisPage({ may }: Pick<LibraryProps, "may">) {
+  return (
+    <nav class="on-this-page" aria-label="On this page">
+      {may.rename && <a href="#name-title">Rename Library</a>}
+      <a href="#paths-title">{may.edit ? "Edit Import Paths" : "Import Paths"}</a>
+      <a href="#patterns-title">Scan Settings</a>
+      <a href="#watch-title">Watching</a>
+      <a href="#history-title">History</a>
+    </nav>
   );
 }
 

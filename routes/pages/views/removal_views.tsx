@@ -1,5 +1,7 @@
 import type { LibraryStatistics } from "../../../domain/library.ts";
+import type { OfflineRemoval } from "../../../domain/offline_removal.ts";
 import { ConfirmPage } from "./confirm_page.tsx";
+import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
 
 interface LibraryName {
@@ -41,7 +43,13 @@ export function DeleteLibraryView({ base, library, statistics }: DeleteLibraryPr
           <p>
             <strong>Your files stay</strong> ({format.fileSize(usage)}), untouched, in:
           </p>
-          <ul class="paths">{library.importPaths.map((path) => <li class="path">{path}</li>)}</ul>
+          <ul class="paths">
+            {library.importPaths.map((path) => (
+              <li>
+                <FilePath path={path} />
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </ConfirmPage>
@@ -52,39 +60,52 @@ export interface RemoveOfflineProps {
   /** Where the pages of libraries lie. */
   base: string;
   library: LibraryName;
-  /** Import paths with offline files; one that cannot be reached, or is empty, is left alone. */
-  folders: readonly { path: string; count: number; isReachable: boolean }[];
-  total: number;
+  removal: OfflineRemoval;
 }
 
-export function RemoveOfflineView({ base, library, folders, total }: RemoveOfflineProps) {
-  const kept = folders.filter(({ isReachable }) => !isReachable);
-  const removable = total - kept.reduce((sum, { count }) => sum + count, 0);
+export function RemoveOfflineView({ base, library, removal }: RemoveOfflineProps) {
+  const { count, folders, elsewhere, kept } = removal;
   return (
     <ConfirmPage
       crumbs={crumbsOf(base, library)}
       title="Remove Offline Files"
       action={`${base}/${library.id}/remove-offline`}
-      button={`Remove ${format.counted(removable, "offline file")}`}
-      possible={removable > 0}
+      button={`Remove ${format.counted(count, "offline file")}`}
+      possible={count > 0}
     >
-      {total === 0 && <p>No file of this library is offline.</p>}
-      {removable > 0 && (
+      {count === 0 && kept.length === 0 && <p>No file of this library is offline.</p>}
+      {count > 0 && (
         <p>
           Shoebox forgets{" "}
-          <strong>{format.counted(removable, "photo or video", "photos and videos")}</strong>{" "}
+          <strong>{format.counted(count, "photo or video", "photos and videos")}</strong>{" "}
           whose files were not there at the last scan. No file is touched. If one comes back later,
           it is a new photo.
         </p>
       )}
-      {kept.map(({ path, count }) => (
+      <ul class="lines">
+        {folders.map((folder) => (
+          <li>
+            <FilePath path={folder.path} />
+            <span class="hint">{format.counted(folder.count, "file")}</span>
+          </li>
+        ))}
+        {elsewhere > 0 && (
+          <li>
+            <span>In folders that are no import path any more</span>
+            <span class="hint">{format.counted(elsewhere, "file")}</span>
+          </li>
+        )}
+      </ul>
+      {kept.map((folder) => (
         <div class="message message-warning">
           <p>
-            {format.counted(count, "offline file")}{" "}
+            {format.counted(folder.count, "offline file")}{" "}
             below this folder stay in the library, because the folder itself cannot be reached or is
             empty, as when a drive is not plugged in:
           </p>
-          <p class="path">{path}</p>
+          <p>
+            <FilePath path={folder.path} />
+          </p>
         </div>
       ))}
     </ConfirmPage>
