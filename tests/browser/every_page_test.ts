@@ -60,10 +60,10 @@ async function lookAt(page: Page): Promise<string[]> {
   return problems;
 }
 
-/** Goes to every kind of page that links lead to; tells what is wrong with each. */
-async function lookAtAll(page: Page, start: string): Promise<Record<string, string[]>> {
+/** Goes to these pages and every kind of page that links lead to; tells what is wrong with each. */
+async function lookAtAll(page: Page, starts: string[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
-  const waiting = [new URL(start)];
+  const waiting = starts.map((start) => new URL(start));
   for (let url; (url = waiting.shift()) !== undefined;) {
     const kind = kindOf(url);
     if (kind in found) continue;
@@ -83,13 +83,27 @@ testInBrowser("every page can be used by everybody, whatever files are called", 
   folder.write(`photos ${name}/broken ${name}.jpg`, "no photo");
   await withShoebox({ folders: [folder.join(`photos ${name}`)] }, async (shoebox) => {
     await withPage(DESKTOP, async (page) => {
+      const { address, output } = shoebox;
+      await page.goto(address);
+      const signIn = await lookAt(page);
       await followSignInLink(page, shoebox);
-      const headers = { origin: shoebox.address };
-      const post = (path: string, data: object) =>
-        page.request.post(`${shoebox.address}/api/${path}`, { data, headers });
-      await post("albums", { albumName: HOSTILE });
-      await shoebox.output.until(/All done/);
-      const found = await lookAtAll(page, shoebox.address);
+      const ask = async (method: string, path: string, data?: object) => {
+        const options = { method, data, headers: { origin: address } };
+        return await (await page.request.fetch(`${address}/api/${path}`, options)).json();
+      };
+      await ask("POST", "albums", { albumName: HOSTILE });
+      const anna = { name: HOSTILE, email: "anna@example.org", password: "correct horse" };
+      const user = await ask("POST", "admin/users", anna);
+      await output.until(/All done/);
+      const [library] = await ask("GET", "libraries?type=EXTERNAL");
+      const found = await lookAtAll(page, [
+        address,
+        // Of several of a kind, those with the most on their pages; and where only a button leads.
+        `${address}/admin/libraries/${library.id}`,
+        `${address}/admin/users/${user.id}`,
+        `${address}/admin/libraries/new/folders`,
+      ]);
+      found["/sign-in"] = signIn;
       console.log(`Pages: ${Object.keys(found).join(" ")}`);
       expect(Object.fromEntries(Object.entries(found).filter(([, wrong]) => wrong.length > 0)))
         .toEqual({});
