@@ -72,4 +72,8 @@ function liveWords() {
   return parts.join(" · ");
 }
 
+// What was there before the page was is not read out; a change is.
+const saved = document.getElementById("saved")?.textContent;
+if (saved && announcer) announcer.textContent = saved;
+
 connect();

@@ -3,6 +3,7 @@ import { uploadedBytes } from "../../store/users.ts";
 import { userSettings } from "../api/account_schemas.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { redirectSaved } from "../saved_cookie.ts";
 import { keepTheme, readTheme, THEMES } from "../theme_cookie.ts";
 import { changeUser } from "../user_actions.ts";
 import { checkForm } from "./check_form.ts";
@@ -24,7 +25,7 @@ export function accountPage(deps: AppDeps): Hono<AppEnv> {
       try {
         const actor = { user, credential: c.var.credential };
         await changeUser(deps, actor, user.id, checkForm(profile, values));
-        return c.redirect("/account", 303);
+        return redirectSaved(c, "/account");
       } catch (error) {
         return await page(c, deps, values, problemsFrom(error, FIELDS));
       }

@@ -16,6 +16,7 @@ import {
   scanLibrary,
   watchStateOf,
 } from "../library_actions.ts";
+import { redirectSaved } from "../saved_cookie.ts";
 import { checkPaths } from "./check_paths.ts";
 import { messagesFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
@@ -128,6 +129,15 @@ interface LibraryForm {
   value: string;
 }
 
+/** The part of the page that a form is in. */
+const PART: Record<LibraryFormName, string> = {
+  "import-paths": "paths-title",
+  "exclusion-patterns": "patterns-title",
+  "move-detection": "patterns-title",
+  "name": "name-title",
+  "watch": "watch-title",
+};
+
 /** Saves and goes back to the page; or the form comes back with the reason and what was typed. */
 async function saved(
   c: PageContext,
@@ -136,7 +146,8 @@ async function saved(
 ) {
   try {
     await changeLibrary(deps, signedIn(c), c.req.param("id"), settings);
-    return c.redirect(`${place.base}/${c.req.param("id")}`, 303);
+    const part = PART[form.form];
+    return redirectSaved(c, `${place.base}/${c.req.param("id")}#${part}`);
   } catch (error) {
     return await page(c, deps, { place, refused: { ...form, messages: messagesFrom(error) } });
   }

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { tileUrlProblem } from "../../domain/map_tiles.ts";
 import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { redirectSaved } from "../saved_cookie.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
 import { type MapSettingsProps, MapSettingsView } from "./views/map_settings_view.tsx";
@@ -24,7 +25,7 @@ export function mapSettingsPage({ sql }: AppDeps): Hono<AppEnv> {
         return page(c, { values: form, problem: `The address ${problem}.` });
       }
       await changeSystemConfig(sql, { map: { tileUrl: tileUrl || null, attribution } });
-      return c.redirect("/admin/settings/map", 303);
+      return redirectSaved(c, "/admin/settings/map");
     });
 }
 

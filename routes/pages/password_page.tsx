@@ -3,6 +3,7 @@ import { AppError } from "../../domain/errors.ts";
 import { MIN_PASSWORD } from "../../domain/user.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { redirectSaved } from "../saved_cookie.ts";
 import { changePassword } from "../user_actions.ts";
 import { formValues, localPath } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
@@ -62,6 +63,6 @@ export function passwordPage(deps: AppDeps): Hono<AppEnv> {
         if (retryAfter !== null) c.header("retry-after", String(retryAfter));
         return page(c, { next, messages: [message] }, status);
       }
-      return c.redirect(next, 303);
+      return redirectSaved(c, next);
     });
 }

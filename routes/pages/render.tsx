@@ -2,10 +2,11 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../deps.ts";
+import { takeSaved } from "../saved_cookie.ts";
 import { readTheme } from "../theme_cookie.ts";
 import { Layout, type LayoutProps } from "./views/layout.tsx";
 
-export interface PageProps extends Omit<LayoutProps, "user" | "theme"> {
+export interface PageProps extends Omit<LayoutProps, "user" | "theme" | "isSaved"> {
   status?: ContentfulStatusCode;
   /** It shows a password or a key, which no browser is to keep. */
   hasSecret?: boolean;
@@ -18,7 +19,7 @@ export function renderPage(
 ): Response | Promise<Response> {
   // An error can come before anybody looked at who is signed in.
   const user = c.var.user ?? null;
-  const layout = <Layout {...page} user={user} theme={readTheme(c)} />;
+  const layout = <Layout {...page} user={user} theme={readTheme(c)} isSaved={takeSaved(c)} />;
   return c.html(html`<!DOCTYPE html>${layout}`, status, {
     "cache-control": hasSecret ? "no-store" : "private, no-cache",
   });

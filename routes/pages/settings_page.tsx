@@ -7,6 +7,7 @@ import { serverTimeZone } from "../../store/server_time_zone.ts";
 import { changeSystemConfig, readSystemConfig } from "../../store/settings.ts";
 import { trash } from "../api/system_config.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { redirectSaved } from "../saved_cookie.ts";
 import { checkForm } from "./check_form.ts";
 import { problemsFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
@@ -34,7 +35,7 @@ export function settingsPage(deps: AppDeps): Hono<AppEnv> {
       const scan = { ...values, timeZone: form.timeZone || null };
       await changeSystemConfig(deps.sql, { library: { scan } });
       deps.jobs.look();
-      return c.redirect("/admin/settings", 303);
+      return redirectSaved(c, "/admin/settings");
     })
     .post("/admin/settings/trash", async (c) => {
       const { trashEnabled, days } = await formValues(c, "trashEnabled", "days");
@@ -42,7 +43,7 @@ export function settingsPage(deps: AppDeps): Hono<AppEnv> {
       try {
         const changed = { enabled: values.enabled, days: days.trim() === "" ? NaN : Number(days) };
         await changeSystemConfig(deps.sql, { trash: checkForm(trash, changed) });
-        return c.redirect("/admin/settings", 303);
+        return redirectSaved(c, "/admin/settings#trash-title");
       } catch (error) {
         const { fields } = problemsFrom(error, ["days"]);
         return await keptPage(c, deps, { trash: { values, problem: fields.days } });
@@ -59,7 +60,7 @@ export function settingsPage(deps: AppDeps): Hono<AppEnv> {
       const watch = { enabled, usePolling, interval };
       await changeSystemConfig(deps.sql, { library: { watch } });
       deps.jobs.look();
-      return c.redirect("/admin/settings", 303);
+      return redirectSaved(c, "/admin/settings#watch-title");
     });
 }
 

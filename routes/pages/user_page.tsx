@@ -7,6 +7,7 @@ import { uploadedBytes } from "../../store/users.ts";
 import { userSettings } from "../api/account_schemas.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
+import { redirectSaved } from "../saved_cookie.ts";
 import { bringBack, changeUser, deleteUser, userFor } from "../user_actions.ts";
 import { checkForm } from "./check_form.ts";
 import { type FormProblems, NO_PROBLEMS, problemsFrom } from "./form_problems.ts";
@@ -42,7 +43,7 @@ export function userPage(deps: AppDeps): Hono<AppEnv> {
         const quotaSizeInBytes = quotaBytes(values.quotaSizeInBytes);
         const changes = checkForm(settings, { ...values, quotaSizeInBytes });
         await changeUser(deps, actorOf(c), user.id, changes);
-        return c.redirect(`/admin/users/${user.id}`, 303);
+        return redirectSaved(c, `/admin/users/${user.id}`);
       } catch (error) {
         return await page(c, deps, user, values, problemsFrom(error, USER_FIELDS));
       }
@@ -56,7 +57,7 @@ export function userPage(deps: AppDeps): Hono<AppEnv> {
           password: isMadeUp ? randomPassword() : written,
         });
         await changeUser(deps, actorOf(c), user.id, { password, shouldChangePassword: true });
-        if (!isMadeUp) return c.redirect(`/admin/users/${user.id}`, 303);
+        if (!isMadeUp) return redirectSaved(c, `/admin/users/${user.id}`);
         return renderPage(c, {
           title: user.name,
           section: "users",

@@ -125,6 +125,7 @@ testInBrowser("import paths, patterns and names are edited and checked", async (
         await page.getByRole("textbox", { name: "Name" }).fill("Holidays <3");
         await page.getByRole("button", { name: "Rename" }).click();
         await page.getByRole("heading", { level: 1, name: "Holidays <3" }).waitFor();
+        await page.locator("#announcer", { hasText: "Saved" }).waitFor({ state: "attached" });
         for (const pattern of ["**/*-01.jpg", "**/Raw/**"]) {
           await page.locator(".lines .path").getByText(pattern, { exact: true }).waitFor();
         }

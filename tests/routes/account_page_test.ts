@@ -37,3 +37,16 @@ testOnADatabase("a theme is chosen for a browser, and let go", async ({ sql }) =
   expect(await page("/account", "shoebox_theme=<b>")).not.toContain("data-theme");
   expect(await choose("system")).toMatch(/^shoebox_theme=; Max-Age=0/);
 });
+
+testOnADatabase("the page after a form says once that it was saved", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const form = { name: "Berta", email: "berta@example.org" };
+  const saved = await test.ask("/account", { form });
+  expect(saved.headers.get("set-cookie")).toMatch(
+    /^shoebox_saved=1; Max-Age=10; Path=\/; HttpOnly/,
+  );
+  const told = await test.ask("/account", { headers: { cookie: "shoebox_saved=1" } });
+  expect(told.headers.get("set-cookie")).toMatch(/^shoebox_saved=; Max-Age=0/);
+  expect(await told.text()).toContain("Saved</p>");
+  expect(await (await test.ask("/account")).text()).not.toContain("Saved</p>");
+});

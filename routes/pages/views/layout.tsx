@@ -25,6 +25,8 @@ export interface LayoutProps {
   user: { name: string; isAdmin: boolean } | null;
   section?: Section;
   theme: Theme;
+  /** Whether a form was saved just before. */
+  isSaved: boolean;
   /** Modules under static/; the first is the one that starts, the others it will need. */
   scripts?: readonly string[];
   /** Scripts of packages under static/, which are there before the modules start. */
@@ -53,6 +55,7 @@ export function Layout(
     user,
     section,
     theme,
+    isSaved,
     scripts = [],
     packages = [],
     styles = [],
@@ -92,6 +95,7 @@ export function Layout(
         {kind !== "viewer" && <Header user={user} section={section} action={action} />}
         {user && <SectionTabs section={section} />}
         {children}
+        {isSaved && <p id="saved" class="note is-passing">Saved</p>}
         <div id="announcer" class="visually-hidden" role="status"></div>
         <p id="note" class="note" role="status" hidden></p>
         <div id="connection" class="connection" role="status" hidden>

@@ -12,13 +12,15 @@ export interface PasswordProps {
 
 export function PasswordView({ email, isAsked, minPassword, next, messages }: PasswordProps) {
   return (
-    <main id="main" class="card">
-      <h1>Change password</h1>
+    <main id="main" class={isAsked ? "card" : "page narrow"}>
+      <div class="page-head">
+        <h1>Change password</h1>
+      </div>
       {isAsked && (
         <p class="lead">Somebody else chose your password. Choose one that only you know.</p>
       )}
       <FormMessage messages={messages} />
-      <form method="post" action="/account/password">
+      <form class={isAsked ? undefined : "panel"} method="post" action="/account/password">
         <input type="hidden" name="next" value={next} />
         <input
           class="visually-hidden"
@@ -46,7 +48,9 @@ export function PasswordView({ email, isAsked, minPassword, next, messages }: Pa
           minlength={minPassword}
           required
         />
-        <button class="button primary wide" type="submit">Change password</button>
+        <button class={isAsked ? "button primary wide" : "button primary"} type="submit">
+          Change password
+        </button>
       </form>
     </main>
   );

@@ -1,4 +1,4 @@
-import type { LibraryStatistics } from "../../../domain/library.ts";
+import type { LibraryStatistics, LibraryType } from "../../../domain/library.ts";
 import type { OfflineRemoval } from "../../../domain/offline_removal.ts";
 import { ConfirmPage } from "./confirm_page.tsx";
 import { FilePath } from "./file_path.tsx";
@@ -18,7 +18,7 @@ const crumbsOf = (base: string, { id, name }: LibraryName) => [
 export interface DeleteLibraryProps {
   /** Where the pages of libraries lie. */
   base: string;
-  library: LibraryName & { importPaths: readonly string[] };
+  library: LibraryName & { type: LibraryType; importPaths: readonly string[] };
   statistics: LibraryStatistics;
 }
 
@@ -38,6 +38,12 @@ export function DeleteLibraryView({ base, library, statistics }: DeleteLibraryPr
         </strong>{" "}
         leave the timeline, with everything that Shoebox knows of them. This cannot be undone.
       </p>
+      {library.type === "UPLOAD" && (
+        <p>
+          <strong>Uploaded files ({format.fileSize(usage)}) are deleted</strong>: they are nowhere
+          else.
+        </p>
+      )}
       {library.importPaths.length > 0 && (
         <>
           <p>
