@@ -1,5 +1,6 @@
 /** The thread that watches the folders of one library: it alone waits for their disk. */
-import { parseWatchLimits, type WatchLimit, type WatchLimits } from "../../domain/watch_state.ts";
+import type { WatchLimit, WatchLimits } from "../../domain/watch_state.ts";
+import { watchLimits } from "../../store/watch_limits.ts";
 import { FolderWatch, SharedFileSystem, type WatchNews, type WatchOrder } from "./folder_watch.ts";
 
 /** What the thread says: once how it began, and then what happens. */
@@ -32,15 +33,6 @@ function limitOf(error: unknown): WatchLimit | null {
   return /too many open files|os error 24/i.test(message) ? "instances" : null;
 }
 
-/** What the task wrote down at the start: Deno lets nobody read it who may not do everything. */
-function limitsInForce(): WatchLimits {
-  try {
-    return parseWatchLimits(Deno.env.get("INOTIFY_LIMITS") ?? "");
-  } catch {
-    return parseWatchLimits("");
-  }
-}
-
 function fault(error: unknown, { size }: FolderWatch): void {
   if (error instanceof SharedFileSystem) {
     return send({ type: "shared", path: error.path, fileSystem: error.fileSystem });
@@ -49,7 +41,7 @@ function fault(error: unknown, { size }: FolderWatch): void {
   if (limit === null) {
     return send({ type: "failed", reason: error instanceof Error ? error.message : `${error}` });
   }
-  const limits = limitsInForce();
+  const limits = watchLimits();
   send({ type: "refused", limit, limits, folders: size });
 }
 

@@ -4,6 +4,7 @@ import { databaseFacts } from "../../store/database_facts.ts";
 import { listLibraries } from "../../store/libraries.ts";
 import { usageByUser } from "../../store/server_statistics.ts";
 import { serverTimeZone } from "../../store/server_time_zone.ts";
+import { watchLimits } from "../../store/watch_limits.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { watchStateOf } from "../library_actions.ts";
 import { renderPage } from "./render.tsx";
@@ -31,6 +32,7 @@ export function serverPage(deps: AppDeps): Hono<AppEnv> {
           database={{ ...database, isEmbedded }}
           users={users}
           watches={watches}
+          watchLimits={watchLimits()}
           problems={problems()}
         />
       ),

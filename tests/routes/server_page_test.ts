@@ -9,6 +9,7 @@ testOnADatabase(
     const page = async () => await (await test.ask("/admin/server")).text();
     expect(await page()).toContain("has told of none");
     expect(await page()).toContain("No library is to be watched.");
+    expect(await page()).toMatch(/Watched folders<\/dt><dd ?>0</);
     await test.ask(`/admin/libraries/${test.library.id}/watch`, { form: { watch: "true" } });
     expect(await page()).toContain("Watching is switched off for this server");
     const words = [Deno.version.deno, test.dataFolder, "Stranger", "Free on its disk"];

@@ -1,5 +1,5 @@
 import type { LogEntry } from "../../../domain/log_tail.ts";
-import type { WatchState } from "../../../domain/watch_state.ts";
+import type { WatchLimits, WatchState } from "../../../domain/watch_state.ts";
 import type { DiskSpace } from "../../../store/data_folder.ts";
 import type { DatabaseFacts } from "../../../store/database_facts.ts";
 import type { UserUsage } from "../../../store/server_statistics.ts";
@@ -26,6 +26,8 @@ export interface ServerProps {
   users: readonly UserUsage[];
   /** The libraries that are to be watched. */
   watches: readonly { id: string; name: string; watchState: WatchState }[];
+  /** How much the system lets be watched; null where that is not known. */
+  watchLimits: WatchLimits;
   /** What the log told of since the start, newest first. */
   problems: readonly LogEntry[];
 }
@@ -40,7 +42,7 @@ export function ServerView(props: ServerProps) {
       <Program {...props} />
       <Storage {...props} />
       <Usage users={props.users} />
-      <Watching watches={props.watches} />
+      <Watching {...props} />
       <Problems problems={props.problems} />
     </main>
   );
@@ -137,11 +139,21 @@ function Usage({ users }: Pick<ServerProps, "users">) {
 }
 
 /** Also tells which limit of the system is in the way, and how to raise it. */
-function Watching({ watches }: Pick<ServerProps, "watches">) {
+function Watching({ watches, watchLimits }: ServerProps) {
+  const watched = watches.reduce((sum, { watchState }) => sum + (watchState.folders ?? 0), 0);
   return (
     <section class="panel" aria-labelledby="watching-title">
       <h2 id="watching-title">Watching</h2>
       {watches.length === 0 && <p class="hint">No library is to be watched.</p>}
+      <dl class="figures wide">
+        <Figure name="Watched folders" value={watched} />
+        {watchLimits.watches !== null && (
+          <Figure name="Folders at most" value={watchLimits.watches} />
+        )}
+        {watchLimits.instances !== null && (
+          <Figure name="Watchers at most" value={watchLimits.instances} />
+        )}
+      </dl>
       <ul class="problems">
         {watches.map(({ id, name, watchState: { state, reason } }) => (
           <li>
