@@ -99,7 +99,7 @@ testInBrowser("import paths, patterns and names are edited and checked", async (
         await page.goto(`${address}/admin/libraries/new`);
         await page.getByLabel("Import paths").fill(folder.join("photos"));
         await page.getByLabel("Exclusion patterns").fill("**/*-01.jpg");
-        await page.locator("#pattern-preview", { hasText: "photo-01.jpg" }).waitFor();
+        await page.locator("#left-out", { hasText: "photo-01.jpg" }).waitFor();
         await page.getByRole("button", { name: "Choose a folder…" }).click();
         await page.goBack();
         await page.getByLabel("Exclusion patterns").fill("");

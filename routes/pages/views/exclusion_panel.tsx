@@ -54,7 +54,7 @@ function AddPattern({ href, refused, patternPreview }: LibraryProps) {
         method="post"
         action={`${href}/exclusion-patterns`}
         data-check={previewUrl}
-        data-shows="pattern-preview"
+        data-shows="pattern-preview left-out"
       >
         <Field
           label="Exclusion pattern"
@@ -62,7 +62,7 @@ function AddPattern({ href, refused, patternPreview }: LibraryProps) {
           value={mine?.value ?? patternPreview?.pattern}
           placeholder="**/Raw/**"
           problem={mine?.messages.join(". ")}
-          autofocus={mine !== null || patternPreview !== null}
+          autofocus={patternPreview !== null}
           required
         />
         <button class="button" type="submit">Add Exclusion Pattern</button>
@@ -76,6 +76,9 @@ function AddPattern({ href, refused, patternPreview }: LibraryProps) {
       </p>
       <div id="pattern-preview" aria-live="polite">
         {patternPreview !== null && <Preview {...patternPreview} />}
+      </div>
+      <div id="left-out">
+        {patternPreview?.preview && <LeftOut exclude={patternPreview.preview.exclude} />}
       </div>
     </>
   );
@@ -100,21 +103,18 @@ function Preview({ pattern, preview, problem }: PatternPreview) {
   const { exclude, offline } = preview;
   const goOffline = offline.first.filter(({ reason }) => reason === `excluded by ${pattern}`);
   return (
-    <div class="preview">
-      <p>
-        <FilePath path={pattern} /> leaves out{" "}
-        <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>
-        {goOffline.length > 0 && (
-          <>
-            {"; "}
-            <strong>{offlineWords(goOffline.length, offline.count)}</strong> of this library{" "}
-            {goOffline.length === 1 ? "goes" : "go"} offline with the next scan
-          </>
-        )}
-        .
-      </p>
-      <LeftOut exclude={exclude} />
-    </div>
+    <p>
+      <FilePath path={pattern} /> leaves out{" "}
+      <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>
+      {goOffline.length > 0 && (
+        <>
+          {"; "}
+          <strong>{offlineWords(goOffline.length, offline.count)}</strong> of this library{" "}
+          {goOffline.length === 1 ? "goes" : "go"} offline with the next scan
+        </>
+      )}
+      .
+    </p>
   );
 }
 

@@ -33,7 +33,8 @@ export function Field(
     id,
     name,
     required: rest.required,
-    autofocus: rest.autofocus,
+    // The first that is wrong is where one goes on.
+    autofocus: rest.autofocus || problem !== undefined,
     placeholder: rest.placeholder,
     "aria-describedby": described || undefined,
     "aria-invalid": problem ? "true" : undefined,

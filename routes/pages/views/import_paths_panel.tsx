@@ -85,7 +85,6 @@ function AddPath({ href, refused, pathCheck }: LibraryProps) {
           value={mine?.value ?? pathCheck?.path}
           placeholder="/home/me/Pictures"
           problem={mine?.messages.join(". ")}
-          autofocus={mine !== null}
           required
         />
         <button class="button" type="submit">Add Path</button>

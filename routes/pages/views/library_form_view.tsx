@@ -41,7 +41,7 @@ export function LibraryFormView(props: LibraryFormProps) {
         method="post"
         action={base}
         data-check={`${base}/check`}
-        data-shows="path-checks pattern-preview"
+        data-shows="path-checks pattern-preview left-out"
       >
         {/* Return in a field is this button, the first: else it would be that of the folders. */}
         <button type="submit" hidden></button>
@@ -50,7 +50,7 @@ export function LibraryFormView(props: LibraryFormProps) {
           name="name"
           value={values.name}
           placeholder="New External Library"
-          autofocus
+          autofocus={preview === null}
         />
         {owners.length > 0 && (
           <div class="field">
@@ -88,6 +88,7 @@ export function LibraryFormView(props: LibraryFormProps) {
           rows={3}
           value={values.exclusionPatterns}
           placeholder="**/Raw/**"
+          autofocus={preview !== null}
           hint={
             <>
               One on each line. <PatternExamples />
@@ -100,6 +101,7 @@ export function LibraryFormView(props: LibraryFormProps) {
         <div id="pattern-preview" aria-live="polite">
           {preview !== null && <Preview {...preview} />}
         </div>
+        <div id="left-out">{preview?.preview && <LeftOut exclude={preview.preview.exclude} />}</div>
         <div class="actions">
           <button class="button primary" type="submit">Create Library and Scan It</button>
           <button class="button" type="submit" formaction={`${base}/check`}>Preview</button>
@@ -114,13 +116,10 @@ function Preview({ preview, problem }: NewPreview) {
   if (preview === null) return <p class="problem">{problem}</p>;
   const { exclude, found } = preview;
   return (
-    <div class="preview">
-      <p>
-        Left out:{" "}
-        <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>.
-        Shown: <strong>{format.counted(found, "photo or video", "photos and videos")}</strong>.
-      </p>
-      <LeftOut exclude={exclude} />
-    </div>
+    <p>
+      Left out:{" "}
+      <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>.
+      Shown: <strong>{format.counted(found, "photo or video", "photos and videos")}</strong>.
+    </p>
   );
 }

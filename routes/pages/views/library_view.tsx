@@ -189,7 +189,6 @@ function Rename({ href, name, refused }: LibraryProps) {
           name="name"
           value={mine?.value ?? name}
           problem={mine?.messages.join(". ")}
-          autofocus={mine !== null}
           required
         />
         <button class="button" type="submit">Rename</button>

@@ -48,7 +48,6 @@ export function WatchPanel(props: LibraryProps) {
             name="seconds"
             value={mine?.value ?? kept}
             problem={mine?.messages.join(". ")}
-            autofocus={mine !== null}
             placeholder="As set for the server"
             inputmode="decimal"
           />
