@@ -33,12 +33,25 @@ export function stepFor(months, from, key, screen) {
 }
 
 /**
+ * From nowhere, Home and End lead to the ends, and the arrows to what is on the screen.
+ * @param {Months} months
+ * @param {number} top of what is on the screen
+ * @param {string} key
+ * @returns {Step | null}
+ */
+export function stepIn(months, top, key) {
+  const anchor = key === "ArrowRight" || key === "ArrowLeft" ? months.anchorAt(top) : null;
+  if (!anchor) return endStep(months, key);
+  return { timeBucket: anchor.timeBucket, photo: anchor.assetId ?? "first" };
+}
+
+/**
  * The first or the last photo of all.
  * @param {Months} months
  * @param {string} key
  * @returns {Step | null}
  */
-export function endStep(months, key) {
+function endStep(months, key) {
   const month = key === "Home" ? months.list[0] : key === "End" ? months.list.at(-1) : undefined;
   return month ? { timeBucket: month.timeBucket, photo: key === "Home" ? "first" : "last" } : null;
 }

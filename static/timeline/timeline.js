@@ -10,7 +10,7 @@ import { Months } from "./months.js";
 import { keepPlace, takePlace, takeViewed } from "./place.js";
 import { Scrubber } from "./scrubber.js";
 import { Selecting, tileOf } from "./selecting.js";
-import { endStep, stepFor } from "./steps.js";
+import { stepFor, stepIn } from "./steps.js";
 
 /** @typedef {import("./months.js").Anchor} Anchor */
 /** @typedef {import("./months.js").Month} Month */
@@ -239,20 +239,11 @@ function step(event) {
   const next = at
     ? stepFor(months, { timeBucket: at.timeBucket, id: at.asset.id }, event.key, screen())
     : event.target === document.body
-    ? endStep(months, event.key) ?? stepIn(event.key)
+    ? stepIn(months, top(), event.key)
     : null;
   if (!next) return;
   event.preventDefault();
   want({ id: next.photo, timeBucket: next.timeBucket });
-}
-
-/**
- * From nowhere, the arrows lead to what is on the screen.
- * @param {string} key
- */
-function stepIn(key) {
-  const anchor = key === "ArrowRight" || key === "ArrowLeft" ? months.anchorAt(top()) : null;
-  return anchor && { timeBucket: anchor.timeBucket, photo: anchor.assetId ?? "first" };
 }
 
 function start() {

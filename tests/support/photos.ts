@@ -13,7 +13,7 @@ export async function makePhoto(
   } = {},
 ): Promise<Uint8Array> {
   const picture = sharp({ create: { width, height, channels: 3, background: colour } });
-  const taken = date === undefined ? {} : { DateTimeOriginal: date };
+  const taken: Exif["IFD2"] = date === undefined ? {} : { DateTimeOriginal: date };
   const exif = { ...tags, IFD2: { ...taken, ...tags.IFD2 } };
   return new Uint8Array(await picture.withExif(exif).jpeg().toBuffer());
 }
