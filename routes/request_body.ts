@@ -40,8 +40,8 @@ export function requestBody(): MiddlewareHandler<AppEnv> {
   const limitOf = (c: Context<AppEnv>) =>
     c.var.user === null ? publicLimit : isCheck(c) ? checkLimit : limit;
   return async (c, next) => {
-    c.set("isReceiving", true);
     if (isUpload(c)) return await next();
+    c.set("isReceiving", true);
     try {
       await limitOf(c)(c, () => receive(c));
     } catch (error) {

@@ -21,6 +21,8 @@ export interface UploadRequest extends Omit<FormOptions, "onFile"> {
   checksum: string | null;
   /** Bytes of the body, as far as the client says. */
   contentLength: number;
+  /** Called when the body is waited for, and when all of it has arrived. */
+  onReceiving: (isReceiving: boolean) => void;
 }
 
 export interface Uploaded {
@@ -92,7 +94,9 @@ async function receive(deps: Deps, request: UploadRequest): Promise<Uploaded> {
   }
   const incoming = new Incoming(unfinishedFolder(dataFolder), quota);
   try {
+    request.onReceiving(true);
     const form = await receiveForm({ ...request, onFile: (file) => incoming.take(file) });
+    request.onReceiving(false);
     const fields = uploadFields(form);
     const libraryId = targetLibrary(libraryIds, fields.libraryId);
     const files = await incoming.finish(fields.fileModifiedAt);

@@ -29,6 +29,7 @@ export function uploadRoutes(deps: AppDeps) {
       body: c.req.raw.body,
       signal: c.var.signal,
       onProgress: c.var.progress,
+      onReceiving: (isReceiving) => c.set("isReceiving", isReceiving),
     });
     return isDuplicate
       ? c.json({ id, duplicate: true, status: "duplicate" as const }, 200)

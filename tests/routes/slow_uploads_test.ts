@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { expect } from "@std/expect";
 import { createApp } from "../../routes/app.ts";
 import { startTestApp } from "../support/app.ts";
-import { testOnADatabase } from "../support/database.ts";
+import { testOnADatabase, testOnDatabases } from "../support/database.ts";
+import { ANY_DATABASE } from "../support/databases_for_programs.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePerson } from "../support/people.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -56,6 +57,30 @@ testOnADatabase(
     await eventually(() => expect(filesBelow(`${test.dataFolder}/tmp`)).toEqual([]));
     expect(filesBelow(`${test.dataFolder}/upload`)).toHaveLength(1);
   },
+);
+
+testOnDatabases(
+  "an upload that has arrived and cannot be stored in time is to be sent again later",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const { token } = await makePerson(test);
+    const app = createApp({ ...test.deps, requestTimeoutMs: LIMIT_MS });
+    const { promise: isAnswered, resolve: end } = Promise.withResolvers<void>();
+    const { promise: isHeld, resolve: hold } = Promise.withResolvers<void>();
+    const held = sql.begin(async (transaction) => {
+      await transaction`lock table assets in exclusive mode`;
+      hold();
+      await isAnswered;
+    });
+    await isHeld;
+    const answer = await uploadAs({ app }, token, { bytes: await makePhoto() });
+    await answer.body?.cancel();
+    end();
+    await held;
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  },
+  // The embedded database, with its one session, would not even say who asks.
+  ANY_DATABASE,
 );
 
 testOnADatabase(
