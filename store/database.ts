@@ -1,6 +1,7 @@
 /** The connection to PostgreSQL: embedded or a server, the same driver and the same SQL. */
 import postgres from "postgres";
 import { StartError } from "../domain/start_error.ts";
+import { isConnectionLost } from "./database_away.ts";
 
 const TYPES = {
   // Counts, sizes and folder ids fit a number; mtime_ns does not and is selected as text.
@@ -92,17 +93,33 @@ export async function checkDatabase(sql: Sql, shownAs: string): Promise<void> {
 }
 
 /**
+ * What the driver runs as a transaction. Of work whose connection was lost it hears nothing more: it
+ * would write a rollback to where nobody is, and the process would end by that
+ * (https://github.com/porsager/postgres/issues/1208). The transaction itself fails all the same.
+ */
+function whileConnected<T>(work: (sql: Sql) => Promise<T>) {
+  return async (transaction: Sql): Promise<T> => {
+    try {
+      return await work(transaction);
+    } catch (error) {
+      if (isConnectionLost(error)) await new Promise(() => {});
+      throw error;
+    }
+  };
+}
+
+/**
  * Runs `work` in a new transaction. On the embedded database nobody else is served meanwhile, and a
  * query outside of the transaction would wait for its end: keep it short, and use what `work` gets.
  */
 export async function inTransaction<T>(sql: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
-  return await sql.begin((transaction) => work(transaction)) as T;
+  return await sql.begin(whileConnected(work)) as T;
 }
 
 /** Runs `work` in a transaction that sees everything as it is at its start, and changes nothing. */
 export async function inView<T>(sql: Database, work: (sql: Sql) => Promise<T>): Promise<T> {
   const options = "isolation level repeatable read read only";
-  return await sql.begin(options, (transaction) => work(transaction)) as T;
+  return await sql.begin(options, whileConnected(work)) as T;
 }
 
 /** PostgreSQL's code for two statements that wait for each other's rows: one of them is ended. */

@@ -23,6 +23,19 @@ const CONNECTION_CODES = new Set([
  */
 const SERVER_CODE = /^(08...|57P0[123]|53300|25006)$/;
 
+/** Whether a query failed because its connection broke, or was ended by the server. */
+export function isConnectionLost(error: unknown): boolean {
+  const { code, severity, cause } = error as {
+    code?: unknown;
+    severity?: unknown;
+    cause?: unknown;
+  };
+  if (CONNECTION_CODES.has(String(code)) || severity === "FATAL" || severity === "PANIC") {
+    return true;
+  }
+  return cause != null && isConnectionLost(cause);
+}
+
 /** Whether the same is likely to succeed once the database is there again. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, syscall, cause } = error as { code?: unknown; syscall?: unknown; cause?: unknown };

@@ -44,7 +44,11 @@ async function hold(postgres: PostgresServer) {
     /** So many statements wait. */
     waiting: (count: number) =>
       eventually(async () => expect(await waitingFor(sql)).toBeGreaterThanOrEqual(count)),
+    /** It breaks off in the middle of it all, without a word. */
     async end() {
+      const sessions = await sql<{ pid: number }[]>`
+        select pid from pg_stat_activity where application_name like 'shoebox%'`;
+      sessions.forEach(({ pid }) => Deno.kill(pid, "SIGKILL"));
       await sql.end();
       await postgres.goAway();
       await held;
