@@ -31,14 +31,15 @@ const AWAY: Answered = { status: 503, retryAfter: "5" };
 /** Has whoever writes an asset or reads an album wait for the database, until that goes. */
 async function hold(postgres: PostgresServer) {
   const address = postgres.address("postgres");
-  const [sql, holder] = [connect(address, { max: 1 }), connect(address, { max: 1 })];
+  const session = { max: 1, name: "tests" };
+  const [sql, holder] = [connect(address, session), connect(address, session)];
   const { promise: isHeld, resolve } = Promise.withResolvers<void>();
-  const held = holder.begin(async (transaction) => {
+  holder.begin(async (transaction) => {
     await transaction`lock table assets in exclusive mode`;
     await transaction`lock table albums in access exclusive mode`;
     resolve();
     await new Promise(() => {});
-  }).catch(() => holder.end());
+  }).catch(() => holder.end({ timeout: 0 }));
   await isHeld;
   return {
     /** So many statements wait. */
@@ -48,10 +49,9 @@ async function hold(postgres: PostgresServer) {
     async end() {
       const sessions = await sql<{ pid: number }[]>`
         select pid from pg_stat_activity where application_name like 'shoebox%'`;
-      sessions.forEach(({ pid }) => Deno.kill(pid, "SIGKILL"));
       await sql.end();
+      sessions.forEach(({ pid }) => Deno.kill(pid, "SIGKILL"));
       await postgres.goAway();
-      await held;
     },
   };
 }
