@@ -13,6 +13,7 @@ import { testOnDatabases } from "../support/database.ts";
 import { ANY_DATABASE } from "../support/databases_for_programs.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
+import { TempFolder } from "../support/temp_folder.ts";
 
 const FILE_WORKER = new URL("../../jobs/files/file_worker.ts", import.meta.url);
 
@@ -78,6 +79,63 @@ testOnDatabases("what happens in a watched library is seen by itself", async ({ 
     ...{ "a/before.jpg": "online", "new/deep/2.jpg": "offline", "new/deep/moved.jpg": "offline" },
   });
 });
+
+/** Runs a program to its end. */
+function run(program: string, ...args: string[]): void {
+  const { success, stderr } = new Deno.Command(program, { args }).outputSync();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+}
+
+testOnDatabases(
+  "what is unpacked, checked out and moved in or out as a whole is seen",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    using elsewhere = new TempFolder();
+    const { media } = test;
+    const git = (...args: string[]) =>
+      run("git", "-C", media.path, "-c", "user.name=A", "-c", "user.email=a@b.c", ...args);
+    const commit = () => {
+      git("add", ".");
+      git("commit", "--quiet", "--message", "Photos");
+    };
+    const online = async (...paths: string[]) =>
+      await eventually(async () => {
+        const states = Object.entries(await test.state());
+        expect(states.filter(([, state]) => state === "online").map(([path]) => path).sort())
+          .toEqual(paths);
+      });
+    for (const name of ["old/deep/1.jpg", "old/deep/2.jpg", "other/3.jpg"]) {
+      elsewhere.write(name, photo);
+    }
+    await watch(sql, test);
+
+    const archive = elsewhere.join("all.tar");
+    run("tar", "-cf", archive, "-C", elsewhere.path, "old", "other");
+    run("tar", "-xf", archive, "-C", media.path);
+    await online("old/deep/1.jpg", "old/deep/2.jpg", "other/3.jpg");
+
+    git("init", "--quiet");
+    commit();
+    git("tag", "before");
+    git("mv", "old", "new");
+    git("rm", "--quiet", "other/3.jpg");
+    media.write("new/deep/2.jpg", other);
+    media.write("4.jpg", photo);
+    commit();
+    git("tag", "after");
+    await online("4.jpg", "new/deep/1.jpg", "new/deep/2.jpg");
+    git("checkout", "--quiet", "before");
+    await online("old/deep/1.jpg", "old/deep/2.jpg", "other/3.jpg");
+    git("checkout", "--quiet", "after");
+    await online("4.jpg", "new/deep/1.jpg", "new/deep/2.jpg");
+
+    Deno.renameSync(media.join("new"), elsewhere.join("new"));
+    await online("4.jpg");
+    Deno.renameSync(elsewhere.join("old"), media.join("back"));
+    await online("4.jpg", "back/deep/1.jpg", "back/deep/2.jpg");
+  },
+  ANY_DATABASE,
+);
 
 testOnDatabases(
   "thousands of files at once all come in, and what follows them",
