@@ -57,11 +57,15 @@ export interface JobTools {
   signal: AbortSignal;
 }
 
-interface RunningJob {
+/** A job and what it did so far. */
+interface TalliedJob {
   job: ClaimedJob;
+  tally: Tally;
+}
+
+interface RunningJob extends TalliedJob {
   /** Null for the nightly run. */
   library: Library | null;
-  tally: Tally;
   stop: AbortController;
 }
 
@@ -143,7 +147,7 @@ function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
 
 function logEnd(
   log: Log,
-  { job, tally }: Pick<RunningJob, "job" | "tally">,
+  { job, tally }: TalliedJob,
   state: JobState,
   error: string | null,
 ) {
@@ -182,7 +186,7 @@ function endOf(error: unknown, { failures }: ClaimedJob): End {
 /** Stores a job's end, unless another process has taken the job over. */
 async function store(
   { sql, log }: JobTools,
-  running: Pick<RunningJob, "job" | "tally">,
+  running: TalliedJob,
   end: End,
 ): Promise<void> {
   const { job, tally: { counts, durations, problems } } = running;
@@ -200,7 +204,7 @@ async function store(
 /** Stores a job's end as soon as the database takes it, and tells of it. */
 async function conclude(
   tools: JobTools,
-  running: Pick<RunningJob, "job" | "tally">,
+  running: TalliedJob,
   end: End,
 ): Promise<void> {
   while (true) {
