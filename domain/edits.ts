@@ -2,6 +2,7 @@
 import { type AssetTimes, timesOf } from "./asset_times.ts";
 import { parseDate } from "./metadata_dates.ts";
 import { cleanText } from "./metadata_values.ts";
+import type { PlaceName } from "./place_names.ts";
 
 /** What of an asset is to be set; undefined stays as it is. */
 export interface AssetEdits {
@@ -29,6 +30,8 @@ export interface EditPlan {
     description?: string | null;
     latitude?: number | null;
     longitude?: number | null;
+    /** Of the place, when that is set. */
+    placeName?: PlaceName | null;
   };
   edited: EditedKind[];
 }
@@ -69,8 +72,8 @@ export function editProblems(
   return problems;
 }
 
-/** What to store for edits without problems. Pure. */
-export function planEdits(edits: AssetEdits): EditPlan {
+/** What to store for edits without problems; `placeName` is that of the place they set. Pure. */
+export function planEdits(edits: AssetEdits, placeName: PlaceName | null = null): EditPlan {
   const { isFavorite, isArchived, visibility, description, dateTimeOriginal } = edits;
   const values: EditPlan["values"] = {};
   const edited: EditedKind[] = [];
@@ -84,6 +87,7 @@ export function planEdits(edits: AssetEdits): EditPlan {
   if (edits.latitude !== undefined || edits.longitude !== undefined) {
     values.latitude = edits.latitude ?? null;
     values.longitude = edits.longitude ?? null;
+    values.placeName = placeName;
     edited.push("place");
   }
   if (description !== undefined) {

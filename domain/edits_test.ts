@@ -35,7 +35,7 @@ Deno.test("the old and the new word for archived must agree", () => {
 
 Deno.test("what is cleared counts as set by hand, and what is not named is left alone", () => {
   expect(planEdits({ description: null, latitude: null, longitude: null })).toEqual({
-    values: { description: null, latitude: null, longitude: null },
+    values: { description: null, latitude: null, longitude: null, placeName: null },
     edited: ["place", "description"],
   });
   expect(planEdits({ isFavorite: true })).toEqual({ values: { isFavorite: true }, edited: [] });

@@ -4,6 +4,7 @@ import type { FolderListing } from "../domain/folder_listing.ts";
 import type { Job } from "../domain/job.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
+import type { PlaceName } from "../domain/place_names.ts";
 import type { PreviewedLibrary, ScanPreview } from "../domain/preview.ts";
 import { uploadFolder } from "../store/data_folder.ts";
 import type { Database } from "../store/database.ts";
@@ -73,6 +74,7 @@ export interface Background {
   listFolder(path: string, bounds: Bounds): Promise<FolderListing>;
   previewScan(library: PreviewedLibrary, options: { signal: AbortSignal }): Promise<ScanPreview>;
   readFile(file: NewFile): Promise<FileRow | null>;
+  namePlace(place: { latitude: number; longitude: number }): Promise<PlaceName | null>;
   /** Begins to watch the folders of libraries, as the settings say; nothing waits for it. */
   watchFolders(): void;
   /**
@@ -215,6 +217,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       uploadsUntil = performance.now() + UPLOADS_MS;
       return readFileRow(lookPool, file);
     },
+    namePlace: (place) => lookPool.run("placeName", place),
     watchFolders() {
       const request = (job: JobRequest) => jobs.request(job);
       watching ??= new Watching({ sql, log, isAlone, dataFolder, request, pool: lookPool });

@@ -33,6 +33,7 @@ export function requestsOnly(sql: Database): Background {
     makePictures: onlyInBackground,
     previewScan: onlyInBackground,
     readFile: onlyInBackground,
+    namePlace: onlyInBackground,
     watchFolders: () => {},
     checkFolder: (path, bounds) => Promise.resolve(checkBoundedFolder({ path, bounds })),
     listFolder: onlyInBackground,

@@ -3,6 +3,7 @@ import { maySee, maySeeAsset } from "../domain/access.ts";
 import type { Asset } from "../domain/asset.ts";
 import { type AssetEdits, planEdits } from "../domain/edits.ts";
 import { notFound } from "../domain/errors.ts";
+import type { PlaceName } from "../domain/place_names.ts";
 import type { User } from "../domain/user.ts";
 import { findAssetFor } from "../store/assets.ts";
 import { editAssets, findOwners, type OwnedAsset } from "../store/edits.ts";
@@ -56,18 +57,33 @@ export async function runAssetJob(
   }
 }
 
+/** Null also when the names cannot be had now: the place itself is what was asked for. */
+async function nameOf(
+  { jobs, log }: Pick<AppDeps, "jobs" | "log">,
+  { latitude, longitude }: AssetEdits,
+): Promise<PlaceName | null> {
+  if (typeof latitude !== "number" || typeof longitude !== "number") return null;
+  try {
+    return await jobs.namePlace({ latitude, longitude });
+  } catch (error) {
+    log("warn", "A place could not be named", { error: String(error) });
+    return null;
+  }
+}
+
 /**
  * Sets the same of several assets: of all of them, or of none when `user` may not see one. `edits`
  * have no problems.
  */
 export async function changeAssets(
-  { sql, events }: Pick<AppDeps, "sql" | "events">,
+  deps: Pick<AppDeps, "sql" | "events" | "jobs" | "log">,
   user: User,
   ids: readonly string[],
   edits: AssetEdits,
 ): Promise<void> {
+  const { sql, events } = deps;
   const assets = await ownedAssets({ sql }, user, ids);
-  const plan = planEdits(edits);
+  const plan = planEdits(edits, await nameOf(deps, edits));
   if (Object.keys(plan.values).length === 0) return;
   await editAssets(sql, assets.map(({ id }) => id), plan);
   const ownerOf = new Map(assets.map(({ libraryId, ownerId }) => [libraryId, ownerId]));

@@ -5,6 +5,7 @@ import type { Job } from "../domain/job.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
 import type { LogEntry } from "../domain/log_tail.ts";
 import type { Log } from "../domain/log.ts";
+import type { PlaceName } from "../domain/place_names.ts";
 import type { PreviewedLibrary, ScanPreview } from "../domain/preview.ts";
 import type { User } from "../domain/user.ts";
 import type { Database } from "../store/database.ts";
@@ -43,6 +44,8 @@ export interface JobControl {
   readFile(
     file: { folder: string; name: string; sidecar: string | null },
   ): Promise<Record<string, unknown> & { id: string } | null>;
+  /** The name of a place in degrees; null where no town is near. */
+  namePlace(place: { latitude: number; longitude: number }): Promise<PlaceName | null>;
 }
 
 export interface AppDeps {

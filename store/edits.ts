@@ -26,6 +26,7 @@ export async function editAssets(
   const { takenAt = null, localDateTime = null, offsetMinutes = null } = values;
   const { isFavorite = null, isArchived = null } = values;
   const { latitude = null, longitude = null, description = null } = values;
+  const { city = null, state = null, country = null } = values.placeName ?? {};
   const isEdited = (kind: EditPlan["edited"][number]) => edited.includes(kind);
   await despiteDeadlocks(async () =>
     await sql`
@@ -40,9 +41,9 @@ export async function editAssets(
         else latitude end,
       longitude = case when ${isEdited("place")} then ${longitude}::double precision
         else longitude end,
-      city = case when not ${isEdited("place")} then city end,
-      state = case when not ${isEdited("place")} then state end,
-      country = case when not ${isEdited("place")} then country end,
+      city = case when ${isEdited("place")} then ${city}::text else city end,
+      state = case when ${isEdited("place")} then ${state}::text else state end,
+      country = case when ${isEdited("place")} then ${country}::text else country end,
       description = case when ${isEdited("description")} then ${description}::text
         else description end,
       edited = nullif(array(

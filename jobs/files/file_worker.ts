@@ -4,6 +4,7 @@ import { checkBoundedFolder, placeWithinBounds } from "./check_bounded_folder.ts
 import { checkStamps } from "./check_stamps.ts";
 import { listBoundedFolder } from "./list_bounded_folder.ts";
 import { listFolders } from "./list_folders.ts";
+import { placeName } from "./place_names.ts";
 import { previewFolders } from "./preview_folders.ts";
 import { readRows } from "./read_rows.ts";
 import { statFiles } from "./stat_files.ts";
@@ -13,6 +14,7 @@ const tasks = {
   checkStamps,
   listBoundedFolder,
   listFolders,
+  placeName,
   placeWithinBounds,
   previewFolders,
   readRows,

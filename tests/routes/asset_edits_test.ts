@@ -33,6 +33,7 @@ testOnADatabase("one asset's date, place, text and marks can be set", async ({ s
     fileCreatedAt: "2000-01-01T01:30:00.000Z",
     exifInfo: {
       ...{ description: "At the sea", latitude: -33.5, longitude: 151.25 },
+      ...{ state: "New South Wales", country: "Australia" },
       ...{ dateTimeOriginal: "2000-01-01T01:30:00.000Z", timeZone: "UTC-2" },
     },
   });
@@ -48,16 +49,17 @@ testOnADatabase("what is not named stays, and null clears", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const [id] = await scanPhotos(test, sql, ["a.jpg"]);
   const path = `/api/assets/${id}`;
-  await put(test.ask, path, { isFavorite: true, description: "x", latitude: 1, longitude: 2 });
+  const place = { latitude: 48.14, longitude: 11.58 };
+  await put(test.ask, path, { isFavorite: true, description: "x", ...place });
   const kept = await (await put(test.ask, path, { visibility: "archive" })).json();
   expect(kept).toMatchObject({
     ...{ isFavorite: true, isArchived: true, localDateTime: "2020-05-06T10:11:12.000Z" },
-    exifInfo: { description: "x", latitude: 1, longitude: 2 },
+    exifInfo: { description: "x", ...place, city: "Munich" },
   });
   const cleared = { description: null, latitude: null, longitude: null };
   expect(await (await put(test.ask, path, cleared)).json()).toMatchObject({
     isFavorite: true,
-    exifInfo: { description: "", latitude: null, longitude: null },
+    exifInfo: { description: "", latitude: null, longitude: null, country: null },
   });
   const [row] = await sql<{ edited: string[] }[]>`select edited from assets`;
   expect(row!.edited).toEqual(["description", "place"]);

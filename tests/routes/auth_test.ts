@@ -24,6 +24,7 @@ function emptyApp(sql: Parameters<typeof createApp>[0]["sql"]) {
       checkFolder: never,
       previewScan: never,
       readFile: never,
+      namePlace: never,
       listFolder: never,
     },
     events: createEvents(console.error),
