@@ -61,8 +61,8 @@ export class TaskAbortedError extends Error {
 
 /**
  * A fixed number of workers that run the tasks `url` serves (see worker_tasks.ts), first come first
- * served but for what somebody waits for. A thread that dies or hangs is replaced; its task is
- * rejected.
+ * served but for what somebody waits for. A thread that dies or hangs is replaced, and its task
+ * rejected; so is one that says that it holds too much, after its answer.
  */
 export class WorkerPool<Tasks extends TaskTypes> {
   readonly #url: URL;
@@ -214,13 +214,14 @@ export class WorkerPool<Tasks extends TaskTypes> {
     const order = thread.order!;
     thread.order = null;
     thread.idle.resolve();
-    this.#idle.push(thread);
+    if (answer.isSpent) this.#end(thread);
+    else this.#idle.push(thread);
     if ("error" in answer) order.reject(new Error(answer.error));
     else order.resolve(answer.output as never);
     this.#dispatch();
   }
 
-  #end(thread: Thread, reason: Error): void {
+  #end(thread: Thread, reason = new TaskAbortedError("The thread was ended")): void {
     clearTimeout(thread.timer);
     this.#workers.end(thread.worker, thread.order === null);
     this.#threads.delete(thread);

@@ -8,7 +8,10 @@ export interface TaskMessage {
 }
 
 /** What a worker answers. */
-export type TaskAnswer = { id: number; output: unknown } | { id: number; error: string };
+export type TaskAnswer = ({ id: number; output: unknown } | { id: number; error: string }) & {
+  /** The thread holds more than it should, and is to be replaced. */
+  isSpent: boolean;
+};
 
 // deno-lint-ignore no-explicit-any -- each task has its own input; the pool's type ties them
 type Tasks = Record<string, (input: any) => unknown>;
@@ -19,14 +22,19 @@ interface WorkerScope {
   postMessage(answer: TaskAnswer): void;
 }
 
-/** Answers messages by running the tasks they name. A task that throws answers with its message. */
-export function serveTasks(tasks: Tasks): void {
+/**
+ * Answers messages by running the tasks they name. A task that throws answers with its message.
+ * @param isSpent whether a new thread had better take the next task; never by default
+ */
+export function serveTasks(tasks: Tasks, isSpent = () => false): void {
   const scope = self as unknown as WorkerScope;
   scope.onmessage = async ({ data: { id, task, input } }) => {
     try {
-      scope.postMessage({ id, output: await tasks[task]!(input) });
+      const output = await tasks[task]!(input);
+      scope.postMessage({ id, output, isSpent: isSpent() });
     } catch (error) {
-      scope.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      scope.postMessage({ id, error: message, isSpent: isSpent() });
     }
   };
 }

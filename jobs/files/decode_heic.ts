@@ -60,7 +60,7 @@ function decodePixels(heif: LibHeif, handle: object): DecodedPicture {
   checkSize({
     width: heif.heif_image_handle_get_width(handle),
     height: heif.heif_image_handle_get_height(handle),
-  });
+  }, "heic");
   const channels = heif.heif_image_handle_has_alpha_channel(handle) ? 4 : 3;
   const { heif_chroma_interleaved_RGB: rgb, heif_chroma_interleaved_RGBA: rgba } = heif.heif_chroma;
   const image = succeeded(heif.heif_js_decode_image2(

@@ -44,7 +44,7 @@ export async function decodeJp2(
   file: Uint8Array,
   { width, height }: Pick<Container, "width" | "height">,
 ): Promise<DecodedPicture> {
-  checkSize({ width: width ?? 0, height: height ?? 0 });
+  checkSize({ width: width ?? 0, height: height ?? 0 }, "jp2");
   const { J2KDecoder } = await loadOpenJpeg();
   const decoder = new J2KDecoder();
   try {

@@ -27,7 +27,7 @@ export async function decodeJxl(
   file: Uint8Array,
   stated: Pick<Container, "width" | "height">,
 ): Promise<DecodedPicture> {
-  checkSize({ width: stated.width ?? 0, height: stated.height ?? 0 });
+  checkSize({ width: stated.width ?? 0, height: stated.height ?? 0 }, "jxl");
   const decode = await loadDecoder();
   try {
     const { data, width, height } = await decode(file.slice().buffer);

@@ -24,7 +24,7 @@ interface Header {
 /** @throws NoPicture for kinds that are not decoded, and for damaged files */
 export function decodePsd(source: ByteSource): DecodedPicture {
   const header = readHeader(source);
-  checkSize(header);
+  checkSize(header, "psd");
   const { width, height, mode } = header;
   const used = mode === MODES.rgb ? 3 : mode === MODES.cmyk ? 4 : 1;
   if (header.channels < used) throw new NoPicture("The picture is damaged");

@@ -9,12 +9,40 @@ export interface DecodedPicture {
   channels: 3 | 4;
 }
 
-/** What is decoded in WebAssembly takes memory that is never given back: of so many pixels at most. */
-const MOST_PIXELS = 64_000_000;
+/** Bytes that decoding takes for each pixel, rounded up. */
+const BYTES_A_PIXEL = { heic: 24, jp2: 24, jxl: 32, psd: 24, raw: 24 } as const;
 
-/** @throws NoPicture when a picture of this size is not to be decoded */
-export function checkSize({ width, height }: { width: number; height: number }): void {
-  if (width > 0 && height > 0 && width * height <= MOST_PIXELS) return;
+/** Of one picture. */
+const MOST_BYTES = 1_536_000_000;
+
+/** The memory of these is WebAssembly's: it grows, and goes only with its thread. */
+const KEEPERS: readonly Decoder[] = ["heic", "jp2", "jxl"];
+
+/** An iPhone's usual picture takes 290 MB; a thread that holds more is not to do so for good. */
+const MOST_KEPT_BYTES = 300_000_000;
+
+type Decoder = keyof typeof BYTES_A_PIXEL;
+
+const kept = new Map<Decoder, number>();
+
+/** Whether this thread has decoded pictures whose memory should not be held for good. */
+export function keepsTooMuch(): boolean {
+  return kept.values().reduce((sum, bytes) => sum + bytes, 0) > MOST_KEPT_BYTES;
+}
+
+/**
+ * Asked before each decoding.
+ * @throws NoPicture when a picture of this size is not to be decoded
+ */
+export function checkSize(
+  { width, height }: { width: number; height: number },
+  decoder: Decoder,
+): void {
+  const bytes = width * height * BYTES_A_PIXEL[decoder];
+  if (width > 0 && height > 0 && bytes <= MOST_BYTES) {
+    if (KEEPERS.includes(decoder)) kept.set(decoder, Math.max(bytes, kept.get(decoder) ?? 0));
+    return;
+  }
   const megapixels = Math.round(width * height / 1e6);
   throw new NoPicture(
     megapixels > 0

@@ -33,7 +33,7 @@ export async function developRaw(file: Uint8Array, side: number): Promise<Decode
   try {
     raw.open(file, { useCameraWb: true, halfSize: true });
     const size = raw.metadata(false);
-    checkSize(size);
+    checkSize(size, "raw");
     if (Math.max(size.width, size.height) < 2 * side) {
       raw.open(file, { useCameraWb: true, halfSize: false });
     }

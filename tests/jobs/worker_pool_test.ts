@@ -91,3 +91,11 @@ Deno.test("what somebody waits for is done before all else that waits", async ()
   expect(done).toEqual(["a", "asked", "b", "c"]);
   await pool.close();
 });
+
+Deno.test("a thread that holds too much is replaced after its answer", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
+  const first = await pool.run("thread", undefined as never);
+  expect(await pool.run("fill", undefined as never)).toBe(first);
+  expect(await pool.run("thread", undefined as never)).not.toBe(first);
+  await pool.close();
+});

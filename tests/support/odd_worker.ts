@@ -1,5 +1,8 @@
 import { serveTasks } from "../../jobs/worker_tasks.ts";
 
+const thread = crypto.randomUUID();
+let isFull = false;
+
 /** Tasks that do what files do to decoders. */
 const tasks = {
   double: (input: number) => input * 2,
@@ -8,6 +11,12 @@ const tasks = {
   },
   /** Goes on until somebody sets the first number to something else than 0. */
   hold: (gate: Int32Array<SharedArrayBuffer>) => Atomics.wait(gate, 0, 0),
+  /** Which thread this is, which has no room for another task. */
+  fill: () => {
+    isFull = true;
+    return thread;
+  },
+  thread: () => thread,
   hang: (): number => {
     while (true);
   },
@@ -15,4 +24,4 @@ const tasks = {
 
 export type OddTasks = typeof tasks;
 
-serveTasks(tasks);
+serveTasks(tasks, () => isFull);
