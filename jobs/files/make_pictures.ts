@@ -58,6 +58,9 @@ const INSIDE = { fit: "inside", withoutEnlargement: true } as const;
 const GROUND = "#e6e6e6";
 const HEAD_BYTES = 64 * 1024;
 const MOST_MEGAPIXELS = 300;
+/** Of those that are in memory as a whole before they are scaled; others pass through in strips. */
+const MOST_WHOLE_MEGAPIXELS = 150;
+const WHOLE_FORMATS = new Set(["webp", "heif", "gif"]);
 /** What a file may take of the memory while it is decoded. */
 const MOST_BYTES = 512 * 2 ** 20;
 
@@ -143,7 +146,11 @@ function isRaw(format: Format | null, kind: MediaKind | null): boolean {
  */
 async function ofSharp(input: Uint8Array): Promise<Opened> {
   const image = sharp(input, SHARP_OPTIONS);
-  const { autoOrient } = await image.metadata();
+  const { autoOrient, isProgressive = false, format } = await image.metadata();
+  const isWhole = isProgressive || WHOLE_FORMATS.has(format);
+  if (isWhole && autoOrient.width * autoOrient.height > MOST_WHOLE_MEGAPIXELS * 1_000_000) {
+    throw tooLarge(MOST_WHOLE_MEGAPIXELS);
+  }
   return { upright: image.autoOrient(), ...autoOrient };
 }
 
@@ -237,12 +244,15 @@ async function thumbhashOf(pixels: Sharp): Promise<Uint8Array> {
   return rgbaToThumbHash(info.width, info.height, data);
 }
 
+const tooLarge = (megapixels: number) =>
+  new NoPicture(`The picture is too large: more than ${megapixels} megapixels`);
+
 /** libvips' messages are for programmers, and name the path. */
 function words(error: unknown): string {
   if (systemErrorCode(error) !== null) return systemErrorReason(error);
   const message = error instanceof Error ? error.message : "";
   if (/pixel limit/i.test(message)) {
-    return `The picture is too large: more than ${MOST_MEGAPIXELS} megapixels`;
+    return tooLarge(MOST_MEGAPIXELS).message;
   }
   if (/unsupported image format/i.test(message)) return "The file's content is of no known format";
   return "The picture is damaged and could not be decoded";

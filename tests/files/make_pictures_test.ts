@@ -97,6 +97,31 @@ Deno.test("small pictures are not enlarged, wide ones end at 1000 pixels", async
   expect(await sharp(wide.thumbnail).metadata()).toMatchObject({ width: 1000, height: 25 });
 });
 
+Deno.test("a panorama 20,000 pixels wide is shown as wide as pictures are", async () => {
+  const wide = await make("a.jpg", await picture(20_000, 1000).jpeg().toBuffer());
+  expect({ width: wide.width, height: wide.height }).toEqual({ width: 20_000, height: 1000 });
+  expect(await sharp(wide.thumbnail).metadata()).toMatchObject({ width: 1000, height: 50 });
+  expect(await sharp(wide.preview).metadata()).toMatchObject({ width: 1440, height: 72 });
+  await expectRedThenBlue(wide.preview);
+});
+
+Deno.test("of several pages or frames the first is shown", async () => {
+  const frames = [picture(), picture().negate()];
+  const pngs = await Promise.all(frames.map((frame) => frame.png().toBuffer()));
+  const joined = () => sharp(pngs, { join: { animated: true } });
+  const files: [string, Uint8Array][] = [
+    ["a.gif", await joined().gif().toBuffer()],
+    ["a.webp", await joined().webp().toBuffer()],
+    ["a.tif", await joined().tiff().toBuffer()],
+  ];
+  for (const [name, content] of files) {
+    expect([name, (await sharp(content).metadata()).pages]).toEqual([name, 2]);
+    const { preview, width, height } = await make(name, content);
+    expect({ name, width, height }).toEqual({ name, width: 120, height: 80 });
+    await expectRedThenBlue(preview);
+  }
+});
+
 Deno.test("transparent pictures stand on light grey", async () => {
   const png = await sharp({
     create: { width: 60, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
@@ -142,13 +167,47 @@ Deno.test("AVIF, GIF, TIFF, WebP, BMP and SVG are shown", async () => {
   expect(data.length).toBe(3 * 2 * 3);
 });
 
-Deno.test("an SVG shows no other files", async () => {
+/** SVGs that would be red and blue, if what they refer to were shown. */
+function hostileSvgs(addresses: readonly string[]): string[] {
+  const svg = (inside: string, before = "") =>
+    `<?xml version="1.0"?>${before}<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"
+      xmlns:xlink="http://www.w3.org/1999/xlink">${inside}</svg>`;
+  return addresses.flatMap((address) => [
+    svg(`<image xlink:href="${address}" width="120" height="80"/>`),
+    svg(`<style>@import url("${address}"); rect { fill: url("${address}#a") }</style>
+      <rect width="120" height="80" fill="none"/>`),
+    svg(`<use xlink:href="${address}#a"/>`),
+    svg(
+      `<text y="60" font-size="80" fill="red">&a;</text>`,
+      `<!DOCTYPE svg
+      [<!ENTITY a SYSTEM "${address}">]>`,
+    ),
+    svg(`<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="${address}"/>`),
+  ]).concat(svg(`<script>document.documentElement.innerHTML = "&lt;rect/>"</script>`));
+}
+
+Deno.test("an SVG shows no other files, asks no server and runs no script", async () => {
   using folder = new TempFolder();
-  folder.write("secret.png", await picture().png().toBuffer());
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
-    width="120" height="80"><image xlink:href="secret.png" width="120" height="80"/></svg>`;
-  const { preview } = await makePictures(folder.write("a.svg", svg));
-  expect(near((await colors(preview)).left, [230, 230, 230])).toBe(true);
+  const [png, text] = [await picture().png().toBuffer(), "secret"];
+  const paths = [folder.write("secret.png", png), folder.write("secret.txt", text)];
+  let asked = 0;
+  await using server = Deno.serve({ port: 0, onListen: () => {} }, () => {
+    asked++;
+    return new Response(png.slice());
+  });
+  const here = `http://127.0.0.1:${(server.addr as Deno.NetAddr).port}/secret.png`;
+  const files = ["secret.png", ...paths.flatMap((path) => [path, `file://${path}`])];
+  for (const svg of hostileSvgs([...files, here])) {
+    const made = await makePictures(folder.write("a.svg", svg)).catch((error: Error) => error);
+    // One that cannot be drawn without what it refers to is not drawn.
+    if (made instanceof Error) expect(made.message).toMatch(/damaged/);
+    else {
+      const { channels } = await sharp(made.preview).stats();
+      expect({ svg, darkest: Math.min(...channels.map(({ min }) => min)) > 220 })
+        .toEqual({ svg, darkest: true });
+    }
+  }
+  expect(asked).toBe(0);
 });
 
 Deno.test("a photo that is cut off is shown as far as it goes", async () => {
