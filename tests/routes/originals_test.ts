@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import sharp from "sharp";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -112,6 +113,20 @@ testOnADatabase("an SVG original may run no scripts, and fetch nothing", async (
   expect(headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none';/);
   const page = await test.ask("/");
   expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
+});
+
+testOnADatabase("a GIF moves on its page, and a photo is shown by its preview", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const gif = await sharp(await makePhoto()).gif().toBuffer();
+  const moving = await scanFile(test, "a.gif", gif);
+  expect(await (await test.ask(`/photos/${moving.id}`)).text()).toContain(
+    `src="${moving.original}`,
+  );
+  Deno.removeSync(moving.path);
+  const photo = await scanFile(test, "a.jpg", await makePhoto());
+  const page = await (await test.ask(`/photos/${photo.id}`)).text();
+  expect(page).toContain("size=preview");
+  expect(page).not.toContain(`src="${photo.original}`);
 });
 
 testOnADatabase("older clients download with POST, and get a file to save", async ({ sql }) => {
