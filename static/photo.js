@@ -183,7 +183,7 @@ watchMedia(stage, () => {
     if (preview) new Image().src = preview;
   }
 });
-const live = link("live");
+const live = link("play-live");
 live?.addEventListener("click", (event) => {
   if (isPlain(event)) playLive(stage, live);
 });

@@ -133,7 +133,7 @@ export function PhotoView(props: PhotoProps) {
       >
         <Stage {...props} />
         {props.liveUrl && !isOffline && (
-          <a id="live" class="live-button" href={props.liveUrl}>
+          <a id="play-live" class="live-button" href={props.liveUrl}>
             <Icon name="play" />
             <span>Live</span>
           </a>
