@@ -71,6 +71,7 @@ type Details =
   | "exposureTime"
   | "orientation"
   | "description"
+  | "keywords"
   | "rating"
   | "projectionType"
   | "motionOffset"

@@ -34,6 +34,8 @@ export interface Metadata {
   width: number | null;
   height: number | null;
   description: string | null;
+  /** What somebody wrote that it shows, each once. */
+  keywords: readonly string[] | null;
   /** 0 to 5; -1 for rejected. */
   rating: number | null;
   projectionType: string | null;
@@ -66,6 +68,7 @@ export const NO_METADATA: Readonly<Metadata> = Object.freeze({
   width: null,
   height: null,
   description: null,
+  keywords: null,
   rating: null,
   projectionType: null,
   duration: null,
@@ -94,6 +97,7 @@ export function fillMetadata(preferred: Metadata, fallback: Metadata): Metadata 
     width: preferred.width ?? fallback.width,
     height: preferred.height ?? fallback.height,
     description: preferred.description ?? fallback.description,
+    keywords: preferred.keywords ?? fallback.keywords,
     rating: preferred.rating ?? fallback.rating,
     projectionType: preferred.projectionType ?? fallback.projectionType,
     duration: preferred.duration ?? fallback.duration,

@@ -2,25 +2,28 @@
 
 import { type Metadata, NO_METADATA, type TakenAt } from "./metadata.ts";
 import { parseDate } from "./metadata_dates.ts";
-import { cleanText } from "./metadata_values.ts";
+import { cleanText, keywordsValue } from "./metadata_values.ts";
 
 const PHOTOSHOP = 0x3842494d; // "8BIM"
 const IPTC_RESOURCE = 0x0404;
 /** Data sets of record 2. */
 const DATE_CREATED = 55;
 const TIME_CREATED = 60;
+const KEYWORD = 25;
 const CAPTION = 120;
 
 /**
- * Date and caption in Photoshop image resources (a JPEG's APP13 after its name, a TIFF's tag
+ * Date, caption and keywords in Photoshop image resources (a JPEG's APP13 after its name, a TIFF's tag
  * 34377). Formats: Adobe's "Photoshop File Formats Specification" and IPTC IIM 4.2.
  */
 export function metadataFromPhotoshop(bytes: Uint8Array): Metadata {
   const fields = fieldsOf(iptcResource(bytes));
+  const first = (field: number) => fields.get(field)?.[0];
   return {
     ...NO_METADATA,
-    takenAt: dateOf(fields.get(DATE_CREATED), fields.get(TIME_CREATED)),
-    description: cleanText(fields.get(CAPTION)),
+    takenAt: dateOf(first(DATE_CREATED), first(TIME_CREATED)),
+    description: cleanText(first(CAPTION)),
+    keywords: keywordsValue(fields.get(KEYWORD) ?? []),
   };
 }
 
@@ -40,16 +43,17 @@ function iptcResource(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(0);
 }
 
-/** The first of each field of record 2, by its number. */
-function fieldsOf(bytes: Uint8Array): Map<number, string> {
-  const fields = new Map<number, string>();
+/** What each field of record 2 says, by its number. */
+function fieldsOf(bytes: Uint8Array): Map<number, string[]> {
+  const fields = new Map<number, string[]>();
   for (let at = 0; at + 5 <= bytes.length && bytes[at] === 0x1c;) {
     const size = (bytes[at + 3]! << 8) | bytes[at + 4]!;
     // The highest bit says that the size itself is longer: only pictures are so large.
     if (size & 0x8000) break;
     const field = bytes[at + 2]!;
-    if (bytes[at + 1] === 2 && !fields.has(field)) {
-      fields.set(field, decodeText(bytes.subarray(at + 5, at + 5 + size)));
+    if (bytes[at + 1] === 2) {
+      const text = decodeText(bytes.subarray(at + 5, at + 5 + size));
+      fields.getOrInsertComputed(field, () => []).push(text);
     }
     at += 5 + size;
   }

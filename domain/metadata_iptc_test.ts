@@ -14,9 +14,11 @@ function resource(type: number, data: number[]): number[] {
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-Deno.test("caption and date are read from among other resources", () => {
+Deno.test("caption, keywords and date are read from among other resources", () => {
   const iptc = [
     ...field(120, utf8("Größe")),
+    ...field(25, utf8("Maß")),
+    ...field(25, utf8("Zahl")),
     ...field(55, utf8("20200723")),
     ...field(60, utf8("113220+0200")),
   ];
@@ -24,6 +26,7 @@ Deno.test("caption and date are read from among other resources", () => {
   expect(metadataFromPhotoshop(bytes)).toEqual({
     ...NO_METADATA,
     description: "Größe",
+    keywords: ["Maß", "Zahl"],
     takenAt: { local: "2020-07-23T11:32:20.000", offsetMinutes: 120 },
   });
 });

@@ -14,6 +14,17 @@ export function cleanText(value: unknown): string | null {
   return text === "" ? null : text;
 }
 
+/** Words and short phrases: nobody gives a photo more, or longer ones. */
+const MOST_KEYWORDS = 500;
+const LONGEST_KEYWORD = 200;
+
+/** Keywords as clean text, each once; null when there are none. */
+export function keywordsValue(values: readonly string[]): string[] | null {
+  const keywords = values.map((value) => cleanText(value.slice(0, LONGEST_KEYWORD)));
+  const different = [...new Set(keywords)].filter((keyword) => keyword !== null);
+  return different.length === 0 ? null : different.slice(0, MOST_KEYWORDS);
+}
+
 /** Identifiers are indexed: none that is real is as long. */
 const LONGEST_IDENTIFIER = 100;
 

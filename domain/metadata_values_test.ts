@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import {
   cleanText,
   exposureText,
+  keywordsValue,
   orientationValue,
   placeValue,
   positiveNumber,
@@ -44,4 +45,13 @@ Deno.test("a place at the edge of the map is a place", () => {
   expect(placeValue(0, 12)).toEqual({ latitude: 0, longitude: 12 });
   expect(placeValue(0, 0)).toBeNull();
   expect(placeValue(10, null)).toBeNull();
+});
+
+Deno.test("keywords are told once each, and none are none", () => {
+  expect(keywordsValue([" Lake ", "Lake", "\0", "a".repeat(300)])).toEqual([
+    "Lake",
+    "a".repeat(200),
+  ]);
+  expect(keywordsValue(["", " "])).toBeNull();
+  expect(keywordsValue(Array.from({ length: 9999 }, (_, index) => `${index}`))).toHaveLength(500);
 });

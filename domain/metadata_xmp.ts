@@ -5,6 +5,7 @@ import { parseDate } from "./metadata_dates.ts";
 import {
   cleanText,
   exposureText,
+  keywordsValue,
   placeValue,
   positiveNumber,
   ratingValue,
@@ -31,12 +32,13 @@ const MOST_PROPERTIES = 2_000;
  */
 export function metadataFromXmp(xmp: string): Metadata {
   const properties = readXmp(xmp);
-  const text = (name: string) => cleanText(properties.get(name));
+  const first = (name: string) => properties.get(name)?.[0];
+  const text = (name: string) => cleanText(first(name));
   const place = placeValue(
     degrees(text("exif:GPSLatitude")),
     degrees(text("exif:GPSLongitude")),
   );
-  const date = (name: string) => parseDate(properties.get(name));
+  const date = (name: string) => parseDate(first(name));
   return {
     ...NO_METADATA,
     takenAt: date("exif:DateTimeOriginal") ?? date("photoshop:DateCreated") ??
@@ -53,6 +55,7 @@ export function metadataFromXmp(xmp: string): Metadata {
     ),
     exposureTime: exposureText(positiveNumber(fraction(text("exif:ExposureTime")))),
     description: text("dc:description"),
+    keywords: keywordsValue(properties.get("dc:subject") ?? []),
     rating: ratingValue(fraction(text("xmp:Rating"))),
     projectionType: text("GPano:ProjectionType"),
   };
@@ -60,16 +63,17 @@ export function metadataFromXmp(xmp: string): Metadata {
 
 /**
  * The properties of an XMP packet by name ("dc:description"), whatever prefixes the packet itself
- * uses. Of a list, the first item counts. XMP (ISO 16684-1) is XML, but only this much of it
+ * uses; of a list, all items. XMP (ISO 16684-1) is XML, but only this much of it
  * matters: a property is an attribute or a child of a top-level rdf:Description. One pass, so
  * that a hostile packet takes no longer than its length.
  */
-export function readXmp(xmp: string): Map<string, string> {
+export function readXmp(xmp: string): Map<string, string[]> {
   const prefixes = declaredPrefixes(xmp);
-  const properties = new Map<string, string>();
+  const properties = new Map<string, string[]>();
+  let count = 0;
   const keep = (name: string, value: string) => {
-    if (value.trim() === "" || properties.has(name) || properties.size >= MOST_PROPERTIES) return;
-    properties.set(name, unescapeXml(value));
+    if (value.trim() === "" || count++ >= MOST_PROPERTIES) return;
+    properties.getOrInsertComputed(name, () => []).push(unescapeXml(value));
   };
   const open: string[] = [];
   const property = () => open[open.lastIndexOf("rdf:Description") + 1];

@@ -20,7 +20,9 @@ Deno.test("properties are read from attributes and from elements", () => {
      <exif:FNumber>28/10</exif:FNumber><exif:ExposureTime>1/125</exif:ExposureTime>
      <exif:ISOSpeedRatings><rdf:Seq><rdf:li>400</rdf:li></rdf:Seq></exif:ISOSpeedRatings>
      <dc:description><rdf:Alt><rdf:li xml:lang="x-default">Lake &amp; &#x1F600;</rdf:li>
-       <rdf:li xml:lang="de">See</rdf:li></rdf:Alt></dc:description>`,
+       <rdf:li xml:lang="de">See</rdf:li></rdf:Alt></dc:description>
+     <dc:subject><rdf:Bag><rdf:li>Water</rdf:li><rdf:li>Lake &amp; sky</rdf:li>
+       <rdf:li>Water</rdf:li></rdf:Bag></dc:subject>`,
     `xmp:Rating="4" tiff:Make='Canon' GPano:ProjectionType="equirectangular"`,
   ));
   expect(metadata).toEqual({
@@ -30,6 +32,7 @@ Deno.test("properties are read from attributes and from elements", () => {
     exposureTime: "1/125",
     iso: 400,
     description: "Lake & 😀",
+    keywords: ["Water", "Lake & sky"],
     rating: 4,
     make: "Canon",
     projectionType: "equirectangular",

@@ -24,7 +24,7 @@ export interface AssetSearch {
   /** A part of the make and the model, of the lens, in any case. */
   camera?: string;
   lens?: string;
-  /** Every word of it is in the name, the folder, the description, the camera or the lens. */
+  /** Every word of it is in the name, folder, description, keywords, camera or lens. */
   words?: string;
   /** Whether it is in no album at all. */
   isNotInAlbum?: boolean;

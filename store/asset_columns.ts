@@ -14,7 +14,7 @@ export const assetColumns = (sql: Sql) =>
       mtime_ns::text, taken_at, local_date_time, offset_minutes, latitude, longitude, city, state,
       country, make, model,
       lens_model, f_number, focal_length, iso, exposure_time, orientation, width, height,
-      description, rating, projection_type, duration, video_codec,
+      description, keywords, rating, projection_type, duration, video_codec,
       frame_rate, is_favorite, is_archived, offline_since,
       coalesce(read_problem, picture_problem) as problem, picture_state, picture_key,
       encode(thumbhash, 'base64') as thumbhash, assets.created_at, assets.updated_at,

@@ -129,6 +129,7 @@ const READ_COLUMNS = {
   width: "integer",
   height: "integer",
   description: "text",
+  keywords: "text[]",
   rating: "smallint",
   projection_type: "text",
   duration: "double precision",
@@ -143,7 +144,9 @@ const READ_COLUMNS = {
 } as const;
 
 /** One file as it was read: a JSON object of these columns makes or refreshes an asset. */
-export type ReadRow = { [Column in keyof typeof READ_COLUMNS]: string | number | null };
+export type ReadRow = {
+  [Column in keyof typeof READ_COLUMNS]: string | number | readonly string[] | null;
+};
 
 const columnTypes = (columns: Readonly<Record<string, string>>) =>
   Object.entries(columns).map(([name, type]) => `${name} ${type}`);

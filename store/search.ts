@@ -45,7 +45,7 @@ const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).slice(0, MOS
 
 const hasWord = (sql: Sql, word: string) =>
   sql`concat_ws(chr(10), coalesce(original_name, assets.name), ${sql.unsafe(PATH)}, description,
-        make, model, lens_model) ilike ${containing(word)}`;
+        array_to_string(keywords, chr(10)), make, model, lens_model) ilike ${containing(word)}`;
 
 /** What each thing that is asked for says in SQL. */
 const CONDITIONS: {

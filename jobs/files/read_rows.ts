@@ -151,6 +151,7 @@ function toRow(name: string, reading: ReadFile): ReadRow {
     width: whole(metadata.width, 1, LARGEST_INTEGER),
     height: whole(metadata.height, 1, LARGEST_INTEGER),
     description: text(metadata.description),
+    keywords: metadata.keywords,
     rating: whole(metadata.rating, -1, 5),
     projection_type: text(metadata.projectionType),
     duration: metadata.duration,

@@ -13,6 +13,8 @@ const xmp = (description: string) =>
       exif:GPSLatitude="48,12.0N" exif:GPSLongitude="16,24.0E">
       <dc:description><rdf:Alt><rdf:li xml:lang="x-default">${description}</rdf:li></rdf:Alt>
       </dc:description>
+      <dc:subject><rdf:Bag><rdf:li>Tree</rdf:li><rdf:li>${description} word</rdf:li></rdf:Bag>
+      </dc:subject>
     </rdf:Description>
   </rdf:RDF>
 </x:xmpmeta>`;
@@ -34,10 +36,16 @@ testOnDatabases(
     await test.scan("new");
     expect(await descriptions(sql)).toEqual({ "a.jpg": "one", "b.jpg": "two", "c.jpg": null });
     const [row] = await sql`
-    select rating, latitude, longitude, country, local_date_time, offset_minutes from assets
+    select rating, keywords, latitude, longitude, country, local_date_time, offset_minutes from assets
     where name = 'a.jpg'`;
     expect(row).toMatchObject({
-      ...{ rating: 4, latitude: 48.2, longitude: 16.4, country: "Austria" },
+      ...{
+        rating: 4,
+        keywords: ["Tree", "one word"],
+        latitude: 48.2,
+        longitude: 16.4,
+        country: "Austria",
+      },
       ...{ localDateTime: "1999-12-31T23:30:00", offsetMinutes: 60 },
     });
 

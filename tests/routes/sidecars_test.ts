@@ -13,6 +13,7 @@ const SIDECAR = `<x:xmpmeta xmlns:x="adobe:ns:meta/">
       xmp:Rating="4" exif:DateTimeOriginal="2019-03-21T11:04:22+01:00"
       exif:GPSLatitude="52,31.2N" exif:GPSLongitude="13,24.3E">
       <dc:description><rdf:Alt><rdf:li>A lake</rdf:li></rdf:Alt></dc:description>
+      <dc:subject><rdf:Bag><rdf:li>Wet &amp; cold</rdf:li></rdf:Bag></dc:subject>
     </rdf:Description>
   </rdf:RDF>
 </x:xmpmeta>`;
@@ -42,6 +43,19 @@ testOnADatabase("a sidecar is believed before the photo, and kept beside it", as
   const refresh = { assetIds: [id], name: "refresh-metadata" };
   expect((await person.ask("/api/assets/jobs", { json: refresh })).status).toBe(204);
   await eventually(async () => expect(await asset()).toMatchObject(told));
+});
+
+testOnADatabase("a sidecar's keywords are shown, and found by a search", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const bytes = await makePhoto();
+  const { id } = await sendAs(test, person, { bytes, files: { sidecarData } });
+  const page = await (await person.ask(`/photos/${id}`)).text();
+  expect(page).toContain('<a href="/search?words=Wet+%26+cold">Wet &amp; cold</a>');
+  for (const [words, total] of [["COLD lake", 1], ["warm", 0]] as const) {
+    const found = await person.ask("/api/search/metadata", { json: { words } });
+    expect((await found.json()).assets.total).toBe(total);
+  }
 });
 
 testOnADatabase("photos of one name have each its own sidecar", async ({ sql }) => {

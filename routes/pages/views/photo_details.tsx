@@ -16,6 +16,7 @@ export interface PhotoDetailsProps extends PhotoEditingProps {
   localDateTime: string;
   offsetMinutes: number | null;
   description: string | null;
+  keywords: readonly string[] | null;
   make: string | null;
   model: string | null;
   lensModel: string | null;
@@ -73,6 +74,14 @@ export function PhotoDetails(props: PhotoDetailsProps) {
           <span class="hint">
             {offsetMinutes === null ? "time zone unknown" : format.utcOffset(offsetMinutes)}
           </span>
+        </Fact>
+        <Fact name="Keywords">
+          {props.keywords?.map((keyword) => (
+            <>
+              <a href={found({ words: keyword })}>{keyword}</a>
+              <br />
+            </>
+          ))}
         </Fact>
         <Fact name="Camera">
           {camera && (

@@ -80,7 +80,7 @@ function SearchForm(
           name="words"
           type="search"
           value={values.words ?? ""}
-          placeholder="File name, folder, camera, description"
+          placeholder="File name, folder, camera, description, keyword"
           autofocus={Object.keys(values).length === 0}
         />
         <button class="button primary" type="submit">
@@ -196,8 +196,9 @@ function NothingAsked() {
       <Icon name="search" />
       <h2>What are you looking for?</h2>
       <p class="lead">
-        Write words that are in the name of a file or a folder, in a description, or in the name of
-        the camera. What you look for is in the address of this page, so you can keep it.
+        Write words that are in the name of a file or a folder, in a description, in a keyword, or
+        in the name of the camera. What you look for is in the address of this page, so you can keep
+        it.
       </p>
     </div>
   );

@@ -1,0 +1,3 @@
+alter table assets
+  -- What somebody wrote that a photo shows.
+  add column keywords text[];
