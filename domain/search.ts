@@ -24,7 +24,9 @@ export interface AssetSearch {
   /** A part of the make and the model, of the lens, in any case. */
   camera?: string;
   lens?: string;
-  /** Every word of it is in the name, folder, description, keywords, camera or lens. */
+  /** A part of the town, the region or the country, in any case. */
+  place?: string;
+  /** Every word of it is in the name, folder, description, keywords, camera, lens or place. */
   words?: string;
   /** Whether it is in no album at all. */
   isNotInAlbum?: boolean;

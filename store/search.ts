@@ -45,7 +45,8 @@ const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).slice(0, MOS
 
 const hasWord = (sql: Sql, word: string) =>
   sql`concat_ws(chr(10), coalesce(original_name, assets.name), ${sql.unsafe(PATH)}, description,
-        array_to_string(keywords, chr(10)), make, model, lens_model) ilike ${containing(word)}`;
+        array_to_string(keywords, chr(10)), make, model, lens_model, city, state, country)
+        ilike ${containing(word)}`;
 
 /** What each thing that is asked for says in SQL. */
 const CONDITIONS: {
@@ -72,6 +73,7 @@ const CONDITIONS: {
   lensModel: (sql, lensModel) => sql`lens_model = ${lensModel}`,
   camera: (sql, text) => sql`${CAMERA(sql)} ilike ${containing(text)}`,
   lens: (sql, text) => sql`lens_model ilike ${containing(text)}`,
+  place: (sql, text) => sql`concat_ws(', ', city, state, country) ilike ${containing(text)}`,
   words: (sql, text) =>
     wordsOf(text).reduce(
       (all, word) => sql`${all} and ${hasWord(sql, word)}`,

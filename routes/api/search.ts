@@ -35,6 +35,7 @@ const search = z.object({
   // Parts of them, in any case; and every word of a text in any of what is searched for.
   camera: words.optional(),
   lens: words.optional(),
+  place: words.optional(),
   words: words.optional(),
   isNotInAlbum: z.boolean().optional(),
   folder: words.optional(),

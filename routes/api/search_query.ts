@@ -27,6 +27,7 @@ const fields = {
   originalPath: words,
   camera: words,
   lens: words,
+  place: words,
   folder: words,
   type: z.enum(["IMAGE", "VIDEO"]).optional(),
   isOffline: flag.optional(),
@@ -58,10 +59,10 @@ export function searchOfQuery(
   ownerId: string,
   { bbox, ...wanted }: z.output<typeof searchQuery> & { isTrashed?: boolean },
 ): AssetSearch {
-  const { words, originalFileName, originalPath, camera, lens, folder, type } = wanted;
+  const { words, originalFileName, originalPath, camera, lens, place, folder, type } = wanted;
   const { isOffline, isNotInAlbum, fromDay, toDay, isFavorite, isArchived, libraryId } = wanted;
   return {
-    ...{ ownerId, words, originalFileName, originalPath, camera, lens, folder, type },
+    ...{ ownerId, words, originalFileName, originalPath, camera, lens, place, folder, type },
     ...{ isOffline, isNotInAlbum, fromDay, toDay, isFavorite, isArchived, libraryId },
     bounds: bbox,
     isTrashed: wanted.isTrashed ?? false,

@@ -12,7 +12,10 @@ testOnADatabase("without scripts, a search is an address, and its photos lead on
     test.media.write(name === "other" ? "winter/other.jpg" : `summer/${name}.jpg`, photo);
   }
   await test.scan();
-  await sql`update assets set latitude = 60, longitude = 10, make = 'Canon' where name = 'b.jpg'`;
+  await sql`
+    update assets set latitude = 60, longitude = 10, make = 'Canon', city = 'Jevnaker',
+      state = 'Innlandet', country = 'Norway'
+    where name = 'b.jpg'`;
   const page = async (path: string) => await (await test.ask(path)).text();
 
   const sent = await test.ask("/search?words=summer&camera=&fromDay=&toDay=");
@@ -27,6 +30,9 @@ testOnADatabase("without scripts, a search is an address, and its photos lead on
 
   const counts: [string, number][] = [
     ["words=summer+canon", 1],
+    ["words=summer+norway", 1],
+    ["place=innlandet&camera=canon&type=IMAGE&isOffline=false", 1],
+    ["place=innlandet%25", 0],
     ["fromDay=2020-07-01&toDay=2021-07-01", 3],
     ["bbox=9,59,11,61", 1],
     ["bbox=170,59,-170,61", 0],
@@ -47,6 +53,7 @@ testOnADatabase("without scripts, a search is an address, and its photos lead on
   const list = encodeURIComponent("/search?words=summer");
   expect(await page("/search?words=summer&month=2020-07")).toContain(`/photos/${b.id}?in=${list}`);
   const photo = await page(`/photos/${b.id}?in=${list}`);
+  expect(photo).toContain('<a href="/search?place=Jevnaker">Jevnaker, Innlandet, Norway</a>');
   expect(photo).toContain(`href="/search?words=summer&amp;at=${b.id}"`);
   expect(photo.match(/rel="(prev|next)"/g)).toHaveLength(2);
   expect(await page(`/photos/${b.id}?in=${encodeURIComponent("/search?camera=canon")}`))

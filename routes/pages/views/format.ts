@@ -123,12 +123,12 @@ export function playingTime(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${end}` : `${minutes}:${end}`;
 }
 
-/** "Munich, Bavaria, Germany " with what is known, to stand before coordinates. */
+/** "Munich, Bavaria, Germany" with what is known. */
 export function placeName(
   { city, state, country }: { city: string | null; state: string | null; country: string | null },
 ): string {
   const names = [city, state === city ? null : state, country].filter((name) => name !== null);
-  return names.length === 0 ? "" : `${names.join(", ")} `;
+  return names.join(", ");
 }
 
 /** "H.264 · 29.97 pictures a second", with what is known; null when nothing is. */

@@ -48,6 +48,7 @@ export function PhotoDetails(props: PhotoDetailsProps) {
   const exposure = format.exposure(props);
   const camera = format.cameraName(props.make, props.model);
   const lens = props.lensModel;
+  const place = props.city ?? props.state ?? props.country;
   return (
     <>
       <h2>Details</h2>
@@ -109,7 +110,12 @@ export function PhotoDetails(props: PhotoDetailsProps) {
         <Fact name="Place">
           {latitude !== null && longitude !== null && (
             <>
-              {format.placeName(props)}
+              {place !== null && (
+                <>
+                  <a href={found({ place })}>{format.placeName(props)}</a>
+                  <br />
+                </>
+              )}
               <Place {...{ latitude, longitude }} />
             </>
           )}

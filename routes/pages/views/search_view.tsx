@@ -52,6 +52,7 @@ const LABELS = {
   originalPath: "Path",
   camera: "Camera",
   lens: "Lens",
+  place: "Place",
   fromDay: "From",
   toDay: "To",
   type: "Type",
@@ -80,7 +81,7 @@ function SearchForm(
           name="words"
           type="search"
           value={values.words ?? ""}
-          placeholder="File name, folder, camera, description, keyword"
+          placeholder="File name, folder, camera, place, keyword"
           autofocus={Object.keys(values).length === 0}
         />
         <button class="button primary" type="submit">
@@ -99,6 +100,7 @@ function SearchForm(
           <Text name="originalPath" {...{ values }} />
           <Text name="camera" {...{ values }} />
           <Text name="lens" {...{ values }} />
+          <Text name="place" {...{ values }} />
           <Text name="fromDay" type="date" {...{ values }} />
           <Text name="toDay" type="date" {...{ values }} />
           <Choice name="type" {...{ values }}>
@@ -197,8 +199,8 @@ function NothingAsked() {
       <h2>What are you looking for?</h2>
       <p class="lead">
         Write words that are in the name of a file or a folder, in a description, in a keyword, or
-        in the name of the camera. What you look for is in the address of this page, so you can keep
-        it.
+        in the name of the camera or the place. What you look for is in the address of this page, so
+        you can keep it.
       </p>
     </div>
   );
