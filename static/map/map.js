@@ -14,6 +14,8 @@ const FIRST = { zoom: 2, lat: 25, lon: 10 };
 const CLOSEST_FIRST = 9;
 const REFRESH_AFTER_MS = 2_000;
 
+const NOTHING_HERE = "No photos here";
+
 const element = /** @type {HTMLElement} */ (document.getElementById("map"));
 const note = /** @type {HTMLElement} */ (document.getElementById("map-note"));
 const area = /** @type {HTMLAnchorElement} */ (document.getElementById("map-area"));
@@ -21,6 +23,7 @@ const map = makeMap(element);
 const layer = L.layerGroup().addTo(map);
 /** @type {AbortController | undefined} */
 let asking;
+let nothingHere = NOTHING_HERE;
 
 /**
  * @param {string} bbox
@@ -47,7 +50,8 @@ async function show() {
     if (signal.aborted) return;
     draw(clusters, zoom);
     const total = clusters.reduce((sum, { count }) => sum + count, 0);
-    note.textContent = total === 0 ? "No photos here" : `${counted(total, "photo")} here`;
+    if (total > 0) nothingHere = NOTHING_HERE;
+    note.textContent = total === 0 ? nothingHere : `${counted(total, "photo")} here`;
     area.hidden = total === 0;
     area.href = `/search?${new URLSearchParams({ bbox, isArchived: "false" })}`;
   } catch {
@@ -110,13 +114,17 @@ async function start() {
   const place = parsePlace(location.hash);
   const { zoom, lat, lon } = place ?? FIRST;
   map.setView([lat, lon], zoom);
-  if (!place) {
-    const clusters = await fetchClusters("-180,-85,180,85", 3).catch(() => []);
-    const bounds = clusters.map(({ lat, lon }) => [lat, lon]);
-    if (bounds.length > 0) map.fitBounds(bounds, { padding: [60, 60], maxZoom: CLOSEST_FIRST });
-  }
+  // When this fails, what is asked next says so.
+  if (!place) await showAll().catch(() => {});
   map.on("moveend", moved);
   moved();
+}
+
+async function showAll() {
+  const clusters = await fetchClusters("-180,-85,180,85", 3);
+  const bounds = clusters.map(({ lat, lon }) => [lat, lon]);
+  if (bounds.length === 0) nothingHere = "No photo has a place yet";
+  else map.fitBounds(bounds, { padding: [60, 60], maxZoom: CLOSEST_FIRST });
 }
 
 function moved() {

@@ -15,6 +15,10 @@ testInBrowser("photos get a place, are found on the map, and by a search", async
         page.on("request", (request) => asked.push(new URL(request.url()).origin));
         await followSignInLink(page, shoebox);
         await page.locator(".tile").nth(3).waitFor();
+        await page.getByRole("link", { name: "Map", exact: true }).click();
+        await page.getByText("No photo has a place yet").waitFor();
+        await page.getByRole("link", { name: "Photos" }).click();
+        await page.locator(".tile").nth(3).waitFor();
         const bar = page.getByRole("toolbar", { name: "Selected photos" });
         for (const [photo, latitude] of [[0, 48.1], [1, 48.1], [3, -33.9]] as const) {
           await page.locator(".tile").nth(photo).focus();
