@@ -66,10 +66,10 @@ export function LibraryView(props: LibraryProps) {
       {isExternal && <OnThisPage may={may} />}
       <Statistics {...props} />
       {isExternal && <Scanning {...props} />}
-      {isExternal && <WatchPanel {...props} />}
+      {may.rename && <Rename {...props} />}
       {isExternal && <ImportPaths {...props} />}
       {isExternal && <ExclusionPatterns {...props} />}
-      {may.rename && <Rename {...props} />}
+      {isExternal && <WatchPanel {...props} />}
       {isExternal && (
         <section class="panel" aria-labelledby="history-title">
           <h2 id="history-title">History</h2>
