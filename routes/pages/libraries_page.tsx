@@ -14,6 +14,7 @@ import { UUID } from "./ids.ts";
 import type { LibraryPlace } from "./library_place.ts";
 import { LIBRARY_FIELDS, type LibraryValues, libraryValues, withLine } from "./library_values.ts";
 import { LIVE_SCRIPTS } from "./live.ts";
+import { previewInTime } from "./preview_in_time.ts";
 import { renderPage } from "./render.tsx";
 import { LibrariesView, type LibraryRow } from "./views/libraries_view.tsx";
 import { type LibraryFormProps, LibraryFormView } from "./views/library_form_view.tsx";
@@ -85,15 +86,12 @@ async function looked(
   const checks = await checkPaths(deps, newLibraryOf(user), paths);
   if (exclusionPatterns.length === 0) return { checks, preview: null };
   const importPaths = checks.filter(({ problem }) => problem === null).map(({ path }) => path);
-  try {
-    const order = { settings: { importPaths, exclusionPatterns }, signal: c.var.signal };
-    return {
-      checks,
-      preview: { preview: await previewNewLibrary(deps, user, order), problem: null },
-    };
-  } catch (error) {
-    return { checks, preview: { preview: null, problem: messagesFrom(error).join(". ") } };
-  }
+  const settings = { importPaths, exclusionPatterns };
+  const preview = await previewInTime(
+    c.var.signal,
+    (signal) => previewNewLibrary(deps, user, { settings, signal }),
+  );
+  return { checks, preview };
 }
 
 interface Form extends Partial<Pick<LibraryFormProps, "messages" | "checks" | "preview">> {

@@ -22,6 +22,7 @@ import { messagesFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
 import { type LibraryPath, libraryPath, type LibraryPlace } from "./library_place.ts";
 import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
+import { previewInTime } from "./preview_in_time.ts";
 import { renderPage } from "./render.tsx";
 import type { PatternPreview } from "./views/exclusion_panel.tsx";
 import { type LibraryFormName, type LibraryProps, LibraryView } from "./views/library_view.tsx";
@@ -111,16 +112,12 @@ async function previewOf(
   deps: AppDeps,
   pattern: string,
 ): Promise<PatternPreview> {
-  try {
-    const preview = await previewScan(deps, signedIn(c), {
-      id: c.req.param("id"),
-      settings: { exclusionPatterns: [pattern] },
-      signal: c.var.signal,
-    });
-    return { pattern, preview, problem: null };
-  } catch (error) {
-    return { pattern, preview: null, problem: messagesFrom(error).join(". ") };
-  }
+  const order = { id: c.req.param("id"), settings: { exclusionPatterns: [pattern] } };
+  const previewed = await previewInTime(
+    c.var.signal,
+    (signal) => previewScan(deps, signedIn(c), { ...order, signal }),
+  );
+  return { pattern, ...previewed };
 }
 
 interface LibraryForm {

@@ -1,4 +1,5 @@
-import { PREVIEWED, type ScanPreview } from "../../../domain/preview.ts";
+import { PREVIEWED } from "../../../domain/preview.ts";
+import type { Previewed } from "../preview_in_time.ts";
 import { FilePath } from "./file_path.tsx";
 import { Checkbox, Field } from "./form.tsx";
 import * as format from "./format.ts";
@@ -6,13 +7,8 @@ import type { LibraryProps } from "./library_view.tsx";
 import { LeftOut, PatternExamples, PresetButtons } from "./pattern_help.tsx";
 import { RemoveButton } from "./remove_button.tsx";
 
-/** A pattern that is not saved yet, and what it would do. */
-export interface PatternPreview {
-  pattern: string;
-  /** What a scan would do with this pattern alone; null when the pattern cannot be used. */
-  preview: ScanPreview | null;
-  problem: string | null;
-}
+/** A pattern that is not saved yet, and what a scan would do with it alone. */
+export type PatternPreview = Previewed & { pattern: string };
 
 /** Scan Settings: what is left out. */
 export function ExclusionPatterns(props: LibraryProps) {
@@ -99,7 +95,7 @@ function MoveDetection({ href, moveDetection }: LibraryProps) {
 }
 
 function Preview({ pattern, preview, problem }: PatternPreview) {
-  if (preview === null) return problem === null ? null : <p class="problem">{problem}</p>;
+  if (preview === null) return <p class="problem">{problem}</p>;
   const { exclude, offline } = preview;
   const goOffline = offline.first.filter(({ reason }) => reason === `excluded by ${pattern}`);
   return (

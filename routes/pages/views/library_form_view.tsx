@@ -1,17 +1,10 @@
-import type { ScanPreview } from "../../../domain/preview.ts";
 import type { LibraryValues } from "../library_values.ts";
+import type { Previewed } from "../preview_in_time.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { type PathCheck, PathChecks } from "./import_paths_panel.tsx";
 import { LeftOut, PatternExamples, PresetButtons } from "./pattern_help.tsx";
-
-/** What the patterns would do that are typed. */
-export interface NewPreview {
-  /** Null when it cannot be told. */
-  preview: ScanPreview | null;
-  problem: string | null;
-}
 
 export interface LibraryFormProps {
   /** Where the pages of libraries lie. */
@@ -22,7 +15,7 @@ export interface LibraryFormProps {
   /** What a look at the folders says, as far as somebody has asked. */
   checks: readonly PathCheck[];
   /** What its patterns would do, as far as somebody has asked. */
-  preview: NewPreview | null;
+  preview: Previewed | null;
   messages: readonly string[];
 }
 
@@ -112,7 +105,7 @@ export function LibraryFormView(props: LibraryFormProps) {
   );
 }
 
-function Preview({ preview, problem }: NewPreview) {
+function Preview({ preview, problem }: Previewed) {
   if (preview === null) return <p class="problem">{problem}</p>;
   const { exclude, found } = preview;
   return (
