@@ -18,6 +18,7 @@ async function makeAdministrator(page: Page, address: string): Promise<void> {
   await page.getByLabel("Email").fill("ada@example.org");
   await page.getByLabel("Password").fill("correct horse");
   await page.getByRole("button", { name: "Create administrator" }).click();
+  await page.getByRole("link", { name: "Choose your first folder" }).waitFor();
 }
 
 async function createLibrary(page: Page, path: string): Promise<void> {
@@ -101,6 +102,7 @@ testInBrowser("import paths, patterns and names are edited and checked", async (
         await page.getByLabel("Exclusion patterns").fill("**/*-01.jpg");
         await page.locator("#left-out", { hasText: "photo-01.jpg" }).waitFor();
         await page.getByRole("button", { name: "Choose a folder…" }).click();
+        await page.getByRole("heading", { name: "Choose a folder" }).waitFor();
         await page.goBack();
         await page.getByLabel("Exclusion patterns").fill("");
         await createLibrary(page, "");
