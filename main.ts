@@ -16,6 +16,7 @@ import {
   showProgress,
   type Terminal,
 } from "./routes/terminal.ts";
+import { isConnectionLost } from "./store/database_away.ts";
 import { createEvents } from "./store/events.ts";
 import { openStore } from "./store/open_store.ts";
 import { serverTimeZone } from "./store/server_time_zone.ts";
@@ -54,6 +55,18 @@ function createLog({ logLevel }: Config): { log: Log; problems: () => readonly L
     console.error(overProgress + logLine(entry));
   };
   return { log, problems: () => tail };
+}
+
+/**
+ * The database's driver asks for its types on each new connection, and nobody waits for the answer:
+ * when that connection breaks, the process would end.
+ */
+function outliveLostConnections(log: Log): void {
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    if (!(event.reason instanceof Error) || !isConnectionLost(event.reason)) return;
+    event.preventDefault();
+    log("warn", "A new connection to the database broke", { error: String(event.reason) });
+  });
 }
 
 const terminal: Terminal = {
@@ -113,6 +126,7 @@ type Stop = (options: { inTurn: boolean }) => Promise<void>;
 async function start(folders: readonly string[]): Promise<Stop> {
   const config = readConfig();
   const { log, problems } = createLog(config);
+  outliveLostConnections(log);
   const realFolders = checkFolders(folders);
   const { server, use } = listen(config);
   const store = await openStore(config);

@@ -50,10 +50,19 @@ async function hold(postgres: PostgresServer) {
       const sessions = await sql<{ pid: number }[]>`
         select pid from pg_stat_activity where application_name like 'shoebox%'`;
       await sql.end();
-      sessions.forEach(({ pid }) => Deno.kill(pid, "SIGKILL"));
+      sessions.forEach(({ pid }) => kill(pid));
       await postgres.goAway();
     },
   };
+}
+
+/** Kills a session, which the server may have ended by itself when it missed another one. */
+function kill(pid: number): void {
+  try {
+    Deno.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
 
 async function waitingFor(sql: Database): Promise<number> {
