@@ -16,7 +16,7 @@ const BYTES_A_PIXEL = { heic: 24, jp2: 24, jxl: 32, psd: 24, raw: 24 } as const;
 const MOST_BYTES = 1_536_000_000;
 
 /** The memory of these is WebAssembly's: it grows, and goes only with its thread. */
-const KEEPERS: readonly Decoder[] = ["heic", "jp2", "jxl"];
+const KEEPERS: readonly Decoder[] = ["heic", "jp2", "jxl", "raw"];
 
 /** An iPhone's usual picture takes 290 MB; a thread that holds more is not to do so for good. */
 const MOST_KEPT_BYTES = 300_000_000;
@@ -25,9 +25,16 @@ type Decoder = keyof typeof BYTES_A_PIXEL;
 
 const kept = new Map<Decoder, number>();
 
-/** Whether this thread has decoded pictures whose memory should not be held for good. */
-export function keepsTooMuch(): boolean {
-  return kept.values().reduce((sum, bytes) => sum + bytes, 0) > MOST_KEPT_BYTES;
+let isLeft = false;
+
+/** A decoder broke down: it is loaded again, and the memory of the broken one goes with the thread. */
+export function leaveThread(): void {
+  isLeft = true;
+}
+
+/** Whether this thread should end, because decoders hold much memory in it, or broke down. */
+export function isSpent(): boolean {
+  return isLeft || kept.values().reduce((sum, bytes) => sum + bytes, 0) > MOST_KEPT_BYTES;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Develops what a camera's sensor saw, with LibRaw: for raw files that hold no picture to show. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { checkSize, type DecodedPicture, NoPicture } from "./decoded_picture.ts";
+import { checkSize, type DecodedPicture, leaveThread, NoPicture } from "./decoded_picture.ts";
 
 /** The few functions that are used of the package, whose types are those of a thread around it. */
 interface LibRawModule {
@@ -15,11 +15,15 @@ interface LibRaw {
   delete(): void;
 }
 
-/** The memory of each goes with it: a sensor's picture takes ten times as much as its pixels. */
-async function loadLibRaw(): Promise<LibRawModule> {
-  const { default: load } = await import("libraw-wasm/dist/libraw.js");
-  const path = createRequire(import.meta.url).resolve("libraw-wasm/dist/libraw.wasm");
-  return await load({ wasmBinary: readFileSync(path), print: () => {}, printErr: () => {} });
+let loading: Promise<LibRawModule> | null = null;
+
+/** Loaded at the first raw file that is developed. What it has to say is for programmers. */
+function loadLibRaw(): Promise<LibRawModule> {
+  loading ??= import("libraw-wasm/dist/libraw.js").then(({ default: load }) => {
+    const path = createRequire(import.meta.url).resolve("libraw-wasm/dist/libraw.wasm");
+    return load({ wasmBinary: readFileSync(path), print: () => {}, printErr: () => {} });
+  });
+  return loading;
 }
 
 /**
@@ -29,23 +33,29 @@ async function loadLibRaw(): Promise<LibRawModule> {
  */
 export async function developRaw(file: Uint8Array, side: number): Promise<DecodedPicture> {
   const { LibRaw } = await loadLibRaw();
-  const raw = new LibRaw();
   try {
-    raw.open(file, { useCameraWb: true, halfSize: true });
-    const size = raw.metadata(false);
-    checkSize(size, "raw");
-    if (Math.max(size.width, size.height) < 2 * side) {
-      raw.open(file, { useCameraWb: true, halfSize: false });
-    }
-    return toRgb(raw.imageData());
-  } catch (error) {
-    if (error instanceof NoPicture) throw error;
-    throw new NoPicture("There is no picture in this raw file that could be developed", {
-      cause: error,
-    });
-  } finally {
+    const raw = new LibRaw();
+    const picture = develop(raw, file, side);
     raw.delete();
+    return picture;
+  } catch (error) {
+    // What failed once may fail from now on, whatever it is given.
+    loading = null;
+    leaveThread();
+    if (error instanceof NoPicture) throw error;
+    const message = "There is no picture in this raw file that could be developed";
+    throw new NoPicture(message, { cause: error });
   }
+}
+
+function develop(raw: LibRaw, file: Uint8Array, side: number): DecodedPicture {
+  raw.open(file, { useCameraWb: true, halfSize: true });
+  const size = raw.metadata(false);
+  checkSize(size, "raw");
+  if (Math.max(size.width, size.height) < 2 * side) {
+    raw.open(file, { useCameraWb: true, halfSize: false });
+  }
+  return toRgb(raw.imageData());
 }
 
 function toRgb({ width, height, colors, bits, data }: ReturnType<LibRaw["imageData"]>) {
