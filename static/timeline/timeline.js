@@ -7,6 +7,7 @@ import { boxAt, boxesBetween, itemsBetween } from "./geometry.js";
 import { metricsFor } from "./layout.js";
 import { MonthView } from "./month_view.js";
 import { Months } from "./months.js";
+import { Ruler } from "./ruler.js";
 import { keepPlace, takePlace, takeViewed } from "./place.js";
 import { Scrubber } from "./scrubber.js";
 import { Selecting, tileOf } from "./selecting.js";
@@ -30,6 +31,7 @@ const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"
 const data = JSON.parse(document.getElementById("timeline-data")?.textContent ?? "{}");
 
 const months = new Months(metricsFor(canvas.clientWidth), data.order);
+const ruler = new Ruler();
 /** @type {Map<string, MonthView>} */
 const views = new Map();
 /** @type {Map<string, AbortController>} */
@@ -42,6 +44,12 @@ let frame = 0;
 let lastTop = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
+
+/** How far the page has gone under the header. */
+const pageTop = () => header.offsetHeight - root.getBoundingClientRect().top;
+
+/** How far the timeline has. */
+const top = () => pageTop() + ruler.offset;
 
 const scrubber = new Scrubber(
   /** @type {HTMLElement} */ (document.getElementById("scrubber")),
@@ -63,14 +71,9 @@ function screen() {
   return innerHeight - header.offsetHeight;
 }
 
-/** How far the timeline has gone under the header. */
-function top() {
-  return header.offsetHeight - root.getBoundingClientRect().top;
-}
-
 /** @param {number} to */
 function scrollTo(to) {
-  scrollBy({ top: to - top(), behavior: "instant" });
+  scrollBy({ top: ruler.aim(to) - pageTop(), behavior: "instant" });
 }
 
 /** @param {boolean} [settled] */
@@ -96,7 +99,7 @@ function render() {
   shown.forEach((month, offset) => {
     const monthTop = months.tops[near.from + offset] ?? 0;
     const view = viewOf(month);
-    view.place(month, monthTop);
+    view.place(month, monthTop - ruler.offset);
     if (month.layout) {
       const start = from - margin - monthTop;
       view.show(month, itemsBetween(month.layout, start, start + height + 2 * margin));
@@ -163,10 +166,11 @@ function change(make) {
   const stay = () => months.anchorOf(focused, before, screen()) ?? months.anchorAt(before);
   const anchor = goal ?? (before > 0 ? stay() : null);
   make();
-  canvas.style.height = `${Math.round(months.total)}px`;
+  ruler.measure(months.total, screen());
+  canvas.style.height = `${Math.round(ruler.height)}px`;
   if (anchor) {
-    const moved = months.positionOf(anchor) - before;
-    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    const to = months.positionOf(anchor);
+    if (Math.abs(to - before) >= 1) scrollTo(to);
   }
   months.forgetFarFrom(boxAt(months.tops, top()));
   scrubber.measure();
@@ -259,6 +263,8 @@ function start() {
 
 addEventListener("scroll", () => {
   scrubber.wake();
+  const off = ruler.follow(pageTop());
+  if (off !== 0) scrollBy({ top: off, behavior: "instant" });
   requestRender();
 }, { passive: true });
 for (const type of ["wheel", "touchstart", "keydown", "pointerdown"]) {

@@ -47,6 +47,7 @@ export const TIMELINE_SCRIPTS = [
   "timeline/month_view.js",
   "timeline/months.js",
   "timeline/place.js",
+  "timeline/ruler.js",
   "timeline/scrubber.js",
   "timeline/scrubbing.js",
   "timeline/selecting.js",
