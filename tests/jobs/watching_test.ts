@@ -20,12 +20,13 @@ const FILE_WORKER = new URL("../../jobs/files/file_worker.ts", import.meta.url);
 const photo = await makePhoto();
 const other = await makePhoto({ colour: "#a37" });
 
-/** Switches watching on, for the server and the library, and waits until it goes. */
+/** Switches watching on, for the server and the library, and waits for its first scan's end. */
 async function watch(
   sql: Database,
   test: TestBackground,
   config: Partial<SystemConfig["library"]["watch"]> = {},
 ): Promise<void> {
+  const before = await jobs(sql);
   await changeSystemConfig(sql, { library: { watch: { enabled: true, ...config } } });
   await test.configure({ watch: true });
   test.background.watchFolders();
@@ -33,13 +34,17 @@ async function watch(
   await eventually(async () =>
     expect(await findWatchState(sql, test.library.id)).toMatchObject({ state })
   );
-  await eventually(async () => expect(await openJobs(sql)).toBe(0));
+  await eventually(async () => {
+    const { open, all } = await jobs(sql);
+    expect([open, all > before.all]).toEqual([0, true]);
+  });
 }
 
-async function openJobs(sql: Database): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*) from jobs where state in ('waiting', 'running')`;
-  return row!.count;
+async function jobs(sql: Database): Promise<{ open: number; all: number }> {
+  const [counts] = await sql<{ open: number; all: number }[]>`
+    select count(*) filter (where state in ('waiting', 'running')) as open, count(*) as all
+    from jobs`;
+  return counts!;
 }
 
 const hasSize = (sql: Database, name: string, size: number) =>

@@ -48,7 +48,7 @@ testWithSdks("getMapMarkers: assets with a place, by their place", async ({ call
   const markers = await call<{ id: string }[]>("getMapMarkers");
   expect(markers.find((marker) => marker.id === id)).toEqual({
     ...{ id, lat: place.latitude, lon: place.longitude },
-    ...{ city: null, state: null, country: null },
+    ...{ city: "Donaustadt", state: "Vienna", country: "Austria" },
   });
 });
 
