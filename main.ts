@@ -9,6 +9,7 @@ import { startBackground } from "./jobs/background.ts";
 import { checkFolder } from "./jobs/files/check_folder.ts";
 import { createApp } from "./routes/app.ts";
 import { addFolders, makeAdmin } from "./routes/first_start.ts";
+import { Leaving } from "./routes/leaving.ts";
 import {
   ERASE_LINE,
   showAddress,
@@ -155,7 +156,7 @@ async function start(folders: readonly string[]): Promise<Stop> {
     // Before anybody can ask for a page: a stranger might become administrator otherwise.
     await makeAdmin({ sql }, (credentials) => showCredentials(terminal, address, credentials));
   }
-  let isLeaving = false;
+  const leaving = new Leaving();
   const { thumbs, path: dataFolder } = folder;
   const app = createApp({
     ...{ sql: pages, jobs, events, log, problems, thumbs, dataFolder, version: project.version },
@@ -163,7 +164,7 @@ async function start(folders: readonly string[]): Promise<Stop> {
     metricsFrom: config.metricsFrom,
     trustedProxies: config.trustedProxies,
     requestTimeoutMs: config.requestSeconds * 1000,
-    isLeaving: () => isLeaving,
+    leaving,
   });
   use(app.fetch);
   showAddress(terminal, address);
@@ -174,9 +175,10 @@ async function start(folders: readonly string[]): Promise<Stop> {
     Deno.exit(1);
   });
   return async ({ inTurn }) => {
-    isLeaving = true;
+    leaving.begin();
     if (inTurn && !isAlone) await after(LEAVE_MS);
-    const drained = Promise.race([server.shutdown(), after(DRAIN_MS)]);
+    const answered = leaving.lastBodies().then(() => server.shutdown());
+    const drained = Promise.race([answered, after(DRAIN_MS)]);
     // Else pages that listen would do so for as long as they may.
     events.breakOff();
     await jobs.stop({ requests: drained });

@@ -14,7 +14,7 @@ import { authentication } from "./authentication.ts";
 import { authorisation, isForPrograms } from "./authorisation.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { healthRoutes } from "./health.ts";
-import { leaving } from "./leaving.ts";
+import { sendAway } from "./leaving.ts";
 import { metrics } from "./metrics.ts";
 import { apiDocsPage } from "./pages/api_docs_page.tsx";
 import { errorPage, pages } from "./pages/mod.ts";
@@ -88,7 +88,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.onError((error, c) => render(c, failureOf(error, c, deps)));
   app.notFound((c) => render(c, { status: 404, message: `There is nothing at ${c.req.path}` }));
   const { measure, page: metricsPage } = metrics(deps);
-  app.use(leaving(deps));
+  app.use(sendAway(deps));
   app.use(measure);
   app.use(requestId({ headerName: "" }));
   app.use(secureHeaders({

@@ -12,6 +12,7 @@ import type { Database } from "../store/database.ts";
 import type { Events } from "../store/events.ts";
 import type { JobRequest } from "../store/jobs.ts";
 import type { Credential } from "./credentials.ts";
+import type { Leaving } from "./leaving.ts";
 
 export interface JobControl {
   /** Asks for a job; one that waits already takes the request in. */
@@ -69,8 +70,8 @@ export interface AppDeps {
   requestTimeoutMs: number;
   /** Addresses and networks of proxies that are believed when they say who asks; else none is. */
   trustedProxies?: readonly string[];
-  /** Whether this process is about to end, and others are to be asked from now on. */
-  isLeaving?: () => boolean;
+  /** How this process ends; it never does when left out. */
+  leaving?: Leaving;
   /** The clock by which those wait who guess passwords; the system's when left out. */
   now?: () => Date;
 }

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
-import { ANY_DATABASE, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { eventually } from "../support/eventually.ts";
 import { newDataFolder } from "../support/new_data_folder.ts";
 import { makePhoto } from "../support/photos.ts";
 import { startShoebox } from "../support/shoebox_process.ts";
@@ -9,8 +10,11 @@ import { encodedForm, uploadForm } from "../support/uploads.ts";
 /** Signals of less than a second in between are one that came twice. */
 const OTHER_SIGNAL_MS = 1500;
 
-/** An upload of which a part is sent; `sendRest` ends it. */
-async function beginUpload(address: string, token: string) {
+const isArriving = (data: string) =>
+  [...Deno.readDirSync(`${data}/tmp`)].some(({ name }) => name.startsWith("upload-"));
+
+/** An upload of which a part has arrived; `sendRest` ends it. */
+async function beginUpload(address: string, token: string, data: string) {
   const { type, body } = await encodedForm(uploadForm({ bytes: await makePhoto() }));
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
@@ -19,9 +23,10 @@ async function beginUpload(address: string, token: string) {
     headers: { authorization: `Bearer ${token}`, "content-type": type },
     body: readable,
   });
-  await writer.write(body.subarray(0, 200));
+  await writer.write(body.subarray(0, -100));
+  await eventually(() => expect(isArriving(data)).toBe(true));
   const sendRest = async () => {
-    await writer.write(body.subarray(200));
+    await writer.write(body.subarray(-100));
     await writer.close();
   };
   return { answer, sendRest };
@@ -34,7 +39,7 @@ testProgramsOnDatabases(
     const options = { data, env: { DATABASE_URL: await newDatabaseUrl() } };
     const first = await startShoebox(options);
     const { token } = await signUp(`${first.address}/api`);
-    const upload = await beginUpload(first.address, token);
+    const upload = await beginUpload(first.address, token, data);
     const ended = first.end("SIGTERM");
     await first.output.until(/Stopping/);
     await upload.sendRest();
@@ -43,7 +48,7 @@ testProgramsOnDatabases(
     expect([answer.status, await ended]).toEqual([201, 0]);
 
     const second = await startShoebox(options);
-    const unending = await beginUpload(second.address, token);
+    const unending = await beginUpload(second.address, token, data);
     let code: number | null = null;
     const exit = second.end("SIGTERM").then((number) => code = number);
     const broken = expect(unending.answer).rejects.toThrow();
@@ -56,5 +61,4 @@ testProgramsOnDatabases(
     expect(code).toBe(130);
     await broken;
   },
-  ANY_DATABASE,
 );
