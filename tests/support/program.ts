@@ -14,6 +14,10 @@ export interface Program {
   end(signal: Deno.Signal): Promise<number>;
 }
 
+/** A test that fails leaves its programs behind: they end with the file that it is in. */
+const running = new Set<number>();
+addEventListener("unload", () => running.forEach((pid) => Deno.kill(-pid, "SIGKILL")));
+
 async function writeInput(stdin: WritableStream<Uint8Array>, text: string): Promise<void> {
   const writer = stdin.getWriter();
   await writer.write(new TextEncoder().encode(text));
@@ -35,6 +39,8 @@ export function startProgram(
     // The leader of a group of processes, so that a signal can be sent to all of them.
     detached: true,
   }).spawn();
+  running.add(child.pid);
+  child.status.then(() => running.delete(child.pid));
   const written = options.input === undefined
     ? Promise.resolve()
     : writeInput(child.stdin, options.input);
