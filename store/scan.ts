@@ -230,3 +230,11 @@ export async function updateAssets(
   );
   return result.count;
 }
+
+/**
+ * Has the database look anew at what its tables hold. It does by itself, but up to a minute later,
+ * and plans until then as if what came with a scan were not there.
+ */
+export async function renewStatistics(sql: Sql): Promise<void> {
+  await sql`analyze assets, folders`;
+}

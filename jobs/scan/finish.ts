@@ -4,13 +4,16 @@ import { detachedFolders, foldersIn, markFoldersGone } from "../../store/folders
 import { markRefreshed, settle } from "../../store/libraries.ts";
 import { pairByName, partLivePhotos } from "../../store/live_photos.ts";
 import { forgetReplacedFiles } from "../../store/moves.ts";
-import { markFoldersOffline } from "../../store/scan.ts";
+import { markFoldersOffline, renewStatistics } from "../../store/scan.ts";
 import type { ScanContext } from "./context.ts";
 import { findMoves } from "./find_moves.ts";
 import type { WalkedTree } from "./walk.ts";
 
 /** Rows in one statement: short enough that nobody waits for it. */
 const ROWS = 2000;
+
+/** So many new assets may be most of all that there are. */
+const MANY = 1000;
 
 /** Folders with all that is below them, each after the one that it is in. */
 async function withAllBelow({ sql, signal }: ScanContext, ids: number[]): Promise<number[]> {
@@ -65,7 +68,7 @@ export async function finish(
   context: ScanContext,
   tree: WalkedTree,
 ): Promise<void> {
-  const { sql, library } = context;
+  const { sql, library, tally } = context;
   if (context.folders !== null) return await finishFolders(context, tree);
   const { rootIds, goneIds, unreadable } = tree;
   const detached = await detachedFolders(sql, { libraryId: library.id, rootIds });
@@ -76,5 +79,6 @@ export async function finish(
   if (library.moveDetection) await findMoves(context);
   await pairLivePhotos(context, tree);
   await forgetReplacedFiles(sql, library.id);
+  if (tally.counts.added >= MANY) await renewStatistics(sql);
   await markRefreshed(sql, library.id);
 }
