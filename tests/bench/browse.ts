@@ -2,10 +2,10 @@
 import { BROWSE_USAGE, parseBrowseOptions } from "./browse_options.ts";
 import { generateAssets } from "./generated_assets.ts";
 import type { DatabaseKind } from "./options.ts";
-import { signalOfInterrupt, tellLoad, writeFigures } from "./run.ts";
+import { measureTable } from "./run.ts";
 import { type BenchServer, isInstalled, withServer } from "./server.ts";
 import { quantile } from "./statistics.ts";
-import { markdownTable, number } from "./table.ts";
+import { number } from "./table.ts";
 
 const ROUNDS = 21;
 
@@ -146,16 +146,10 @@ export async function benchBrowse(args: readonly string[]): Promise<number> {
     return 2;
   }
   const { assets, databases, json } = options;
-  const signal = signalOfInterrupt();
-  const loadBefore = tellLoad();
-  const figures: BrowseFigure[] = [];
-  try {
+  await measureTable<BrowseFigure>({ head: HEAD, cells, json }, async (figures, signal) => {
     for (const database of databases.filter(isInstalled)) {
       await measureDatabase(database, { assets, figures, signal });
     }
-  } finally {
-    console.log(`\n${markdownTable(HEAD, figures.map(cells))}`);
-    if (figures.length > 0) writeFigures(json, { figures, loadBefore });
-  }
+  });
   return 0;
 }

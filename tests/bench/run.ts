@@ -1,4 +1,5 @@
 /** What every bench does around its measuring. */
+import { markdownTable } from "./table.ts";
 
 /** With more to do beside the bench, its figures are those of a shared machine. */
 const MOST_LOAD = 0.5;
@@ -32,4 +33,26 @@ export function writeFigures(
   const file = path ?? Deno.makeTempFileSync({ prefix: "shoebox-bench-", suffix: ".json" });
   Deno.writeTextFileSync(file, JSON.stringify({ measured, ...figures }, null, 2) + "\n");
   console.log(`\nThe figures in full: ${file}`);
+}
+
+/**
+ * Measures until the end or an interrupt; what there is of figures by then is printed as a table
+ * and written as JSON.
+ */
+export async function measureTable<Figure>(
+  { head, cells, json }: {
+    head: string[];
+    cells: (figure: Figure) => string[];
+    json: string | null;
+  },
+  measure: (figures: Figure[], signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const loadBefore = tellLoad();
+  const figures: Figure[] = [];
+  try {
+    await measure(figures, signalOfInterrupt());
+  } finally {
+    console.log(`\n${markdownTable(head, figures.map(cells))}`);
+    if (figures.length > 0) writeFigures(json, { figures, loadBefore });
+  }
 }

@@ -4,10 +4,10 @@ import { copyPhotos, linkPhotos, makePictures } from "./large_photos.ts";
 import { watchMemory } from "./memory.ts";
 import type { DatabaseKind } from "./options.ts";
 import { pause } from "./pause.ts";
-import { signalOfInterrupt, tellLoad, writeFigures } from "./run.ts";
+import { measureTable } from "./run.ts";
 import { type BenchServer, isInstalled, withServer } from "./server.ts";
 import { median, quantile } from "./statistics.ts";
-import { markdownTable, number } from "./table.ts";
+import { number } from "./table.ts";
 import {
   parseThumbnailOptions,
   THUMBNAIL_USAGE,
@@ -177,14 +177,10 @@ export async function benchThumbnails(args: readonly string[]): Promise<number> 
     console.error(`${(error as Error).message}\n\n${THUMBNAIL_USAGE}`);
     return 2;
   }
-  const loadBefore = tellLoad();
-  const figures: ThumbnailFigure[] = [];
-  try {
-    await measureAll(options, figures, signalOfInterrupt());
-  } finally {
-    const head = ["database", "what", "measured", "target"];
-    console.log(`\n${markdownTable(head, figures.map(cells))}`);
-    if (figures.length > 0) writeFigures(options.json, { figures, loadBefore });
-  }
+  const head = ["database", "what", "measured", "target"];
+  await measureTable<ThumbnailFigure>(
+    { head, cells, json: options.json },
+    (figures, signal) => measureAll(options, figures, signal),
+  );
   return 0;
 }

@@ -7,10 +7,10 @@ import { TempFolder } from "../support/temp_folder.ts";
 import { makeLibrary } from "./library.ts";
 import type { DatabaseKind } from "./options.ts";
 import { forgetTasks, storyOf, watchPage } from "./page_watch.ts";
-import { signalOfInterrupt, tellLoad, writeFigures } from "./run.ts";
+import { measureTable } from "./run.ts";
 import { type BenchServer, isInstalled, withServer } from "./server.ts";
 import { quantile } from "./statistics.ts";
-import { markdownTable, number } from "./table.ts";
+import { number } from "./table.ts";
 import { parseWebOptions, WEB_USAGE, type WebOptions } from "./web_options.ts";
 
 const ROUNDS = 21;
@@ -160,15 +160,10 @@ export async function benchWeb(args: readonly string[]): Promise<number> {
     console.error(`${(error as Error).message}\n\n${WEB_USAGE}`);
     return 2;
   }
-  const loadBefore = tellLoad();
-  const figures: WebFigure[] = [];
-  try {
-    await measureAll(options, figures, signalOfInterrupt());
-  } finally {
-    console.log(
-      `\n${markdownTable(["database", "what", "measured", "target"], figures.map(cells))}`,
-    );
-    if (figures.length > 0) writeFigures(options.json, { figures, loadBefore });
-  }
+  const head = ["database", "what", "measured", "target"];
+  await measureTable<WebFigure>(
+    { head, cells, json: options.json },
+    (figures, signal) => measureAll(options, figures, signal),
+  );
   return 0;
 }
