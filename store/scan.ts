@@ -143,9 +143,12 @@ const READ_COLUMNS = {
   read_problem: "text",
 } as const;
 
-/** One file as it was read: a JSON object of these columns makes or refreshes an asset. */
+/**
+ * One file as it was read: a JSON object of these columns makes or refreshes an asset. A column that
+ * is missing, or undefined before it is JSON, becomes null.
+ */
 export type ReadRow = {
-  [Column in keyof typeof READ_COLUMNS]: string | number | readonly string[] | null;
+  [Column in keyof typeof READ_COLUMNS]: string | number | readonly string[] | undefined;
 };
 
 const columnTypes = (columns: Readonly<Record<string, string>>) =>

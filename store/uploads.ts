@@ -198,7 +198,7 @@ async function makeLivePhotos(
   { id, videoId, coming }: { id: string; videoId: string | null; coming: readonly UploadedFile[] },
 ): Promise<void> {
   if (videoId !== null) await linkLivePhotos(sql, [{ photoId: id, videoId }]);
-  const halves = coming.filter(({ row }) => row.content_identifier !== null);
+  const halves = coming.filter(({ row }) => row.content_identifier !== undefined);
   if (halves.length === 0) return;
   await pairByIdentifier(sql, { libraryId, ids: halves.map(({ row }) => row.id) });
 }

@@ -112,13 +112,17 @@ async function readOne(
 }
 
 /** PostgreSQL's text holds no NUL and no half of a surrogate pair; metadata may hold anything. */
-const text = (value: string | null) => value?.replaceAll("\0", "").toWellFormed() ?? null;
+const text = (value: string | null) => value?.replaceAll("\0", "").toWellFormed();
 
 /** A whole number that fits its column; others are as good as unsaid. */
 const whole = (value: number | null, low: number, high: number) =>
-  value !== null && value >= low && value <= high ? Math.round(value) : null;
+  value !== null && value >= low && value <= high ? Math.round(value) : undefined;
 
 const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** What is not known is left out: half of a photo's columns would otherwise say `null`. */
+const known = <Value>(value: Value | null) => value ?? undefined;
+
 function toRow(name: string, reading: ReadFile): ReadRow {
   const { size, mtimeNs, fingerprint, metadata, problem, systemError } = reading;
   const place = placeName(metadata);
@@ -128,40 +132,40 @@ function toRow(name: string, reading: ReadFile): ReadRow {
     longitude: metadata.longitude,
   });
   return {
-    type: assetType(name),
+    type: known(assetType(name)),
     size,
     mtime_ns: mtimeNs,
-    fingerprint: systemError === null ? `\\x${fingerprint}` : null,
+    fingerprint: systemError === null ? `\\x${fingerprint}` : undefined,
     taken_at: times.takenAt,
     local_date_time: times.localDateTime,
-    offset_minutes: times.offsetMinutes,
-    latitude: metadata.latitude,
-    longitude: metadata.longitude,
-    city: place?.city ?? null,
-    state: place?.state ?? null,
-    country: place?.country ?? null,
+    offset_minutes: known(times.offsetMinutes),
+    latitude: known(metadata.latitude),
+    longitude: known(metadata.longitude),
+    city: place?.city,
+    state: known(place?.state),
+    country: place?.country,
     make: text(metadata.make),
     model: text(metadata.model),
     lens_model: text(metadata.lensModel),
-    f_number: metadata.fNumber,
-    focal_length: metadata.focalLength,
+    f_number: known(metadata.fNumber),
+    focal_length: known(metadata.focalLength),
     iso: whole(metadata.iso, 0, LARGEST_INTEGER),
     exposure_time: text(metadata.exposureTime),
     orientation: whole(metadata.orientation, 1, 8),
     width: whole(metadata.width, 1, LARGEST_INTEGER),
     height: whole(metadata.height, 1, LARGEST_INTEGER),
     description: text(metadata.description),
-    keywords: metadata.keywords,
+    keywords: known(metadata.keywords),
     rating: whole(metadata.rating, -1, 5),
     projection_type: text(metadata.projectionType),
-    duration: metadata.duration,
+    duration: known(metadata.duration),
     video_codec: text(metadata.videoCodec),
-    frame_rate: metadata.frameRate,
+    frame_rate: known(metadata.frameRate),
     content_identifier: text(metadata.contentIdentifier),
-    motion_offset: metadata.motionOffset,
-    motion_length: metadata.motionLength,
+    motion_offset: known(metadata.motionOffset),
+    motion_length: known(metadata.motionLength),
     sidecar_name: text(reading.sidecar?.name ?? null),
-    sidecar_state: reading.sidecar?.state ?? null,
+    sidecar_state: reading.sidecar?.state,
     read_problem: text(problem),
   };
 }
