@@ -8,7 +8,7 @@ import type { FileInListing } from "./compare.ts";
 import type { ScanContext } from "./context.ts";
 
 /** Files in one task of a thread, and rows in one statement: a page that waits for it hardly does. */
-const BATCH = 200;
+const BATCH = 400;
 
 /** Batches on their way for each thread: one being read, one being stored. */
 const AHEAD = 2;
