@@ -14,14 +14,22 @@ const CLOCKS_APART_MS = 5000;
 /** The id before all that are given at a time (milliseconds) or later. */
 const firstIdOf = (msecs: number) => timeOrderedId({ msecs, seq: 0, random: new Uint8Array(16) });
 
-/** So many files, or folders in which something is missing, are compared at once. */
+/** So many files, or folders in which something is different, or folders, are compared at once. */
 const FILES = 2000;
+const DIFFERENT_FOLDERS = 200;
 const FOLDERS = 1000;
 
-/** Small batches cost as many statements as large ones. */
+/**
+ * Small batches cost as many statements as large ones; but until the first is there, nothing is read
+ * or stored beside the walk.
+ */
 function isEnough(listed: Listed[]): boolean {
-  const files = listed.reduce((sum, { listing }) => sum + listing.names.length, 0);
-  return files >= FILES || listed.length >= FOLDERS;
+  let [files, different] = [0, 0];
+  for (const { listing: { names, present } } of listed) {
+    files += names.length;
+    if (names.length > 0 || present !== null) different++;
+  }
+  return files >= FILES || different >= DIFFERENT_FOLDERS || listed.length >= FOLDERS;
 }
 
 /**
