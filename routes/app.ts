@@ -20,6 +20,7 @@ import { apiDocsPage } from "./pages/api_docs_page.tsx";
 import { errorPage, pages } from "./pages/mod.ts";
 import { requestAddress } from "./request_address.ts";
 import { requestBody } from "./request_body.ts";
+import { requestLanguage } from "./request_language.ts";
 import { requestTime } from "./request_time.ts";
 import { CONTENT_SECURITY_POLICY } from "./security_policy.ts";
 
@@ -88,6 +89,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.onError((error, c) => render(c, failureOf(error, c, deps)));
   app.notFound((c) => render(c, { status: 404, message: `There is nothing at ${c.req.path}` }));
   const { measure, page: metricsPage } = metrics(deps);
+  app.use(requestLanguage(deps));
   app.use(sendAway(deps));
   app.use(measure);
   app.use(requestId({ headerName: "" }));

@@ -13,6 +13,7 @@ import type { Events } from "../store/events.ts";
 import type { JobRequest } from "../store/jobs.ts";
 import type { Credential } from "./credentials.ts";
 import type { Leaving } from "./leaving.ts";
+import type { Texts } from "./pages/texts.ts";
 
 export interface JobControl {
   /** Asks for a job; one that waits already takes the request in. */
@@ -72,6 +73,8 @@ export interface AppDeps {
   trustedProxies?: readonly string[];
   /** How this process ends; it never does when left out. */
   leaving?: Leaving;
+  /** What the pages say, by language; in those that there are, when left out. */
+  languages?: Readonly<Record<string, Texts>>;
   /** The clock by which those wait who guess passwords; the system's when left out. */
   now?: () => Date;
 }
@@ -90,5 +93,9 @@ export interface AppEnv {
     progress: () => void;
     /** Whether the request's body still comes in. */
     isReceiving: boolean;
+    /** The language of the pages for whoever asks. */
+    language: string;
+    /** What the pages say in it. */
+    texts: Texts;
   };
 }

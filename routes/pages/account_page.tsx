@@ -10,6 +10,7 @@ import { checkForm } from "./check_form.ts";
 import { type FormProblems, NO_PROBLEMS, problemsFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { AccountView } from "./views/account_view.tsx";
 
 const FIELDS = ["name", "email"] as const;
@@ -45,7 +46,7 @@ async function page(
 ) {
   const { id, isAdmin, externalPath, quotaSizeInBytes } = signedIn(c);
   return renderPage(c, {
-    title: "Account",
+    title: texts().account.title,
     section: "profile",
     status: problems === NO_PROBLEMS ? 200 : problems.status,
     children: (

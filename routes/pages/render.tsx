@@ -6,7 +6,7 @@ import { takeSaved } from "../saved_cookie.ts";
 import { readTheme } from "../theme_cookie.ts";
 import { Layout, type LayoutProps } from "./views/layout.tsx";
 
-export interface PageProps extends Omit<LayoutProps, "user" | "theme" | "isSaved"> {
+export interface PageProps extends Omit<LayoutProps, "user" | "language" | "theme" | "isSaved"> {
   status?: ContentfulStatusCode;
   /** It shows a password or a key, which no browser is to keep. */
   hasSecret?: boolean;
@@ -19,7 +19,15 @@ export function renderPage(
 ): Response | Promise<Response> {
   // An error can come before anybody looked at who is signed in.
   const user = c.var.user ?? null;
-  const layout = <Layout {...page} user={user} theme={readTheme(c)} isSaved={takeSaved(c)} />;
+  const layout = (
+    <Layout
+      {...page}
+      user={user}
+      language={c.var.language}
+      theme={readTheme(c)}
+      isSaved={takeSaved(c)}
+    />
+  );
   return c.html(html`<!DOCTYPE html>${layout}`, status, {
     "cache-control": hasSecret ? "no-store" : "private, no-cache",
   });

@@ -1,5 +1,6 @@
 import { type Theme, THEMES } from "../../theme_cookie.ts";
 import type { FormProblems } from "../form_problems.ts";
+import { texts } from "../texts.ts";
 import { Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
@@ -20,20 +21,21 @@ export interface AccountProps {
 
 /** Account: who one is, and how pages look. */
 export function AccountView(props: AccountProps) {
+  const t = texts().account;
   return (
     <main id="main" class="page narrow">
       <div class="page-head">
-        <h1>Account</h1>
+        <h1>{t.title}</h1>
       </div>
       <Profile {...props} />
       <Appearance theme={props.theme} />
       <Rights {...props} />
       <section class="panel panel-danger" aria-labelledby="sign-out-title">
-        <h2 id="sign-out-title">Sign out of this browser</h2>
+        <h2 id="sign-out-title">{t.signOutOfBrowser}</h2>
         <form method="post" action="/sign-out">
           <button class="button" type="submit">
             <Icon name="signOut" />
-            Sign out
+            {t.signOut}
           </button>
         </form>
       </section>
@@ -42,13 +44,14 @@ export function AccountView(props: AccountProps) {
 }
 
 function Profile({ values, problems: { fields, messages } }: AccountProps) {
+  const t = texts().account;
   return (
     <section class="panel" aria-labelledby="profile-title">
-      <h2 id="profile-title">Profile</h2>
+      <h2 id="profile-title">{t.profile}</h2>
       <FormMessage messages={messages} />
       <form method="post" action="/account">
         <Field
-          label="Name"
+          label={t.name}
           name="name"
           value={values.name}
           problem={fields.name}
@@ -56,33 +59,28 @@ function Profile({ values, problems: { fields, messages } }: AccountProps) {
           required
         />
         <Field
-          label="Email"
+          label={t.email}
           name="email"
           type="email"
           value={values.email}
           problem={fields.email}
-          hint="You sign in with it."
+          hint={t.emailHint}
           autocomplete="email"
           required
         />
         <div class="actions">
-          <button class="button primary" type="submit">Save</button>
+          <button class="button primary" type="submit">{texts().actions.save}</button>
         </div>
       </form>
     </section>
   );
 }
 
-const THEME_NAME: Record<Theme, string> = {
-  system: "As the system",
-  light: "Light",
-  dark: "Dark",
-};
-
 function Appearance({ theme }: { theme: Theme }) {
+  const t = texts().account;
   return (
     <section class="panel" aria-labelledby="theme-title">
-      <h2 id="theme-title">Appearance</h2>
+      <h2 id="theme-title">{t.appearance}</h2>
       <form
         class="segments"
         method="post"
@@ -98,27 +96,29 @@ function Appearance({ theme }: { theme: Theme }) {
             value={each}
             aria-pressed={each === theme ? "true" : "false"}
           >
-            {THEME_NAME[each]}
+            {t.themes[each]}
           </button>
         ))}
       </form>
-      <p class="hint">In this browser. Single photos are always shown on dark.</p>
+      <p class="hint">{t.appearanceHint}</p>
     </section>
   );
 }
 
 /** What an administrator has given. */
 function Rights({ isAdmin, externalPath, quota, uploaded }: AccountProps) {
-  const room = quota === null ? "" : ` of ${format.fileSize(quota)}`;
+  const t = texts().account;
+  const size = format.fileSize(uploaded);
+  const used = quota === null ? size : t.usedOf(size, format.fileSize(quota));
   return (
     <section class="panel" aria-labelledby="rights-title">
-      <h2 id="rights-title">What you may use</h2>
+      <h2 id="rights-title">{t.rights}</h2>
       <dl class="figures wide">
-        <Figure name="Uploads" value={`${format.fileSize(uploaded)}${room}`} />
-        <Figure name="Role" value={isAdmin ? "Administrator" : "User"} />
-        {externalPath !== null && <Figure name="External path" value={externalPath} />}
+        <Figure name={t.uploads} value={used} />
+        <Figure name={t.role} value={isAdmin ? t.administrator : t.user} />
+        {externalPath !== null && <Figure name={t.externalPath} value={externalPath} />}
       </dl>
-      {!isAdmin && <p class="hint">Administrators set this.</p>}
+      {!isAdmin && <p class="hint">{t.rightsHint}</p>}
     </section>
   );
 }

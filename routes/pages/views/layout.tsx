@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Theme } from "../../theme_cookie.ts";
 import { staticUrl } from "../static_files.ts";
+import { texts } from "../texts.ts";
 import { Icon, type IconName, Logo } from "./icons.tsx";
 import { Live } from "./live.tsx";
 import {
@@ -24,6 +25,8 @@ export interface LayoutProps {
   title: string;
   user: { name: string; isAdmin: boolean } | null;
   section?: Section;
+  /** Of all words on it, as a code that browsers know. */
+  language: string;
   theme: Theme;
   /** Whether a form was saved just before. */
   isSaved: boolean;
@@ -54,6 +57,7 @@ export function Layout(
     title,
     user,
     section,
+    language,
     theme,
     isSaved,
     scripts = [],
@@ -65,10 +69,11 @@ export function Layout(
     children,
   }: LayoutProps,
 ) {
+  const t = texts().layout;
   const isDark = kind === "viewer";
   return (
     <html
-      lang="en"
+      lang={language}
       class={kind && `page-${kind}`}
       data-theme={isDark || theme === "system" ? undefined : theme}
     >
@@ -91,15 +96,15 @@ export function Layout(
         )}
       </head>
       <body>
-        <a class="skip-link" href="#main">Skip to content</a>
+        <a class="skip-link" href="#main">{t.skipToContent}</a>
         {kind !== "viewer" && <Header user={user} section={section} action={action} />}
         {user && <SectionTabs section={section} />}
         {children}
-        {isSaved && <p id="saved" class="note is-passing">Saved</p>}
+        {isSaved && <p id="saved" class="note is-passing">{t.saved}</p>}
         <div id="announcer" class="visually-hidden" role="status"></div>
         <p id="note" class="note" role="status" hidden></p>
         <div id="connection" class="connection" role="status" hidden>
-          Connection lost. Trying again…
+          {t.connectionLost}
         </div>
       </body>
     </html>
@@ -107,6 +112,7 @@ export function Layout(
 }
 
 function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" | "action">) {
+  const t = texts().layout;
   return (
     <header class="site-header">
       <a class="brand" href="/" aria-label="Shoebox">
@@ -115,21 +121,25 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
       </a>
       {user && (
         <>
-          <nav aria-label="Main">
-            <NavLink href="/" icon="photos" current={section === "photos"}>Photos</NavLink>
-            <NavLink href="/search" icon="search" current={section === "search"}>Search</NavLink>
-            <NavLink href="/map" icon="map" current={section === "map"}>Map</NavLink>
-            <NavLink href="/albums" icon="albums" current={section === "albums"}>Albums</NavLink>
+          <nav aria-label={t.main}>
+            <NavLink href="/" icon="photos" current={section === "photos"}>{t.photos}</NavLink>
+            <NavLink href="/search" icon="search" current={section === "search"}>
+              {t.search}
+            </NavLink>
+            <NavLink href="/map" icon="map" current={section === "map"}>{t.map}</NavLink>
+            <NavLink href="/albums" icon="albums" current={section === "albums"}>
+              {t.albums}
+            </NavLink>
             {user.isAdmin && (
               <NavLink
                 href="/admin/libraries"
                 icon="administration"
                 current={isSectionOf("administration", section)}
               >
-                Administration
+                {t.administration}
               </NavLink>
             )}
-            <NavLink href="/trash" icon="trash" current={section === "trash"}>Trash</NavLink>
+            <NavLink href="/trash" icon="trash" current={section === "trash"}>{t.trash}</NavLink>
           </nav>
           <Live />
           {action}
@@ -137,14 +147,13 @@ function Header({ user, section, action }: Pick<LayoutProps, "user" | "section" 
             <a
               class="account-link"
               href="/account"
-              title="Account"
+              title={t.account}
               aria-current={isSectionOf("account", section) ? "page" : undefined}
             >
               <span class="avatar" aria-hidden="true">{initialOf(user.name)}</span>
-              <span class="visually-hidden">Account of</span>{" "}
-              <span class="user-name">{user.name}</span>
+              {t.accountOf(<span class="user-name">{user.name}</span>)}
             </a>
-            <button class="icon-button" type="submit" aria-label="Sign out" title="Sign out">
+            <button class="icon-button" type="submit" aria-label={t.signOut} title={t.signOut}>
               <Icon name="signOut" />
             </button>
           </form>

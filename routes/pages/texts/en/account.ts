@@ -1,0 +1,21 @@
+/** Account: who one is, and how pages look. */
+export const account = {
+  title: "Account",
+  profile: "Profile",
+  name: "Name",
+  email: "Email",
+  emailHint: "You sign in with it.",
+  appearance: "Appearance",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  appearanceHint: "In this browser. Single photos are always shown on dark.",
+  rights: "What you may use",
+  uploads: "Uploads",
+  usedOf: (size: string, quota: string) => `${size} of ${quota}`,
+  role: "Role",
+  administrator: "Administrator",
+  user: "User",
+  externalPath: "External path",
+  rightsHint: "Administrators set this.",
+  signOutOfBrowser: "Sign out of this browser",
+  signOut: "Sign out",
+};

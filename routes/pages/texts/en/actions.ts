@@ -1,0 +1,9 @@
+/** What buttons and links do, where many pages have one. */
+export const actions = {
+  back: "Back",
+  cancel: "Cancel",
+  close: "Close",
+  delete: "Delete",
+  remove: "Remove",
+  save: "Save",
+};
