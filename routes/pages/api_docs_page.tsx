@@ -20,6 +20,7 @@ export function apiDocsPage(document: () => object): Hono<AppEnv> {
     made ??= document() as ApiDocument;
     return renderPage(c, {
       title: "API",
+      styles: ["api_docs.css"],
       children: <ApiDocsView document={made} audienceOf={audienceOf} />,
     });
   });

@@ -81,7 +81,7 @@ export async function renderPhoto(
     status: refused === null ? 200 : 400,
     scripts: hasPlace ? [...PHOTO_SCRIPTS, ...PLACE_SCRIPTS] : PHOTO_SCRIPTS,
     packages: hasPlace ? MAP_PACKAGES : [],
-    styles: hasPlace ? MAP_STYLES : [],
+    styles: hasPlace ? ["photo.css", ...MAP_STYLES] : ["photo.css"],
     children: (
       <PhotoView
         id={asset.id}

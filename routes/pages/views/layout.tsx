@@ -36,7 +36,7 @@ export interface LayoutProps {
   packages?: readonly string[];
   /** Looks of the whole page: a narrow form, the dark viewer, the timeline. */
   kind?: "form" | "viewer" | "timeline" | "map";
-  /** Style sheets under static/ besides the one of all pages. */
+  /** Style sheets under static/ after the one of all pages. */
   styles?: readonly string[];
   /** What one can do on this page, for the header. */
   action?: Child;
@@ -83,8 +83,7 @@ export function Layout(
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={isDark ? "dark" : COLOR_SCHEME[theme]} />
         <link rel="icon" href={staticUrl("icon.svg")} type="image/svg+xml" />
-        {styles.map((path) => <link rel="stylesheet" href={staticUrl(path)} />)}
-        <link rel="stylesheet" href={staticUrl("shoebox.css")} />
+        {["shoebox.css", ...styles].map((path) => <link rel="stylesheet" href={staticUrl(path)} />)}
         {scripts.map((path) => <link rel="modulepreload" href={staticUrl(path)} />)}
         {packages.map((path) => <script defer src={staticUrl(path)}></script>)}
         {user && <script type="module" src={staticUrl("shoebox.js")}></script>}

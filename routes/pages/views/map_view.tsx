@@ -14,7 +14,7 @@ export const MAP_SCRIPTS = [
   "timeline/words.js",
 ];
 
-export const MAP_STYLES = ["packages/leaflet.css"];
+export const MAP_STYLES = ["packages/leaflet.css", "map.css"];
 
 /** The map, as large as the window. */
 export function MapView(
