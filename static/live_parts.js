@@ -6,7 +6,8 @@
  */
 import { onEvent } from "./events.js";
 import { gather } from "./gather.js";
-import { isOpen, number } from "./job_words.js";
+import { isOpen } from "./job_words.js";
+import { texts } from "./texts.js";
 
 /** @typedef {import("./events.js").Job} Job */
 
@@ -51,7 +52,7 @@ function showCounts({ id, counts }) {
   const shown = { ...counts, indexed: counts.added + counts.changed };
   for (const element of document.querySelectorAll(`[data-job="${id}"] [data-count]`)) {
     const count = shown[/** @type {HTMLElement} */ (element).dataset.count ?? ""];
-    if (count !== undefined) element.textContent = number(count);
+    if (count !== undefined) element.textContent = texts.number(count);
   }
 }
 

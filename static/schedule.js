@@ -4,6 +4,7 @@
  * this, they are shown when it is saved.
  */
 import { gather } from "./gather.js";
+import { texts } from "./texts.js";
 
 const ASK_AFTER_MS = 300;
 
@@ -27,7 +28,7 @@ function show(lines, className = "") {
 
 /** @param {{ nextRuns: string[], timeZone: string }} schedule */
 function showTimes({ nextRuns, timeZone }) {
-  const words = new Intl.DateTimeFormat("en-GB", {
+  const words = new Intl.DateTimeFormat(texts.locale, {
     dateStyle: "full",
     timeStyle: "short",
     timeZone,

@@ -1,5 +1,6 @@
 // @ts-check
 import { connectAnew } from "./events.js";
+import { texts } from "./texts.js";
 
 /**
  * Asks the server to do something.
@@ -16,11 +17,11 @@ export async function sendJson(method, address, body) {
     body: JSON.stringify(body),
   }).catch(() => {
     connectAnew();
-    throw new Error("The server cannot be reached. Try again.");
+    throw new Error(texts.server.unreachable);
   });
   // Signed out elsewhere: the page itself knows the way to the sign-in.
   if (response.status === 401) location.reload();
   const answer = response.status === 204 ? null : await response.json().catch(() => null);
   if (response.ok) return answer;
-  throw new Error([answer?.message ?? "The server could not do this."].flat().join(". "));
+  throw new Error([answer?.message ?? texts.server.refused].flat().join(". "));
 }

@@ -1,7 +1,8 @@
 // @ts-check
 /** On every page of someone signed in: what goes on in the background, in one line. */
 import { connect, onEvent } from "./events.js";
-import { isOpen, jobLine, jobState, number } from "./job_words.js";
+import { isOpen, jobLine, jobState } from "./job_words.js";
+import { texts } from "./texts.js";
 
 /** @typedef {import("./events.js").Job} Job */
 
@@ -67,8 +68,8 @@ function liveWords() {
   const jobs = [...open.values()];
   const job = jobs.find((each) => each.state === "running") ?? jobs[0] ?? ended;
   const parts = job ? [jobLine(job)] : [];
-  if (jobs.length > 1) parts.push(`${number(jobs.length - 1)} more waiting`);
-  if (pictures.pending > 0) parts.push(`${number(pictures.pending)} thumbnails to make`);
+  if (jobs.length > 1) parts.push(texts.jobs.moreWaiting(jobs.length - 1));
+  if (pictures.pending > 0) parts.push(texts.jobs.thumbnails(pictures.pending));
   return parts.join(" · ");
 }
 

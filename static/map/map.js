@@ -2,7 +2,7 @@
 /** The page of the map: clusters of photos in view, each of which leads to its photos. */
 import { gather } from "../gather.js";
 import { onEvent } from "../events.js";
-import { counted } from "../timeline/words.js";
+import { texts } from "../texts.js";
 import { leaflet as L, makeMap } from "./base_map.js";
 import { viewOf } from "./borders.js";
 import { bboxOf, clusterBounds, parsePlace } from "./tiles.js";
@@ -14,7 +14,7 @@ const FIRST = { zoom: 2, lat: 25, lon: 10 };
 const CLOSEST_FIRST = 9;
 const REFRESH_AFTER_MS = 2_000;
 
-const NOTHING_HERE = "No photos here";
+const t = texts.map;
 
 const element = /** @type {HTMLElement} */ (document.getElementById("map"));
 const note = /** @type {HTMLElement} */ (document.getElementById("map-note"));
@@ -23,7 +23,7 @@ const map = makeMap(element);
 const layer = L.layerGroup().addTo(map);
 /** @type {AbortController | undefined} */
 let asking;
-let nothingHere = NOTHING_HERE;
+let nothingHere = t.noneHere;
 
 /**
  * @param {string} bbox
@@ -50,12 +50,12 @@ async function show() {
     if (signal.aborted) return;
     draw(clusters, zoom);
     const total = clusters.reduce((sum, { count }) => sum + count, 0);
-    if (total > 0) nothingHere = NOTHING_HERE;
-    note.textContent = total === 0 ? nothingHere : `${counted(total, "photo")} here`;
+    if (total > 0) nothingHere = t.noneHere;
+    note.textContent = total === 0 ? nothingHere : t.here(total);
     area.hidden = total === 0;
     area.href = `/search?${new URLSearchParams({ bbox, isArchived: "false" })}`;
   } catch {
-    if (!signal.aborted) note.textContent = "The photos here could not be loaded.";
+    if (!signal.aborted) note.textContent = t.notLoaded;
   }
 }
 
@@ -67,7 +67,7 @@ function draw(clusters, zoom) {
   const focused = document.activeElement?.closest(".map-cluster")?.getAttribute("data-place");
   layer.clearLayers();
   for (const cluster of clusters) {
-    const words = counted(cluster.count, "photo");
+    const words = texts.photos(cluster.count);
     const icon = L.divIcon({ className: "map-cluster", html: pictureOf(cluster), iconSize: null });
     const marker = L.marker([cluster.lat, cluster.lon], { icon, title: words, alt: words });
     const go = () => location.assign(addressOf(cluster, zoom));
@@ -103,7 +103,7 @@ function pictureOf({ id, count }) {
   if (count > 1) {
     const number = document.createElement("span");
     number.className = "map-count";
-    number.textContent = new Intl.NumberFormat("en", { notation: "compact" }).format(count);
+    number.textContent = new Intl.NumberFormat(texts.locale, { notation: "compact" }).format(count);
     box.append(number);
   }
   return box;
@@ -123,7 +123,7 @@ async function start() {
 async function showAll() {
   const clusters = await fetchClusters("-180,-85,180,85", 3);
   const bounds = clusters.map(({ lat, lon }) => [lat, lon]);
-  if (bounds.length === 0) nothingHere = "No photo has a place yet";
+  if (bounds.length === 0) nothingHere = t.noneAnywhere;
   else map.fitBounds(bounds, { padding: [60, 60], maxZoom: CLOSEST_FIRST });
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** Puts the photo on the stage into an album. */
 import { say } from "../note.js";
+import { texts } from "../texts.js";
 import { changeAlbum } from "../timeline/actions.js";
 import { AlbumChooser } from "../timeline/album_chooser.js";
 
@@ -13,7 +14,7 @@ export function offerAlbums(button, photoId) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("choose-album"));
   const chooser = new AlbumChooser(dialog, button.dataset.user ?? "", async ({ id, name }) => {
     const { done } = await changeAlbum("PUT", id, [photoId]);
-    say(done === 1 ? `Added to ${name}.` : `It is in ${name} already.`);
+    say((done === 1 ? texts.albums.addedTo : texts.albums.alreadyIn)(name));
     // The next visit shows them, should this not succeed.
     showAlbums().catch(() => {});
   });

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is on the stage: a picture or a film, whether it came, and the film of a live photo. */
 import { onEvent } from "../events.js";
+import { texts } from "../texts.js";
 
 /**
  * @param {HTMLElement} stage
@@ -71,7 +72,7 @@ export function playLive(stage, live) {
   film.addEventListener("error", () => {
     film.remove();
     const label = live.querySelector("span");
-    if (label) label.textContent = "Live: this browser cannot play it";
+    if (label) label.textContent = texts.photo.liveFailed;
   });
   // Below the buttons.
   const media = mediaOf(stage);

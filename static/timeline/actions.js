@@ -1,6 +1,7 @@
 // @ts-check
 /** What can be done with selected photos, as requests to the server. */
 import { sendJson } from "../send_json.js";
+import { texts } from "../texts.js";
 
 /** Few enough for one request. */
 const BATCH = 5000;
@@ -70,7 +71,7 @@ export async function albumsToAddTo(userId) {
   const lists = await Promise.all(
     ["/api/albums?isOwned=true", "/api/albums?isOwned=false"].map(async (address) => {
       const response = await fetch(address, { headers: { accept: "application/json" } });
-      if (!response.ok) throw new Error("The albums could not be loaded.");
+      if (!response.ok) throw new Error(texts.albums.notLoaded);
       return response.json();
     }),
   );

@@ -1,5 +1,6 @@
 // @ts-check
 /** Chooses an album for the selected photos, or makes one. Names are hostile: set as text only. */
+import { texts } from "../texts.js";
 import { albumsToAddTo, createAlbum } from "./actions.js";
 
 /** @typedef {import("./actions.js").AlbumName} AlbumName */
@@ -49,7 +50,7 @@ export class AlbumChooser {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "choice-button";
-        button.textContent = album.name || "Album without a name";
+        button.textContent = album.name || texts.albums.nameless;
         button.addEventListener("click", () => this.#take(Promise.resolve(album)));
         const item = document.createElement("li");
         item.append(button);

@@ -1,5 +1,6 @@
 // @ts-check
 /** What the timeline asks the server for, cut down to what a tile needs. */
+import { texts } from "../texts.js";
 import { tileRatio } from "./layout.js";
 
 /**
@@ -49,7 +50,7 @@ export function timelineAsset(asset) {
 
 /** @param {Record<string, any>} asset */
 function offlineProblem({ isOffline, thumbnailKey }) {
-  return isOffline && thumbnailKey === null ? "Went offline before it had a picture" : null;
+  return isOffline && thumbnailKey === null ? texts.timeline.wentOffline : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 /** One month on the page: its heading, and those of its days and pictures that are near the screen. */
+import { texts } from "../texts.js";
 import { looksTheSame } from "./assets.js";
 import { createTile, dropTile, loadPicture, retryPicture } from "./tile.js";
 import { dayName, monthName } from "./words.js";
@@ -99,9 +100,9 @@ export class MonthView {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button";
-    button.textContent = "Try again";
+    button.textContent = texts.timeline.tryAgain;
     button.addEventListener("click", retry);
-    this.note.replaceChildren("These photos could not be loaded. ", button);
+    this.note.replaceChildren(`${texts.timeline.photosFailed} `, button);
     this.note.hidden = false;
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** How photos are selected on a timeline: by click, shift, long press and the keyboard. */
 import { say } from "../note.js";
+import { texts } from "../texts.js";
 import { between, Selection } from "./selection.js";
 import { SelectionBar } from "./selection_bar.js";
 
@@ -50,7 +51,7 @@ export class Selecting {
     const isSelected = this.selection.has(tile.dataset.id ?? "");
     tile.classList.toggle("is-selected", isSelected);
     const words = tile.querySelector(".tile-selected");
-    if (words) words.textContent = isSelected ? "Selected" : "";
+    if (words) words.textContent = isSelected ? texts.timeline.selected : "";
   }
 
   #show() {
@@ -89,7 +90,7 @@ export class Selecting {
       const assets = await this.timeline.range(from, asset);
       this.selection.add(between(assets, from.id, asset.id), asset);
     } catch {
-      say("The photos between could not be loaded. Try again.");
+      say(texts.timeline.rangeFailed);
     }
   }
 

@@ -3,7 +3,7 @@
 import * as actions from "./actions.js";
 import { say } from "../note.js";
 import { AlbumChooser } from "./album_chooser.js";
-import { counted } from "./words.js";
+import { texts } from "../texts.js";
 
 /**
  * Who looks at what.
@@ -11,9 +11,7 @@ import { counted } from "./words.js";
  *   album: { id: string, mayRemoveAny: boolean, mayEdit: boolean } | null }} Context
  */
 
-const SOMEBODY_ELSES = "Some of these photos belong to somebody else.";
-const IN_FOLDERS = "Some of these files are in folders that Shoebox only reads. Delete the files " +
-  "themselves, then scan the library.";
+const t = texts.selection;
 
 const element = (
   /** @type {string} */ id,
@@ -50,19 +48,19 @@ export class SelectionBar {
     const wasHidden = this.bar.hidden;
     this.bar.hidden = size === 0;
     document.body.classList.toggle("has-selection", size > 0);
-    element("selection-count").textContent = `${counted(size, "photo")} selected`;
+    element("selection-count").textContent = t.size(size);
     if (wasHidden && size === 0) return;
     const others = assets.some((asset) => !this.#isMine(asset));
     for (const name of ["favorite", "archive", "date", "place"]) {
-      this.#refuse(name, others ? SOMEBODY_ELSES : null);
+      this.#refuse(name, others ? t.somebodyElses : null);
     }
     const external = assets.some(({ external }) => external);
-    this.#refuse("delete", others ? SOMEBODY_ELSES : external ? IN_FOLDERS : null);
+    this.#refuse("delete", others ? t.somebodyElses : external ? t.inFolders : null);
     const { album } = this.context;
-    this.#refuse("remove", others && !album?.mayRemoveAny ? SOMEBODY_ELSES : null);
-    this.#refuse("cover", size > 1 ? "Select a single photo for the cover." : null);
-    this.#name("favorite", this.#areAll("favorite") ? "Not a favourite" : "Favourite");
-    this.#name("archive", this.#areAll("archived") ? "Back to the timeline" : "Archive");
+    this.#refuse("remove", others && !album?.mayRemoveAny ? t.somebodyElses : null);
+    this.#refuse("cover", size > 1 ? t.oneForCover : null);
+    this.#name("favorite", this.#areAll("favorite") ? t.notFavorite : t.favorite);
+    this.#name("archive", this.#areAll("archived") ? t.backToTimeline : t.archive);
   }
 
   /** @param {import("./assets.js").TimelineAsset} asset */
@@ -132,8 +130,9 @@ export class SelectionBar {
   /** @param {string} action */
   #open(action) {
     const [asset] = this.selection.assets;
-    const count = counted(this.selection.size, "photo");
-    if (action === "delete") element("delete-photos-title").textContent = `Delete ${count}?`;
+    if (action === "delete") {
+      element("delete-photos-title").textContent = t.delete(this.selection.size);
+    }
     const date = /** @type {HTMLInputElement | null} */ (document.getElementById("date"));
     if (action === "date" && date && asset) date.value = asset.moment.slice(0, 19);
     const id = action === "delete" ? "delete-photos" : `edit-${action}`;
@@ -182,7 +181,7 @@ export class SelectionBar {
   /** @param {any} edits */
   #edit(edits) {
     const { ids, size } = this.selection;
-    const work = actions.editPhotos(ids, edits).then(() => `${counted(size, "photo")} changed.`);
+    const work = actions.editPhotos(ids, edits).then(() => t.changed(size));
     const isAsked = "dateTimeOriginal" in edits || "latitude" in edits;
     if (!isAsked) this.#try(work);
     return work;
@@ -191,14 +190,14 @@ export class SelectionBar {
   async #delete() {
     const { ids, size } = this.selection;
     await actions.deletePhotos(ids);
-    return `${counted(size, "photo")} deleted.`;
+    return t.deleted(size);
   }
 
   /** @param {import("./actions.js").AlbumName} album */
   async #addTo({ id, name }) {
     const { done, left } = await actions.changeAlbum("PUT", id, this.selection.ids);
-    const others = left > 0 ? ` ${counted(left, "photo")} could not be, or was there already.` : "";
-    this.#done(`${counted(done, "photo")} added to ${name}.${others}`);
+    const others = left > 0 ? ` ${t.notAdded(left)}` : "";
+    this.#done(t.added(done, name) + others);
   }
 
   #remove() {
@@ -206,14 +205,14 @@ export class SelectionBar {
     const { album } = this.context;
     if (!album) return;
     const removed = actions.changeAlbum("DELETE", album.id, ids);
-    this.#try(removed.then(({ done }) => `${counted(done, "photo")} taken out of the album.`));
+    this.#try(removed.then(({ done }) => t.removed(done)));
   }
 
   #setCover() {
     const { album } = this.context;
     const [id] = this.selection.ids;
     if (!album || !id) return;
-    this.#try(actions.setCover(album.id, id).then(() => "This is the cover of the album now."));
+    this.#try(actions.setCover(album.id, id).then(() => t.isCover));
   }
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** One picture on the timeline, as elements. Names and reasons are hostile: set as text only. */
+import { texts } from "../texts.js";
 import { thumbHashToRGBA } from "../vendor/thumbhash.js";
 import { thumbnailUrl } from "./assets.js";
 import { momentName, shortDuration } from "./words.js";
@@ -44,7 +45,7 @@ export function loadPicture(tile, asset) {
     // A picture that is not made yet comes later; one that should be there is a fault to show.
     if (asset.key === null) return;
     tile.classList.add("has-failed");
-    showReason(tile, asset, "The picture could not be loaded");
+    showReason(tile, asset, texts.timeline.pictureFailed);
   };
   image.src = thumbnailUrl(asset);
 }
@@ -74,8 +75,8 @@ export function dropTile(tile) {
 
 /** @param {TimelineAsset} asset */
 function description(asset) {
-  const kind = asset.video ? "Video" : "Photo";
-  return `${kind}, ${momentName(asset.moment)}, ${asset.name}`;
+  const { photo, video } = texts.timeline;
+  return (asset.video ? video : photo)(momentName(asset.moment), asset.name);
 }
 
 /**

@@ -1,13 +1,13 @@
 // @ts-check
 /** Dates and lengths of time in words. Wall clocks are read as UTC, so no zone ever shifts them. */
+import { texts } from "../texts.js";
 
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", timeZone: "UTC" });
-const MOMENT = new Intl.DateTimeFormat("en-GB", {
-  dateStyle: "long",
-  timeStyle: "short",
-  timeZone: "UTC",
-});
+/** @param {Intl.DateTimeFormatOptions} options */
+const format = (options) => new Intl.DateTimeFormat(texts.locale, { ...options, timeZone: "UTC" });
+
+const MONTH = format({ month: "long", year: "numeric" });
+const DAY = format({ weekday: "short", day: "numeric" });
+const MOMENT = format({ dateStyle: "long", timeStyle: "short" });
 
 /**
  * @param {string} timeBucket ISO
@@ -31,17 +31,6 @@ export function dayName(day) {
  */
 export function momentName(localDateTime) {
   return MOMENT.format(new Date(localDateTime));
-}
-
-const NUMBER = new Intl.NumberFormat("en");
-
-/**
- * @param {number} n
- * @param {string} one
- * @returns {string} "1 photo", "1,200 photos"
- */
-export function counted(n, one) {
-  return `${NUMBER.format(n)} ${one}${n === 1 ? "" : "s"}`;
 }
 
 /**

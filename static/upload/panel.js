@@ -1,5 +1,6 @@
 // @ts-check
 /** The panel of uploads and the buttons that open it: shows what it is told, and knows nothing. */
+import { texts } from "../texts.js";
 import { Rows } from "./rows.js";
 import { headline, inOrder, leftOutWords, problemWords, remarks, tally } from "./tally.js";
 
@@ -99,7 +100,7 @@ function showOpeners(all, { isBusy, isOpen }) {
     button.setAttribute("aria-expanded", String(isOpen));
     button.classList.toggle("is-busy", isBusy);
     const part = button.querySelector("[data-upload-part]");
-    if (part) part.textContent = isBusy ? `${Math.floor(all.done * 100)}\u00a0%` : "";
+    if (part) part.textContent = isBusy ? texts.uploads.percent(Math.floor(all.done * 100)) : "";
   }
 }
 

@@ -3,6 +3,7 @@
  * The list of uploads, as elements: only of those that can be seen, because a folder may have a
  * hundred thousand files. Names are hostile: set as text only.
  */
+import { texts } from "../texts.js";
 import { stateWords } from "./tally.js";
 import { isOpen, mayRetry } from "./uploads.js";
 
@@ -107,10 +108,10 @@ function fill(row, upload) {
   const bar = /** @type {HTMLProgressElement} */ (part(row, "progress"));
   bar.hidden = state !== "sending";
   bar.value = sent;
-  bar.setAttribute("aria-label", `Progress of ${file.name}`);
+  bar.setAttribute("aria-label", texts.uploads.progressOf(file.name));
   const button = part(row, "button");
   button.hidden = !isOpen(upload) && !mayRetry(upload);
-  button.setAttribute("aria-label", `${isOpen(upload) ? "Stop" : "Retry"} ${file.name}`);
+  button.setAttribute("aria-label", texts.uploads[isOpen(upload) ? "stop" : "retry"](file.name));
 }
 
 /**

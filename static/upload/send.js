@@ -1,5 +1,6 @@
 // @ts-check
 /** Sends one file to the server, unless it has it already. */
+import { texts } from "../texts.js";
 import { UploadProblem } from "./uploads.js";
 
 /** @typedef {import("./uploads.js").Sent} Sent */
@@ -11,7 +12,7 @@ const LARGEST_HASHED = 64 * 1024 * 1024;
 /** What a browser calls itself and files: other programs of Immich's kind look at these. */
 const DEVICE = "WEB";
 
-const BROKEN = "The connection broke.";
+const t = texts.uploads;
 
 /**
  * The SHA-1 in hex; null for large files, and where the page is not served safely (https, or the
@@ -29,7 +30,7 @@ async function sha1Of(file) {
     const hash = new Uint8Array(await subtle.digest("SHA-1", await file.arrayBuffer()));
     return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
   } catch {
-    throw new UploadProblem("The file cannot be read. Is it still where it was?");
+    throw new UploadProblem(t.fileUnreadable);
   }
 }
 
@@ -45,7 +46,7 @@ async function knownAsset(sha1, signal) {
   const response = await fetch("/api/assets/bulk-upload-check", {
     ...{ method: "POST", headers, body, signal },
   }).catch(() => {
-    throw new UploadProblem(BROKEN, { mayPass: true });
+    throw new UploadProblem(t.broken, { mayPass: true });
   });
   // Sending it tells what is wrong.
   if (!response.ok) return null;
@@ -71,8 +72,8 @@ function formOf(file) {
  * @param {XMLHttpRequest} request
  */
 function problemOf({ status, response }) {
-  if (status === 401) return new UploadProblem("You are signed out. Sign in again in another tab.");
-  const words = [response?.message ?? `The server answered ${status}`].flat()
+  if (status === 401) return new UploadProblem(t.signedOut);
+  const words = [response?.message ?? texts.server.answered(status)].flat()
     .map((message) => String(message).replace(/^[\w-]+: /, "")).join(". ");
   const message = words.charAt(0).toUpperCase() + words.slice(1);
   return new UploadProblem(message, { mayPass: [502, 503, 504].includes(status) });
@@ -93,8 +94,8 @@ function post(file, sha1, { signal, onProgress }) {
     request.setRequestHeader("accept", "application/json");
     if (sha1 !== null) request.setRequestHeader("x-immich-checksum", sha1);
     request.upload.onprogress = ({ loaded, total }) => onProgress(Math.min(1, loaded / total));
-    request.onerror = () => reject(new UploadProblem(BROKEN, { mayPass: true }));
-    request.onabort = () => reject(new UploadProblem("Stopped"));
+    request.onerror = () => reject(new UploadProblem(t.broken, { mayPass: true }));
+    request.onabort = () => reject(new UploadProblem(t.state.stopped));
     request.onload = () => {
       const { status, response } = request;
       if (status !== 200 && status !== 201) return reject(problemOf(request));

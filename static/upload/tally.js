@@ -1,6 +1,6 @@
 // @ts-check
 /** What all uploads together come to: figures, their order in the list, and words. Pure. */
-import { counted, number } from "../job_words.js";
+import { texts } from "../texts.js";
 
 /** @typedef {import("./uploads.js").Upload} Upload */
 /** @typedef {import("./uploads.js").State} State */
@@ -11,6 +11,8 @@ import { counted, number } from "../job_words.js";
  * @property {Record<State, number>} files
  * @property {number} done the part of all bytes that needs nothing more, 0 to 1
  */
+
+const t = texts.uploads;
 
 /** What goes on comes first, then what one may want to do something about. */
 const ORDER = /** @type {const} */ ([
@@ -56,11 +58,9 @@ export function inOrder(uploads) {
  * @returns {string} "12 of 340 files", or the end of it: "338 uploaded"; "" for no files
  */
 export function headline({ total, files }, isBusy) {
-  if (total === 0) return isBusy ? "Looking for files…" : "";
-  if (isBusy) {
-    return `${number(total - files.waiting - files.sending)} of ${counted(total, "file")}`;
-  }
-  return files.kept > 0 ? `${number(files.kept)} uploaded` : "Nothing new uploaded";
+  if (total === 0) return isBusy ? t.looking : "";
+  if (isBusy) return t.sent(total - files.waiting - files.sending, total);
+  return files.kept > 0 ? t.uploaded(files.kept) : t.nothingNew;
 }
 
 /**
@@ -71,9 +71,9 @@ export function headline({ total, files }, isBusy) {
 export function remarks({ files }) {
   const { duplicate, failed, stopped } = files;
   return [
-    duplicate > 0 && `${number(duplicate)} ${duplicate === 1 ? "was" : "were"} here already`,
-    failed > 0 && `${number(failed)} failed`,
-    stopped > 0 && `${number(stopped)} stopped`,
+    duplicate > 0 && t.wereHere(duplicate),
+    failed > 0 && t.failed(failed),
+    stopped > 0 && t.stopped(stopped),
   ].filter(Boolean).join(" · ");
 }
 
@@ -84,7 +84,7 @@ export function remarks({ files }) {
  */
 export function ending(tally) {
   const words = [headline(tally, false), remarks(tally)].filter(Boolean).join(" · ");
-  return `Uploading has ended: ${words || "there are no photos or videos"}`;
+  return t.ended(words || t.noMedia);
 }
 
 /** @typedef {{ others: readonly string[], unreadable: readonly string[] }} LeftOut */
@@ -94,7 +94,7 @@ const NAMED = 3;
 
 /** @param {readonly string[]} names */
 function firstNames(names) {
-  const more = names.length > NAMED ? [`${number(names.length - NAMED)} more`] : [];
+  const more = names.length > NAMED ? [t.more(names.length - NAMED)] : [];
   return [...names.slice(0, NAMED), ...more].join(", ");
 }
 
@@ -105,8 +105,8 @@ function firstNames(names) {
  */
 export function leftOutWords({ others, unreadable }) {
   return [
-    others.length > 0 && `Left out, because no photo or video: ${firstNames(others)}.`,
-    unreadable.length > 0 && `Could not be read: ${firstNames(unreadable)}.`,
+    others.length > 0 && t.noneOf(firstNames(others)),
+    unreadable.length > 0 && t.unreadable(firstNames(unreadable)),
   ].filter(Boolean).join(" ");
 }
 
@@ -123,22 +123,21 @@ export function problemWords(uploads) {
   const first = failed.find(({ problem }) => problem.length > LONGEST_IN_ROW);
   if (!first) return "";
   const { length } = failed.filter(({ problem }) => problem === first.problem);
-  const others = length > 1 ? ` and ${number(length - 1)} more` : "";
-  return `${first.file.name}${others}: ${first.problem}`;
+  const { name } = first.file;
+  return `${length > 1 ? t.alsoOf(name, length - 1) : name}: ${first.problem}`;
 }
-
-const UNITS = ["B", "KB", "MB", "GB", "TB"];
 
 /**
  * @param {number} bytes
  * @returns {string} "4.2 MB"
  */
 export function fileSize(bytes) {
-  const unit = UNITS.findIndex((_, power) => bytes < 999.5 * 1000 ** power);
-  const at = unit < 0 ? UNITS.length - 1 : unit;
+  const unit = t.units.findIndex((_, power) => bytes < 999.5 * 1000 ** power);
+  const at = unit < 0 ? t.units.length - 1 : unit;
   const value = bytes / 1000 ** at;
   const digits = at > 0 && value < 9.95 ? 1 : 0;
-  return `${value.toFixed(digits)} ${UNITS[at]}`;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${value.toLocaleString(texts.locale, options)} ${t.units[at]}`;
 }
 
 /**
@@ -148,19 +147,13 @@ export function fileSize(bytes) {
  */
 export function stateWords({ state, sent, problem, file }) {
   switch (state) {
-    case "waiting":
-      return "Waiting";
     case "sending":
       if (problem !== "") return problem;
-      if (sent === 0) return "Starting…";
-      return sent < 1 ? `${Math.floor(sent * 100)} % of ${fileSize(file.size)}` : "Saving…";
-    case "kept":
-      return "Uploaded";
-    case "duplicate":
-      return "Here already";
-    case "stopped":
-      return "Stopped";
+      if (sent === 0) return t.state.starting;
+      return sent < 1 ? t.state.part(Math.floor(sent * 100), fileSize(file.size)) : t.state.saving;
     case "failed":
       return problem;
+    default:
+      return t.state[state];
   }
 }

@@ -1,5 +1,6 @@
 // @ts-check
 /** Uploading on the timeline: files are chosen or dropped, and a panel says how far they are. */
+import { texts } from "../texts.js";
 import { takeDrops } from "./drop_target.js";
 import { chosenFiles, droppedFiles, isAccepted, isRubbish } from "./dropped_files.js";
 import { element, Panel } from "./panel.js";
@@ -50,7 +51,7 @@ function pause(milliseconds, signal) {
 /** @param {Upload} upload */
 function uploadChanged({ state, file, problem }) {
   // A screen reader hears of what fails as it comes, and of the rest at the end.
-  if (state === "failed") announcer.textContent = `${file.name} was not uploaded: ${problem}`;
+  if (state === "failed") announcer.textContent = texts.uploads.notUploaded(file.name, problem);
   // At the end of the turn, because the next file begins in the same one.
   queueMicrotask(changed);
 }
@@ -60,7 +61,7 @@ function changed() {
   if (busy !== wasBusy) {
     wasBusy = busy;
     askBeforeLeaving(busy);
-    announcer.textContent = busy ? "Uploading" : ending(tally(uploads.list));
+    announcer.textContent = busy ? texts.uploads.begun : ending(tally(uploads.list));
   }
   panel.change();
 }

@@ -3,6 +3,7 @@
  * Files on their way to the server: a few at a time, and one that fails holds up no other. Knows
  * nothing of the page nor of HTTP: both are handed in.
  */
+import { texts } from "../texts.js";
 
 /**
  * @typedef {"waiting" | "sending" | "kept" | "duplicate" | "failed" | "stopped"} State
@@ -155,7 +156,7 @@ export class Uploads {
         const wait = PAUSES[tries];
         const mayPass = error instanceof UploadProblem && error.mayPass;
         if (!mayPass || wait === undefined || signal.aborted) throw error;
-        this.#change(upload, { sent: 0, problem: `${error.message} Trying again…` });
+        this.#change(upload, { sent: 0, problem: texts.uploads.tryingAgain(error.message) });
         await pause(wait, signal);
       }
     }
