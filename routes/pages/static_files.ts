@@ -63,17 +63,21 @@ function listFiles(folder: string): string[] {
     .sort();
 }
 
-/** The address of a file in static/, for a page. */
-export function staticUrl(path: string): string {
-  return `/static/${staticFilesOnce().version}/${path}`;
+/** The address of a file in static/, for a page in a language. */
+export function staticUrl(path: string, language: string): string {
+  return `/static/${staticFilesOnce().version}/${language}/${path}`;
 }
 
-/** Serves what `staticUrl` names. */
+/**
+ * Serves what `staticUrl` names. Scripts import `texts.js`, and get what they say in the language of
+ * their own address: to load it as the page runs would take an `await` of the module, which Safari
+ * does not keep to where several import it (https://bugs.webkit.org/show_bug.cgi?id=242740).
+ */
 export function staticFiles(): Hono<AppEnv> {
-  return new Hono<AppEnv>().get("/static/:version/:path{.+}", compress(), (c) => {
+  return new Hono<AppEnv>().get("/static/:version/:language/:path{.+}", compress(), (c) => {
     const { version, contents } = staticFilesOnce();
-    const path = c.req.param("path");
-    const content = contents.get(path);
+    const { language, path } = c.req.param();
+    const content = contents.get(path === "texts.js" ? `texts/${language}.js` : path);
     if (content === undefined) return c.notFound();
     const isCurrent = c.req.param("version") === version;
     return c.body(content, 200, {

@@ -170,7 +170,7 @@ testOnADatabase("every route but the few public ones is closed to strangers", as
     "GET /setup",
     "GET /sign-in",
     "GET /sign-in/link/:token",
-    "GET /static/:version/:path{.+}",
+    "GET /static/:version/:language/:path{.+}",
     "POST /api/auth/admin-sign-up",
     "POST /api/auth/login",
     "POST /setup",

@@ -15,7 +15,7 @@ const HEALTH: Record<string, Row> = {
 };
 
 const PAGES: Record<string, Row> = {
-  "GET /static/1/shoebox.css": "200 200 200 200",
+  "GET /static/1/en/shoebox.css": "200 200 200 200",
   "GET /setup": "303 303 303 303",
   "POST /setup": ["303 303 303 303", {
     ...{ name: "Me", email: "me@example.org", password: "long enough" },

@@ -70,6 +70,7 @@ export function Layout(
   }: LayoutProps,
 ) {
   const t = texts().layout;
+  const url = (path: string) => staticUrl(path, language);
   const isDark = kind === "viewer";
   return (
     <html
@@ -82,12 +83,13 @@ export function Layout(
         <title>{`${title} · Shoebox`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content={isDark ? "dark" : COLOR_SCHEME[theme]} />
-        <link rel="icon" href={staticUrl("icon.svg")} type="image/svg+xml" />
-        {["shoebox.css", ...styles].map((path) => <link rel="stylesheet" href={staticUrl(path)} />)}
-        {scripts.map((path) => <link rel="modulepreload" href={staticUrl(path)} />)}
-        {packages.map((path) => <script defer src={staticUrl(path)}></script>)}
-        {user && <script type="module" src={staticUrl("shoebox.js")}></script>}
-        {scripts[0] && <script type="module" src={staticUrl(scripts[0])}></script>}
+        <link rel="icon" href={url("icon.svg")} type="image/svg+xml" />
+        {["shoebox.css", ...styles].map((path) => <link rel="stylesheet" href={url(path)} />)}
+        {user && <link rel="modulepreload" href={url("texts.js")} />}
+        {scripts.map((path) => <link rel="modulepreload" href={url(path)} />)}
+        {packages.map((path) => <script defer src={url(path)}></script>)}
+        {user && <script type="module" src={url("shoebox.js")}></script>}
+        {scripts[0] && <script type="module" src={url(scripts[0])}></script>}
         {reload !== undefined && (
           <noscript>
             <meta http-equiv="refresh" content={String(reload)} />
