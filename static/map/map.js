@@ -35,7 +35,7 @@ async function fetchClusters(bbox, zoom, signal) {
   const query = new URLSearchParams({ isArchived: "false", bbox, zoom: String(zoom) });
   const response = await fetch(`/api/map/markers?${query}`, { signal });
   if (response.status === 401) location.reload();
-  if (!response.ok) throw new Error(`The map answered ${response.status}`);
+  if (!response.ok) throw new Error(texts.server.answered(response.status));
   return response.json();
 }
 

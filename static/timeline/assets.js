@@ -126,6 +126,6 @@ async function getJson(address, signal) {
   const response = await fetch(address, { signal, headers: { accept: "application/json" } });
   // Signed out elsewhere: the page itself knows the way to the sign-in.
   if (response.status === 401) location.reload();
-  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  if (!response.ok) throw new Error(texts.server.answered(response.status));
   return response.json();
 }

@@ -147,7 +147,7 @@ function itemsByKey({ layout, assets }, from, to) {
   const items = new Map();
   for (const item of layout?.items.slice(from, to) ?? []) {
     const asset = assets?.[item.index];
-    if (asset) items.set(item.kind === "day" ? `day ${asset.day}` : asset.id, { item, asset });
+    if (asset) items.set(item.kind === "day" ? asset.day : asset.id, { item, asset });
   }
   return items;
 }

@@ -10,7 +10,7 @@ const VIEWED = "shoebox.viewed";
 function placeKey() {
   const query = new URLSearchParams(location.search);
   query.delete("at");
-  return `shoebox.place ${location.pathname}?${query}`;
+  return `shoebox.place:${location.pathname}?${query}`;
 }
 
 /** @param {Anchor | null} anchor */
