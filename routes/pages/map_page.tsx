@@ -4,6 +4,7 @@ import { readSystemConfig } from "../../store/settings.ts";
 import { CONTENT_SECURITY_POLICY, policyText } from "../security_policy.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { MAP_PACKAGES, MAP_SCRIPTS, MAP_STYLES, MapView } from "./views/map_view.tsx";
 
 /** Where photos were taken. */
@@ -12,7 +13,7 @@ export function mapPage({ sql }: AppDeps): Hono<AppEnv> {
     const { map: { tileUrl, attribution } } = await readSystemConfig(sql);
     if (tileUrl !== null) allowPicturesOf(c, tileOrigin(tileUrl));
     return renderPage(c, {
-      title: "Map",
+      title: texts().map.title,
       kind: "map",
       section: "map",
       scripts: MAP_SCRIPTS,

@@ -5,6 +5,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { redirectSaved } from "../saved_cookie.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { type MapSettingsProps, MapSettingsView } from "./views/map_settings_view.tsx";
 
 const LONGEST_ATTRIBUTION = 500;
@@ -22,7 +23,7 @@ export function mapSettingsPage({ sql }: AppDeps): Hono<AppEnv> {
       const attribution = form.attribution.trim().slice(0, LONGEST_ATTRIBUTION);
       const problem = tileUrl === "" ? null : tileUrlProblem(tileUrl);
       if (problem !== null) {
-        return page(c, { values: form, problem: `The address ${problem}.` });
+        return page(c, { values: form, problem: texts().map.addressProblem(problem) });
       }
       await changeSystemConfig(sql, { map: { tileUrl: tileUrl || null, attribution } });
       return redirectSaved(c, "/admin/settings/map");
@@ -31,7 +32,7 @@ export function mapSettingsPage({ sql }: AppDeps): Hono<AppEnv> {
 
 const page = (c: Context<AppEnv>, props: MapSettingsProps) =>
   renderPage(c, {
-    title: "Map",
+    title: texts().map.title,
     section: "settings",
     status: props.problem === undefined ? 200 : 400,
     children: <MapSettingsView {...props} />,

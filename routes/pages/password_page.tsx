@@ -7,6 +7,7 @@ import { redirectSaved } from "../saved_cookie.ts";
 import { changePassword } from "../user_actions.ts";
 import { formValues, localPath } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { PasswordView } from "./views/password_view.tsx";
 
 interface Shown {
@@ -26,7 +27,7 @@ function page(c: Context<AppEnv>, shown: Shown, status: 200 | 400 | 429 | 503 = 
       minPassword={MIN_PASSWORD}
     />
   );
-  return renderPage(c, { title: "Change password", ...frame, status, children });
+  return renderPage(c, { title: texts().password.title, ...frame, status, children });
 }
 
 /** The status of a refusal that the form tells; others are for the page of errors. */
@@ -47,11 +48,11 @@ export function passwordPage(deps: AppDeps): Hono<AppEnv> {
       const { password, newPassword } = form;
       const next = localPath(form.next);
       if (newPassword.length < MIN_PASSWORD) {
-        const messages = [`The new password needs at least ${MIN_PASSWORD} characters.`];
+        const messages = [texts().password.tooShort(MIN_PASSWORD)];
         return page(c, { next, messages }, 400);
       }
       if (newPassword === password) {
-        return page(c, { next, messages: ["The new password is the one that you have."] }, 400);
+        return page(c, { next, messages: [texts().password.same] }, 400);
       }
       try {
         const actor = { user: signedIn(c), credential: c.var.credential };

@@ -1,6 +1,7 @@
 /** What somebody has written about a photo, as what is to be changed of it. */
 import type { Asset } from "../../domain/asset.ts";
 import { type AssetEdits, editProblems } from "../../domain/edits.ts";
+import { texts } from "./texts.ts";
 import { utcOffset } from "./views/format.ts";
 
 /** The fields of the form. */
@@ -61,23 +62,19 @@ export function photoEdits(
 /** Null when nothing was written; NaN when it is no number. */
 const degrees = (text: string) => text.trim() === "" ? null : Number(text);
 
-const NAMES: Readonly<Record<string, string>> = {
-  dateTimeOriginal: "The date",
-  latitude: "The latitude",
-  longitude: "The longitude",
-};
-
 function problemsOf(edits: AssetEdits): string[] {
-  const problems = editProblems(edits).map(({ field, message }) => `${NAMES[field]} ${message}.`);
+  const t = texts().photo.problems;
+  const names: Readonly<Record<string, string>> = t.fields;
+  const problems = editProblems(edits).map(({ field, message }) => t.of(names[field]!, message));
   for (const [name, most] of [["latitude", 90], ["longitude", 180]] as const) {
     const value = edits[name] ?? 0;
     if (!(Math.abs(value) <= most)) {
-      problems.push(`${NAMES[name]} must be a number from ${-most} to ${most}.`);
+      problems.push(t.of(t.fields[name], t.degrees(most)));
     }
   }
   const { description } = edits;
   if (description && (description.length > LONGEST_DESCRIPTION || description.includes("\0"))) {
-    problems.push(`The description may have at most ${LONGEST_DESCRIPTION} usual characters.`);
+    problems.push(t.description(LONGEST_DESCRIPTION));
   }
   return problems;
 }

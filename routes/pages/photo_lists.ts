@@ -15,7 +15,7 @@ type Placed = Pick<Asset, "id" | "ownerId" | "localDateTime">;
 export interface PhotoList {
   /** Of the page that shows the list. */
   address: string;
-  name: string;
+  kind: ListAddress["kind"];
   neighbours(asset: Placed): Promise<Neighbours>;
 }
 
@@ -26,7 +26,7 @@ type Deps = Pick<AppDeps, "sql">;
 function timelineList({ sql }: Deps, user: User): PhotoList {
   return {
     address: "/",
-    name: "the timeline",
+    kind: "timeline",
     // What one sees only in an album is on somebody else's timeline.
     neighbours: async (asset) =>
       maySee(user, asset.ownerId) ? await findNeighbours(sql, asset) : ALONE,
@@ -38,7 +38,7 @@ async function albumList({ sql }: Deps, user: User, id: string): Promise<PhotoLi
   if (album === null || !mayDoToAlbum(user, "read", album)) return null;
   return {
     address: `/albums/${album.id}`,
-    name: "the album",
+    kind: "album",
     neighbours: (asset) =>
       findAlbumNeighbours(sql, { albumId: album.id, order: album.order }, asset),
   };
@@ -48,7 +48,7 @@ function searchList({ sql }: Deps, user: User, asked: string): PhotoList | null 
   const { query, search } = parseSearch(user, asked);
   return search && {
     address: `/search?${query}`,
-    name: "what was found",
+    kind: "search",
     neighbours: (asset) => findFoundNeighbours(sql, search, asset),
   };
 }
@@ -57,7 +57,7 @@ function folderList({ sql }: Deps, user: User, libraryId: string, folder: string
   const search = { ownerId: user.id, libraryId, folder, isTrashed: false };
   return {
     address: `/folders/${libraryId}?${new URLSearchParams({ folder })}`,
-    name: "the folder",
+    kind: "folder",
     neighbours: (asset) => findFoundNeighbours(sql, search, asset),
   };
 }

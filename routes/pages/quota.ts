@@ -1,5 +1,6 @@
-/** How much somebody may upload, as people write it. Pure. */
+/** How much somebody may upload, as people write it. */
 import { invalid } from "../../domain/errors.ts";
+import { texts } from "./texts.ts";
 
 const GIGABYTE = 1_000_000_000;
 
@@ -19,5 +20,5 @@ export function quotaBytes(text: string): number | null {
   if (written === "") return null;
   const bytes = Math.round(Number(written) * GIGABYTE);
   if (/^[\d.]+$/.test(written) && Number.isSafeInteger(bytes)) return bytes;
-  throw invalid(["quotaSizeInBytes: has to be a number of gigabytes, such as 50 or 0.5"]);
+  throw invalid([`quotaSizeInBytes: ${texts().users.quotaProblem}`]);
 }

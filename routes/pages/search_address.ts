@@ -2,6 +2,7 @@
 import type { AssetSearch } from "../../domain/search.ts";
 import type { User } from "../../domain/user.ts";
 import { searchOfQuery, searchQuery } from "../api/search_query.ts";
+import { texts } from "./texts.ts";
 
 /** Where on the page one is: no part of the search. */
 const OF_THE_PAGE = ["at", "month"];
@@ -17,14 +18,6 @@ export interface AskedSearch {
   messages: string[];
 }
 
-/** In words of the form. */
-const NAMES: Readonly<Record<string, string>> = {
-  fromDay: "From",
-  toDay: "To",
-  libraryId: "Library",
-  bbox: "Area",
-};
-
 export function parseSearch(user: Pick<User, "id">, query: string): AskedSearch {
   const entries = [...new URLSearchParams(query)]
     .filter(([name, value]) => value.trim() !== "" && !OF_THE_PAGE.includes(name));
@@ -34,8 +27,10 @@ export function parseSearch(user: Pick<User, "id">, query: string): AskedSearch 
   if (parsed.success) {
     return { values, query: clean, search: searchOfQuery(user.id, parsed.data), messages: [] };
   }
+  const t = texts().search;
+  const names: Readonly<Record<string, string>> = t.fields;
   const messages = parsed.error.issues.map(({ path: [name], message }) =>
-    `${NAMES[String(name)] ?? String(name)}: ${message}`
+    t.problem(names[String(name)] ?? String(name), message)
   );
   return { values, query: clean, search: null, messages };
 }

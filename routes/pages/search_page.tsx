@@ -9,6 +9,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { photoAt } from "./photo_at.ts";
 import { renderPage } from "./render.tsx";
 import { parseSearch } from "./search_address.ts";
+import { texts } from "./texts.ts";
 import { contextOf } from "./timeline_context.ts";
 import { plainPhoto } from "./views/plain_photos.tsx";
 import { SearchView } from "./views/search_view.tsx";
@@ -28,7 +29,7 @@ export function searchPage(deps: AppDeps): Hono<AppEnv> {
     const isAsked = query !== "" && search !== null;
     const timeline = isAsked ? await timelineOf(c, deps, { user, query, search }) : null;
     return renderPage(c, {
-      title: "Search",
+      title: texts().search.title,
       kind: "timeline",
       section: "search",
       status: messages.length > 0 ? 400 : 200,

@@ -8,6 +8,7 @@ import { watchLimits } from "../../store/watch_limits.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { watchStateOf } from "../library_actions.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { ServerView } from "./views/server_view.tsx";
 
 /** Administration → server: what runs here, what room there is, and what went wrong. */
@@ -21,7 +22,7 @@ export function serverPage(deps: AppDeps): Hono<AppEnv> {
       watchesOf(deps),
     ]);
     return renderPage(c, {
-      title: "Server",
+      title: texts().server.title,
       section: "server",
       children: (
         <ServerView

@@ -6,6 +6,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { deviceOf } from "../device_name.ts";
 import { ID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { SessionsView } from "./views/sessions_view.tsx";
 
 /** Account → sessions: where one is signed in. */
@@ -15,7 +16,7 @@ export function sessionsPage({ sql }: AppDeps): Hono<AppEnv> {
       const currentId = sessionIdOf(c.var.credential);
       const sessions = await listSessions(sql, signedIn(c).id);
       return renderPage(c, {
-        title: "Sessions",
+        title: texts().sessions.title,
         section: "sessions",
         children: (
           <SessionsView

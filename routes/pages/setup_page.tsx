@@ -6,23 +6,25 @@ import { makeFirstAdmin } from "../new_users.ts";
 import { startSession } from "../signing_in.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { type SetupProps, SetupView } from "./views/setup_view.tsx";
 
 type SetupForm = { name: string; email: string; password: string };
 
 function problemsOf({ name, email, password }: SetupForm): string[] {
+  const t = texts().setup;
   const problems: string[] = [];
-  if (name.trim() === "") problems.push("Please give a name.");
-  if (!looksLikeEmail(email)) problems.push("Please give an email address.");
+  if (name.trim() === "") problems.push(t.nameMissing);
+  if (!looksLikeEmail(email)) problems.push(t.emailMissing);
   if (password.length < MIN_PASSWORD) {
-    problems.push(`The password needs at least ${MIN_PASSWORD} characters.`);
+    problems.push(t.passwordTooShort(MIN_PASSWORD));
   }
   return problems;
 }
 
 function page(c: Context<AppEnv>, props: Omit<SetupProps, "minPassword">, status: 200 | 400 = 200) {
   const children = <SetupView {...props} minPassword={MIN_PASSWORD} />;
-  return renderPage(c, { title: "Welcome", kind: "form", status, children });
+  return renderPage(c, { title: texts().setup.title, kind: "form", status, children });
 }
 
 /** The first visitor becomes the administrator; afterwards this page is gone. */

@@ -8,10 +8,16 @@ import { clearSessionCookie } from "../session_cookie.ts";
 import { signIn, startSession } from "../signing_in.ts";
 import { formValues, localPath } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { type SignInProps, SignInView } from "./views/sign_in_view.tsx";
 
 const page = (c: Context<AppEnv>, props: SignInProps, status: 200 | 401 | 429 | 503 = 200) =>
-  renderPage(c, { title: "Sign in", kind: "form", status, children: <SignInView {...props} /> });
+  renderPage(c, {
+    title: texts().signIn.title,
+    kind: "form",
+    status,
+    children: <SignInView {...props} />,
+  });
 
 /** Signing in with a password or a one-time link, and out. */
 export function signInPage(deps: AppDeps): Hono<AppEnv> {
@@ -29,7 +35,7 @@ export function signInPage(deps: AppDeps): Hono<AppEnv> {
       const again = { email: form.email, next };
       try {
         if (await signIn(deps, c, form) === null) {
-          return page(c, { ...again, message: "The email or the password is not right." }, 401);
+          return page(c, { ...again, message: texts().signIn.refused }, 401);
         }
       } catch (error) {
         if (!(error instanceof AppError) || error.retryAfter === null) throw error;
@@ -44,7 +50,7 @@ export function signInPage(deps: AppDeps): Hono<AppEnv> {
       if (c.req.method === "HEAD") return c.body(null);
       const userId = await useSignInLink(sql, c.req.param("token"));
       if (userId === null) {
-        const message = "This link was used already, or is too old. Sign in with your password.";
+        const message = texts().signIn.linkUsed;
         return page(c, { email: "", next: "/", message }, 401);
       }
       await startSession(c, sql, { userId });

@@ -10,6 +10,7 @@ import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { photoAt } from "./photo_at.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { contextOf } from "./timeline_context.ts";
 import { plainPhoto } from "./views/plain_photos.tsx";
 import {
@@ -31,7 +32,7 @@ export function timelinePage({ sql }: AppDeps): Hono<AppEnv> {
     const at = await photoAt({ sql }, user, c.req.query("at") ?? "");
     const plain = await plainPhotos(sql, filter, c.req.query("month") ?? "");
     return renderPage(c, {
-      title: "Photos",
+      title: texts().timeline.title,
       kind: "timeline",
       section: "photos",
       scripts: ["timeline/photos.js", ...TIMELINE_SCRIPTS, ...UPLOAD_SCRIPTS],
@@ -65,7 +66,7 @@ async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
   const scanning = jobs.some(({ kind, state }) => kind === "scan" && isOpen(state));
   const hasLibraries = libraryIds.length > 0;
   return renderPage(c, {
-    title: "Photos",
+    title: texts().timeline.title,
     section: "photos",
     scripts: [...EMPTY_TIMELINE_SCRIPTS, ...UPLOAD_SCRIPTS],
     action: <UploadButton />,

@@ -6,6 +6,7 @@ import { emptyTrash, restoreTrash } from "../asset_deletion.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { plainPhoto } from "./views/plain_photos.tsx";
 import { TrashView } from "./views/trash_view.tsx";
 
@@ -21,7 +22,7 @@ export function trashPage(deps: AppDeps): Hono<AppEnv> {
       const { value: assets = [] } = await bucketPages(sql, { range: ALL_TIME, filter }).next();
       const { total } = await assetStatistics(sql, { ownerId, isTrashed: true });
       return renderPage(c, {
-        title: "Trash",
+        title: texts().trash.title,
         section: "trash",
         children: (
           <TrashView

@@ -15,6 +15,7 @@ import { formValues } from "./form_values.ts";
 import { ID } from "./ids.ts";
 import { quotaBytes, quotaText } from "./quota.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { DeleteUserView } from "./views/delete_user_view.tsx";
 import { PasswordToldView } from "./views/password_told_view.tsx";
 import { USER_FIELDS, type UserValues } from "./views/user_fields.tsx";
@@ -35,10 +36,10 @@ export function userPage(deps: AppDeps): Hono<AppEnv> {
       return await page(c, deps, user, valuesOf(user), NO_PROBLEMS);
     })
     .post(PAGE, async (c) => {
-      const { isAdmin, ...texts } = await formValues(c, ...USER_FIELDS, "isAdmin");
+      const { isAdmin, ...written } = await formValues(c, ...USER_FIELDS, "isAdmin");
       const user = await userFor(deps, signedIn(c), c.req.param("id"));
       // One's own box cannot be ticked, so it is not sent.
-      const values = { ...texts, isAdmin: user.id === signedIn(c).id || isAdmin !== "" };
+      const values = { ...written, isAdmin: user.id === signedIn(c).id || isAdmin !== "" };
       try {
         const quotaSizeInBytes = quotaBytes(values.quotaSizeInBytes);
         const changes = checkForm(settings, { ...values, quotaSizeInBytes });
@@ -71,7 +72,7 @@ export function userPage(deps: AppDeps): Hono<AppEnv> {
     .get(`${PAGE}/delete`, async (c) => {
       const user = await userFor(deps, signedIn(c), c.req.param("id"));
       return renderPage(c, {
-        title: `Delete ${user.name}`,
+        title: texts().users.deleteTitle(user.name),
         section: "users",
         children: <DeleteUserView user={user} {...await belongings(deps, user)} />,
       });

@@ -11,6 +11,7 @@ import { type FormProblems, NO_PROBLEMS, problemsFrom } from "./form_problems.ts
 import { formValues } from "./form_values.ts";
 import { quotaBytes } from "./quota.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { NewUserView } from "./views/new_user_view.tsx";
 import { PasswordToldView } from "./views/password_told_view.tsx";
 import { USER_FIELDS, type UserValues } from "./views/user_fields.tsx";
@@ -26,7 +27,7 @@ export function usersPage(deps: AppDeps): Hono<AppEnv> {
     .get("/admin/users", async (c) => {
       const me = signedIn(c).id;
       return renderPage(c, {
-        title: "Users",
+        title: texts().users.title,
         section: "users",
         children: <UsersView users={await userRows(deps.sql)} me={me} />,
       });
@@ -56,7 +57,7 @@ export function usersPage(deps: AppDeps): Hono<AppEnv> {
 
 const formPage = (c: Context<AppEnv>, values: UserValues, problems: FormProblems) =>
   renderPage(c, {
-    title: "Create User",
+    title: texts().users.create,
     section: "users",
     status: problems === NO_PROBLEMS ? 200 : problems.status,
     children: <NewUserView values={values} problems={problems} />,

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Field } from "./form.tsx";
 
@@ -9,29 +10,30 @@ export interface MapSettingsProps {
 
 /** From where the map has its pictures. */
 export function MapSettingsView({ values, problem }: MapSettingsProps) {
+  const t = texts().map;
   return (
     <main id="main" class="page narrow">
-      <Crumbs crumbs={[{ href: "/admin/settings", name: "Settings" }]} />
+      <Crumbs crumbs={[{ href: "/admin/settings", name: texts().layout.sections.settings }]} />
       <div class="page-head">
-        <h1>Map</h1>
+        <h1>{t.title}</h1>
       </div>
       <form class="panel" method="post" action="/admin/settings/map">
         <Field
-          label="Tile server"
+          label={t.tileServer}
           name="tileUrl"
           value={values.tileUrl}
           placeholder="https://tiles.example.org/{z}/{x}/{y}.png"
           problem={problem}
-          hint="Without one, the map has coast lines and borders only, and asks nobody. With one, the browsers of all users ask that server for the places they look at."
+          hint={t.tileServerHint}
         />
         <Field
-          label="Whose map it is"
+          label={t.attribution}
           name="attribution"
           value={values.attribution}
-          hint="Shown in a corner of the map, as most makers of maps ask for."
+          hint={t.attributionHint}
         />
         <div class="actions">
-          <button class="button primary" type="submit">Save</button>
+          <button class="button primary" type="submit">{texts().actions.save}</button>
         </div>
       </form>
     </main>

@@ -1,3 +1,5 @@
+import { texts } from "../texts.ts";
+
 /** What every map needs of packages. */
 export const MAP_PACKAGES = ["packages/leaflet.js", "packages/topojson-client.js"];
 
@@ -20,12 +22,13 @@ export const MAP_STYLES = ["packages/leaflet.css", "map.css"];
 export function MapView(
   { tileUrl, attribution }: { tileUrl: string | null; attribution: string },
 ) {
+  const t = texts().map;
   return (
     <main id="main" class="map-page">
-      <h1 class="visually-hidden">Map</h1>
+      <h1 class="visually-hidden">{t.title}</h1>
       <div class="map-bar">
-        <p id="map-note" role="status">Looking for photos…</p>
-        <a id="map-area" class="button small" href="/search" hidden>Show them</a>
+        <p id="map-note" role="status">{t.looking}</p>
+        <a id="map-area" class="button small" href="/search" hidden>{t.show}</a>
       </div>
       <div
         id="map"
@@ -35,9 +38,7 @@ export function MapView(
       >
       </div>
       <noscript>
-        <p class="page">
-          The map needs scripts. Without them, <a href="/search">search</a> by an area.
-        </p>
+        <p class="page">{t.needsScripts((words) => <a href="/search">{words}</a>)}</p>
       </noscript>
     </main>
   );

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Notice } from "./form.tsx";
 
@@ -10,27 +11,24 @@ export interface PasswordToldProps {
 
 /** A password that was made up, told once. */
 export function PasswordToldView({ user, password, isNew = false }: PasswordToldProps) {
+  const t = texts().users;
   return (
     <main id="main" class="page narrow">
-      <Crumbs crumbs={[{ href: "/admin/users", name: "Users" }]} />
+      <Crumbs crumbs={[{ href: "/admin/users", name: t.title }]} />
       <div class="page-head">
         <h1>{user.name}</h1>
       </div>
       <Notice>
-        <p>
-          {isNew ? "The user was created." : "The password was reset, and sessions were ended."}
-        </p>
+        <p>{isNew ? t.created : t.passwordWasReset}</p>
       </Notice>
       <section class="panel" aria-labelledby="password-title">
-        <h2 id="password-title">Their password</h2>
+        <h2 id="password-title">{t.theirPassword}</h2>
         <p class="secret">
           <code>{password}</code>
         </p>
-        <p class="hint">
-          Shown only now. They sign in with {user.email} and choose their own.
-        </p>
+        <p class="hint">{t.theirPasswordHint(user.email)}</p>
         <div class="actions">
-          <a class="button primary" href={`/admin/users/${user.id}`}>Done</a>
+          <a class="button primary" href={`/admin/users/${user.id}`}>{t.done}</a>
         </div>
       </section>
     </main>

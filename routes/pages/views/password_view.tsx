@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Field, FormMessage } from "./form.tsx";
 
 export interface PasswordProps {
@@ -11,14 +12,13 @@ export interface PasswordProps {
 }
 
 export function PasswordView({ email, isAsked, minPassword, next, messages }: PasswordProps) {
+  const t = texts().password;
   return (
     <main id="main" class={isAsked ? "card" : "page narrow"}>
       <div class="page-head">
-        <h1>Change password</h1>
+        <h1>{t.title}</h1>
       </div>
-      {isAsked && (
-        <p class="lead">Somebody else chose your password. Choose one that only you know.</p>
-      )}
+      {isAsked && <p class="lead">{t.givenLead}</p>}
       <FormMessage messages={messages} />
       <form class={isAsked ? undefined : "panel"} method="post" action="/account/password">
         <input type="hidden" name="next" value={next} />
@@ -32,7 +32,7 @@ export function PasswordView({ email, isAsked, minPassword, next, messages }: Pa
           readonly
         />
         <Field
-          label="Password now"
+          label={t.now}
           name="password"
           type="password"
           autocomplete="current-password"
@@ -40,16 +40,16 @@ export function PasswordView({ email, isAsked, minPassword, next, messages }: Pa
           autofocus
         />
         <Field
-          label="New password"
+          label={t.new}
           name="newPassword"
           type="password"
           autocomplete="new-password"
-          hint={`At least ${minPassword} characters. You are signed out everywhere else.`}
+          hint={t.newHint(minPassword)}
           minlength={minPassword}
           required
         />
         <button class={isAsked ? "button primary wide" : "button primary"} type="submit">
-          Change password
+          {t.change}
         </button>
       </form>
     </main>

@@ -1,22 +1,20 @@
 import { EXCLUSION_PRESETS } from "../../../domain/exclusion_presets.ts";
 import { PREVIEWED, type ScanPreview } from "../../../domain/preview.ts";
+import { texts } from "../texts.ts";
 import { FilePath } from "./file_path.tsx";
+
+type Preset = keyof typeof EXCLUSION_PRESETS;
 
 /** What a pattern is, by example. */
 export function PatternExamples() {
-  return (
-    <>
-      <code>**/*.tif</code> leaves out all TIFF files, <code>**/Raw/**</code>{" "}
-      every folder called Raw. Upper and lower case are the same.
-    </>
-  );
+  return <>{texts().patterns.examples(<code>**/*.tif</code>, <code>**/Raw/**</code>)}</>;
 }
 
 /** Patterns that many people want: each button sends its form, with the pattern in `field`. */
 export function PresetButtons({ field, action }: { field: string; action?: string }) {
   return (
     <>
-      {EXCLUSION_PRESETS.map(({ name, pattern }) => (
+      {Object.entries(EXCLUSION_PRESETS).map(([name, pattern]) => (
         <button
           class="button small"
           type="submit"
@@ -24,7 +22,7 @@ export function PresetButtons({ field, action }: { field: string; action?: strin
           value={pattern}
           formaction={action}
         >
-          {name}
+          {texts().patterns.presets[name as Preset]}
         </button>
       ))}
     </>
@@ -35,7 +33,7 @@ export function PresetButtons({ field, action }: { field: string; action?: strin
 export function LeftOut({ exclude }: Pick<ScanPreview, "exclude">) {
   return (
     <>
-      <ul class="previewed" tabindex={0} aria-label="Left out">
+      <ul class="previewed" tabindex={0} aria-label={texts().patterns.leftOut}>
         {exclude.first.map(({ path }) => (
           <li>
             <FilePath path={path} />
@@ -43,7 +41,7 @@ export function LeftOut({ exclude }: Pick<ScanPreview, "exclude">) {
         ))}
       </ul>
       {exclude.count > exclude.first.length && (
-        <p class="hint">{`The first ${PREVIEWED} are listed.`}</p>
+        <p class="hint">{texts().patterns.listed(PREVIEWED)}</p>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 /** The button that deletes a photo, and what it asks or says before. It works without scripts. */
+import { texts } from "../texts.ts";
 import { Confirmation } from "./confirmation.tsx";
-import { counted } from "./format.ts";
 import { Icon } from "./icons.tsx";
 
 export interface PhotoDeletionProps {
@@ -20,10 +20,11 @@ export interface PhotoDeletionProps {
 export function DeleteButton(
   { id, isExternal, isTrashed }: Pick<PhotoDeletionProps, "id" | "isExternal" | "isTrashed">,
 ) {
+  const t = texts().photo;
   if (isTrashed) {
     return (
       <form method="post" action={`/photos/${id}/restore`}>
-        <button class="button small" type="submit">Restore</button>
+        <button class="button small" type="submit">{t.restore}</button>
       </form>
     );
   }
@@ -33,41 +34,34 @@ export function DeleteButton(
       class="icon-button"
       type="button"
       popovertarget="deletion"
-      aria-label="Delete"
+      aria-label={texts().actions.delete}
       aria-disabled={isExternal ? "true" : undefined}
       aria-describedby={isExternal ? "deletion-words" : undefined}
-      title={isExternal ? STAYS : undefined}
+      title={isExternal ? t.staysWords : undefined}
     >
       <Icon name="trash" />
     </button>
   );
 }
 
-const STAYS = "This file is in a folder that Shoebox only reads, so it cannot be deleted here. " +
-  "Delete the file itself, then scan the library.";
-
 export function PhotoDeletion(props: PhotoDeletionProps & { query: string }) {
   const { id, query, isVideo, isExternal, isTrashed, trashDays } = props;
   if (isTrashed) return null;
-  const kind = isVideo ? "video" : "photo";
+  const t = texts().photo;
   if (isExternal) {
-    return (
-      <Confirmation id="deletion" title={`This ${kind} stays`} action={null}>{STAYS}</Confirmation>
-    );
+    const title = isVideo ? t.videoStays : t.photoStays;
+    return <Confirmation id="deletion" title={title} action={null}>{t.staysWords}</Confirmation>;
   }
   return (
     <Confirmation
       id="deletion"
-      title={`Delete this ${kind}?`}
+      title={isVideo ? t.deleteVideo : t.deletePhoto}
       action={`/photos/${id}/delete${query}`}
-      button="Delete"
+      button={texts().actions.delete}
     >
-      {trashDays === null ? "It cannot be brought back." : (
-        <>
-          It goes into the <a href="/trash">trash</a>, from where you can bring it back for{" "}
-          {counted(trashDays, "day")}.
-        </>
-      )}
+      {trashDays === null
+        ? t.forGood
+        : t.intoTrash((words) => <a href="/trash">{words}</a>, trashDays)}
     </Confirmation>
   );
 }

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { texts } from "../texts.ts";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
 import { PhotoEditing, type PhotoEditingProps } from "./photo_editing.tsx";
@@ -44,6 +45,7 @@ export interface PhotoDetailsProps extends PhotoEditingProps {
 }
 
 export function PhotoDetails(props: PhotoDetailsProps) {
+  const t = texts().photo;
   const { localDateTime, offsetMinutes, width, height, latitude, longitude } = props;
   const exposure = format.exposure(props);
   const camera = format.cameraName(props.make, props.model);
@@ -51,32 +53,30 @@ export function PhotoDetails(props: PhotoDetailsProps) {
   const place = props.city ?? props.state ?? props.country;
   return (
     <>
-      <h2>Details</h2>
+      <h2>{t.details}</h2>
       {props.offlineSince && (
         <p class="message message-warning">
-          Offline since{" "}
-          {format.moment(props.offlineSince)}. The file was not where it used to be; when it is
-          back, the next scan finds it.
+          {t.offlineSince(format.moment(props.offlineSince))}
         </p>
       )}
       {props.trashedAt && (
         <p class="message message-warning">
-          In the <a href="/trash">trash</a> since {format.moment(props.trashedAt)}.
+          {t.trashedSince((words) => <a href="/trash">{words}</a>, format.moment(props.trashedAt))}
         </p>
       )}
       {props.problem && <p class="message message-warning">{props.problem}</p>}
       <PhotoEditing {...props} />
       {props.description && <p class="description">{props.description}</p>}
       <dl class="facts">
-        <Fact name="Date">
+        <Fact name={t.date}>
           {format.longDate(localDateTime)}
           <br />
           {format.clockTime(localDateTime)}{" "}
           <span class="hint">
-            {offsetMinutes === null ? "time zone unknown" : format.utcOffset(offsetMinutes)}
+            {offsetMinutes === null ? t.timeZoneUnknown : format.utcOffset(offsetMinutes)}
           </span>
         </Fact>
-        <Fact name="Keywords">
+        <Fact name={t.keywords}>
           {props.keywords?.map((keyword) => (
             <>
               <a href={found({ words: keyword })}>{keyword}</a>
@@ -84,20 +84,20 @@ export function PhotoDetails(props: PhotoDetailsProps) {
             </>
           ))}
         </Fact>
-        <Fact name="Camera">
+        <Fact name={t.camera}>
           {camera && (
             <a href={found({ camera: [props.make, props.model].filter(Boolean).join(" ") })}>
               {camera}
             </a>
           )}
         </Fact>
-        <Fact name="Lens">
+        <Fact name={t.lens}>
           {lens && <a href={found({ lens })}>{lens}</a>}
         </Fact>
-        <Fact name="Exposure">{exposure}</Fact>
-        <Fact name="Duration">{props.duration && format.playingTime(props.duration)}</Fact>
-        <Fact name="Video">{format.videoFacts(props)}</Fact>
-        <Fact name="Size">
+        <Fact name={t.exposure}>{exposure}</Fact>
+        <Fact name={t.duration}>{props.duration && format.playingTime(props.duration)}</Fact>
+        <Fact name={t.video}>{format.videoFacts(props)}</Fact>
+        <Fact name={t.size}>
           {width !== null && height !== null && (
             <>
               {format.number(width)} × {format.number(height)}{" "}
@@ -107,7 +107,7 @@ export function PhotoDetails(props: PhotoDetailsProps) {
           )}
           {format.fileSize(props.size)}
         </Fact>
-        <Fact name="Place">
+        <Fact name={t.place}>
           {latitude !== null && longitude !== null && (
             <>
               {place !== null && (
@@ -120,7 +120,7 @@ export function PhotoDetails(props: PhotoDetailsProps) {
             </>
           )}
         </Fact>
-        <Fact name="File">
+        <Fact name={t.file}>
           <FilePath path={props.name} />
         </Fact>
         {props.isMine && <Origin {...props} />}
@@ -137,16 +137,17 @@ function Origin(
     "folder" | "folderUrl" | "libraryName" | "libraryUrl"
   >,
 ) {
+  const t = texts().photo;
   return (
     <>
-      <Fact name="Folder">
+      <Fact name={t.folder}>
         {folderUrl === null ? <FilePath path={folder} /> : (
           <a href={folderUrl}>
             <FilePath path={folder} />
           </a>
         )}
       </Fact>
-      <Fact name="Library">
+      <Fact name={t.library}>
         <a href={libraryUrl}>{libraryName}</a>
       </Fact>
     </>
@@ -157,7 +158,7 @@ function Origin(
 function Albums({ albums }: Pick<PhotoDetailsProps, "albums">) {
   return (
     <div id="photo-albums" hidden={albums.length === 0}>
-      <dt>Albums</dt>
+      <dt>{texts().photo.albums}</dt>
       <dd>
         <ul>
           {albums.map(({ id, name }) => (

@@ -1,5 +1,6 @@
 /** What one can change of a photo, beside it. It works without scripts. */
 import type { PhotoForm } from "../photo_edits.ts";
+import { texts } from "../texts.ts";
 import { Field, FormMessage } from "./form.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 
@@ -22,21 +23,22 @@ export interface PhotoEditingProps extends RefusedPhotoForm {
 export function PhotoEditing(props: PhotoEditingProps) {
   const { id, query, isFavorite, isArchived, isMine, trashedAt, form, messages } = props;
   if (!isMine || trashedAt !== null) return null;
+  const t = texts().photo;
   const to = (what: string) => `/photos/${id}/${what}${query}`;
   return (
     <div class="editing">
       <div class="editing-switches">
-        <Switch action={to("favorite")} icon="favorite" is={isFavorite} words="Favourite" />
-        <Switch action={to("archive")} icon="archive" is={isArchived} words="Archive" />
+        <Switch action={to("favorite")} icon="favorite" is={isFavorite} words={t.favorite} />
+        <Switch action={to("archive")} icon="archive" is={isArchived} words={t.archive} />
       </div>
-      {isArchived && <p class="hint">Archived: it is not on the timeline.</p>}
+      {isArchived && <p class="hint">{t.archived}</p>}
       <details class="editing-form" open={messages.length > 0}>
-        <summary>Edit details</summary>
+        <summary>{t.edit}</summary>
         <form method="post" action={to("edit")}>
           <FormMessage messages={messages} />
-          <Field label="Description" name="description" value={form.description} rows={3} prose />
+          <Field label={t.description} name="description" value={form.description} rows={3} prose />
           <Field
-            label="Taken, by the clock on the wall"
+            label={t.taken}
             name="date"
             type="datetime-local"
             step="1"
@@ -44,12 +46,17 @@ export function PhotoEditing(props: PhotoEditingProps) {
             required
           />
           <div class="two-fields">
-            <Field label="Latitude" name="latitude" value={form.latitude} inputmode="decimal" />
-            <Field label="Longitude" name="longitude" value={form.longitude} inputmode="decimal" />
+            <Field label={t.latitude} name="latitude" value={form.latitude} inputmode="decimal" />
+            <Field
+              label={t.longitude}
+              name="longitude"
+              value={form.longitude}
+              inputmode="decimal"
+            />
           </div>
-          <p class="hint">Kept here, and through every scan; the file itself is never changed.</p>
+          <p class="hint">{t.editHint}</p>
           <div class="actions">
-            <button class="button primary" type="submit">Save</button>
+            <button class="button primary" type="submit">{texts().actions.save}</button>
           </div>
         </form>
       </details>

@@ -1,4 +1,5 @@
 import { inList, withQuery } from "../list_address.ts";
+import { type Texts, texts } from "../texts.ts";
 import { AlbumDialog } from "./album_dialog.tsx";
 import { Icon } from "./icons.tsx";
 import { Live } from "./live.tsx";
@@ -35,7 +36,7 @@ export interface PhotoProps {
   /** The month on the timeline. */
   timeBucket: string;
   /** The page that it is looked at from. */
-  list: { address: string; name: string };
+  list: { address: string; kind: keyof Texts["photo"]["backTo"] };
   previous: Neighbour | null;
   next: Neighbour | null;
   detailsShown: boolean;
@@ -71,6 +72,7 @@ export const PLACE_SCRIPTS = [
 export function PhotoView(props: PhotoProps) {
   const { id, title, isTrashed, isMine, originalUrl, shownOriginal, isOffline } = props;
   const { detailsShown, timeBucket, list, userId } = props;
+  const t = texts().photo;
   const mayAdd = isMine && !isTrashed;
   return (
     <main id="main" class="photo">
@@ -80,7 +82,7 @@ export function PhotoView(props: PhotoProps) {
           id="close"
           class="icon-button"
           href={isTrashed ? "/trash" : withQuery(list.address, `at=${id}`)}
-          aria-label={`Back to ${isTrashed ? "the trash" : list.name}`}
+          aria-label={t.backTo[isTrashed ? "trash" : list.kind]}
         >
           <Icon name="close" />
         </a>
@@ -90,11 +92,11 @@ export function PhotoView(props: PhotoProps) {
           ? (
             <span class="badge badge-offline">
               <Icon name="offline" />
-              <span>Offline</span>
+              <span>{t.offline}</span>
             </span>
           )
           : (
-            <a class="icon-button" href={originalUrl} download aria-label="Download the original">
+            <a class="icon-button" href={originalUrl} download aria-label={t.download}>
               <Icon name="download" />
             </a>
           )}
@@ -103,8 +105,8 @@ export function PhotoView(props: PhotoProps) {
             id="add"
             class="icon-button"
             type="button"
-            aria-label="Add to album"
-            title="Add to album"
+            aria-label={t.addToAlbum}
+            title={t.addToAlbum}
             data-user={userId}
             hidden
           >
@@ -116,7 +118,7 @@ export function PhotoView(props: PhotoProps) {
           id="details-toggle"
           class="icon-button"
           type="button"
-          aria-label="Details"
+          aria-label={t.details}
           aria-controls="details"
           aria-expanded={detailsShown ? "true" : "false"}
           hidden
@@ -135,25 +137,25 @@ export function PhotoView(props: PhotoProps) {
         {props.liveUrl && !isOffline && (
           <a id="play-live" class="live-button" href={props.liveUrl}>
             <Icon name="play" />
-            <span>Live</span>
+            <span>{t.live}</span>
           </a>
         )}
         <Turn
           to={props.previous}
           query={inList(list.address)}
           id="previous"
-          label="Previous"
+          label={t.previous}
           icon="left"
         />
         <Turn
           to={props.next}
           query={inList(list.address)}
           id="next"
-          label="Next"
+          label={t.next}
           icon="right"
         />
       </div>
-      <aside id="details" class="photo-details" aria-label="Details" hidden={!detailsShown}>
+      <aside id="details" class="photo-details" aria-label={t.details} hidden={!detailsShown}>
         <PhotoDetails {...props.details} />
       </aside>
       {mayAdd && <AlbumDialog />}
@@ -163,6 +165,7 @@ export function PhotoView(props: PhotoProps) {
 }
 
 function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, problem }: PhotoProps) {
+  const t = texts().photo;
   if (isVideo && !isOffline) {
     return (
       <>
@@ -176,8 +179,7 @@ function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, prob
           aria-label={title}
         />
         <p class="photo-failed">
-          This browser cannot play this video.{" "}
-          <a href={originalUrl} download>Download the original</a> to watch it elsewhere.
+          {t.notPlayed((words) => <a href={originalUrl} download>{words}</a>)}
         </p>
       </>
     );
@@ -191,7 +193,7 @@ function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, prob
         src={pictures.preview}
         alt={title}
       />
-      <p class="photo-failed">The picture could not be loaded.</p>
+      <p class="photo-failed">{t.notLoaded}</p>
     </>
   );
 }
@@ -199,15 +201,12 @@ function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, prob
 function NoPicture(
   { title, problem, isOffline }: Pick<PhotoProps, "title" | "problem" | "isOffline">,
 ) {
+  const t = texts().photo;
   return (
     <div class="no-picture">
       <Icon name="missingPicture" />
       <p>{title}</p>
-      <p class="hint">
-        {problem ?? (isOffline
-          ? "The file is offline, and no picture of it had been made before."
-          : "Its picture has not been made yet.")}
-      </p>
+      <p class="hint">{problem ?? (isOffline ? t.wentOffline : t.notMade)}</p>
     </div>
   );
 }

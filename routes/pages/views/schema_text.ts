@@ -1,4 +1,5 @@
 /** JSON schemas as OpenAPI 3.1 has them, in the words of TypeScript, which most readers know. */
+import { texts } from "../texts.ts";
 
 /** The parts of a schema that are told. */
 export interface Schema {
@@ -99,27 +100,27 @@ export function schemaParts(schema: Schema, indent = ""): TextPart[] {
   return joined(types.map((type) => simpleType(schema, type, indent)), " | ");
 }
 
-function range(least: number | undefined, most: number | undefined, what: string): string[] {
+/** From where to where a number may go, in words; null for wherever it likes. */
+function range(least: number | undefined, most: number | undefined): string | null {
+  const t = texts().schemas;
   // What fits a number at all is no limit that anybody set.
   const from = least === undefined || least <= Number.MIN_SAFE_INTEGER ? undefined : least;
   const to = most === undefined || most >= Number.MAX_SAFE_INTEGER ? undefined : most;
-  const words = from !== undefined && to !== undefined
-    ? `${from} to ${to}`
-    : from !== undefined
-    ? `at least ${from}`
-    : to !== undefined
-    ? `at most ${to}`
-    : "";
-  return words === "" ? [] : [`${words}${what}`];
+  if (from !== undefined && to !== undefined) return t.between(from, to);
+  if (from !== undefined) return t.atLeast(from);
+  return to === undefined ? null : t.atMost(to);
 }
 
 /** What else is asked of a value: "1 to 200, 50 if absent"; "" for nothing. */
 export function schemaLimits(schema: Schema): string {
+  const t = texts().schemas;
+  const characters = range(schema.minLength, schema.maxLength);
+  const entries = range(schema.minItems, schema.maxItems);
   return [
-    ...range(schema.minimum, schema.maximum, ""),
-    ...range(schema.minLength, schema.maxLength, " characters"),
-    ...range(schema.minItems, schema.maxItems, " entries"),
-    ...(schema.default === undefined ? [] : [`${JSON.stringify(schema.default)} if absent`]),
-    ...(schema.description === undefined ? [] : [schema.description]),
-  ].join(", ");
+    range(schema.minimum, schema.maximum),
+    characters && t.characters(characters),
+    entries && t.entries(entries),
+    schema.default !== undefined && t.ifAbsent(JSON.stringify(schema.default)),
+    schema.description,
+  ].filter(Boolean).join(", ");
 }

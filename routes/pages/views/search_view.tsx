@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { counted } from "./format.ts";
+import { type Texts, texts } from "../texts.ts";
 import { FormMessage } from "./form.tsx";
 import { Icon } from "./icons.tsx";
 import { Timeline, type TimelineProps } from "./timeline_view.tsx";
@@ -15,26 +15,27 @@ export interface SearchProps {
 
 /** What people look for often, as it stands in the address. */
 const QUICK = [
-  ["isFavorite=true", "Favourites"],
-  ["type=VIDEO", "Videos"],
-  ["isArchived=true", "Archive"],
-  ["isNotInAlbum=true", "Not in an album"],
-  ["isOffline=true", "Offline"],
+  ["isFavorite=true", "favorites"],
+  ["type=VIDEO", "videos"],
+  ["isArchived=true", "archive"],
+  ["isNotInAlbum=true", "notInAlbum"],
+  ["isOffline=true", "offline"],
 ] as const;
 
 /** The search: its form, and below it what was found. */
 export function SearchView({ values, messages, libraries, timeline }: SearchProps) {
+  const t = texts().search;
   const found = timeline?.buckets.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <main id="main">
       <div class="list-head">
-        <h1 class="visually-hidden">Search</h1>
+        <h1 class="visually-hidden">{t.title}</h1>
         <FormMessage messages={messages} />
         <SearchForm {...{ values, libraries }} refused={messages.length > 0} />
         <Quick values={values} />
         {found > 0 && (
           <p class="search-result" role="status">
-            {counted(found, "photo or video found", "photos and videos found")}
+            {t.found(found)}
           </p>
         )}
       </div>
@@ -47,54 +48,34 @@ export function SearchView({ values, messages, libraries, timeline }: SearchProp
   );
 }
 
-const LABELS = {
-  originalFileName: "File name",
-  originalPath: "Path",
-  camera: "Camera",
-  lens: "Lens",
-  place: "Place",
-  fromDay: "From",
-  toDay: "To",
-  type: "Type",
-  libraryId: "Library",
-  isFavorite: "Favourites",
-  isArchived: "Archived",
-  isOffline: "Offline",
-  isNotInAlbum: "In an album",
-  folder: "Folder and those below",
-  bbox: "Area",
-} as const;
-
-type FieldName = keyof typeof LABELS;
+type FieldName = keyof Texts["search"]["fields"];
 
 function SearchForm(
   { values, libraries, refused }: Pick<SearchProps, "values" | "libraries"> & { refused: boolean },
 ) {
+  const t = texts().search;
+  const yesNo = [["true", t.yes], ["false", t.no]];
   const narrowed = Object.keys(values).filter((name) => name !== "words")
-    .map((name) => LABELS[name as keyof typeof LABELS] ?? name);
+    .map((name) => t.fields[name as FieldName] ?? name);
   return (
     <form class="search" method="get" action="/search" role="search">
       <div class="search-line">
-        <label class="visually-hidden" for="words">Search</label>
+        <label class="visually-hidden" for="words">{t.search}</label>
         <input
           id="words"
           name="words"
           type="search"
           value={values.words ?? ""}
-          placeholder="File name, folder, camera, place, keyword"
+          placeholder={t.example}
           autofocus={Object.keys(values).length === 0}
         />
         <button class="button primary" type="submit">
           <Icon name="search" />
-          Search
+          {t.search}
         </button>
       </div>
       <details class="search-more" open={refused}>
-        <summary>
-          {narrowed.length === 0
-            ? "More to search by"
-            : `Narrowed by: ${narrowed.join(", ").toLowerCase()}`}
-        </summary>
+        <summary>{narrowed.length === 0 ? t.more : t.narrowedBy(narrowed)}</summary>
         <div class="search-fields">
           <Text name="originalFileName" {...{ values }} />
           <Text name="originalPath" {...{ values }} />
@@ -104,38 +85,32 @@ function SearchForm(
           <Text name="fromDay" type="date" {...{ values }} />
           <Text name="toDay" type="date" {...{ values }} />
           <Choice name="type" {...{ values }}>
-            {[["IMAGE", "Photos"], ["VIDEO", "Videos"]]}
+            {[["IMAGE", t.photos], ["VIDEO", t.videos]]}
           </Choice>
           <Choice name="libraryId" {...{ values }}>
             {libraries.map(({ id, name }) => [id, name])}
           </Choice>
-          <Choice name="isFavorite" {...{ values }}>{YES_NO}</Choice>
-          <Choice name="isArchived" {...{ values }}>{YES_NO}</Choice>
-          <Choice name="isOffline" {...{ values }}>{YES_NO}</Choice>
+          <Choice name="isFavorite" {...{ values }}>{yesNo}</Choice>
+          <Choice name="isArchived" {...{ values }}>{yesNo}</Choice>
+          <Choice name="isOffline" {...{ values }}>{yesNo}</Choice>
           <Choice name="isNotInAlbum" {...{ values }}>
-            {[["false", "Yes"], ["true", "No"]]}
+            {[["false", t.yes], ["true", t.no]]}
           </Choice>
           <Text name="folder" {...{ values }} />
           <Text
             name="bbox"
             {...{ values }}
-            hint={
-              <>
-                West, south, east, north in degrees, or <a href="/map">choose it on the map</a>.
-              </>
-            }
+            hint={t.areaHint((words) => <a href="/map">{words}</a>)}
           />
         </div>
         <div class="actions">
-          <button class="button" type="submit">Search</button>
-          <a class="button" href="/search">Clear</a>
+          <button class="button" type="submit">{t.search}</button>
+          <a class="button" href="/search">{t.clear}</a>
         </div>
       </details>
     </form>
   );
 }
-
-const YES_NO: [string, string][] = [["true", "Yes"], ["false", "No"]];
 
 function Text(
   { name, values, type = "text", hint }: {
@@ -147,7 +122,7 @@ function Text(
 ) {
   return (
     <div class="field">
-      <label for={name}>{LABELS[name]}</label>
+      <label for={name}>{texts().search.fields[name]}</label>
       <input
         id={name}
         name={name}
@@ -168,11 +143,12 @@ function Choice(
     children: readonly (readonly string[])[];
   },
 ) {
+  const t = texts().search;
   return (
     <div class="field">
-      <label for={name}>{LABELS[name]}</label>
+      <label for={name}>{t.fields[name]}</label>
       <select id={name} name={name}>
-        <option value="">Any</option>
+        <option value="">{t.any}</option>
         {children.map(([value, words]) => (
           <option value={value} selected={values[name] === value}>{words}</option>
         ))}
@@ -182,37 +158,38 @@ function Choice(
 }
 
 function Quick({ values }: Pick<SearchProps, "values">) {
+  const t = texts().search;
   const query = new URLSearchParams(values).toString();
   return (
-    <nav class="pills" aria-label="Often looked for">
+    <nav class="pills" aria-label={t.quick}>
       {QUICK.map(([quick, name]) => (
-        <a href={`/search?${quick}`} aria-current={quick === query ? "page" : undefined}>{name}</a>
+        <a href={`/search?${quick}`} aria-current={quick === query ? "page" : undefined}>
+          {t[name]}
+        </a>
       ))}
     </nav>
   );
 }
 
 function NothingAsked() {
+  const t = texts().search;
   return (
     <div class="empty">
       <Icon name="search" />
-      <h2>What are you looking for?</h2>
-      <p class="lead">
-        Write words that are in the name of a file or a folder, in a description, in a keyword, or
-        in the name of the camera or the place. What you look for is in the address of this page, so
-        you can keep it.
-      </p>
+      <h2>{t.nothingAsked}</h2>
+      <p class="lead">{t.nothingAskedHint}</p>
     </div>
   );
 }
 
 function NothingFound() {
+  const t = texts().search;
   return (
     <div class="empty">
       <Icon name="search" />
-      <h2>Nothing was found</h2>
-      <p class="lead">Try fewer words, or look for less at once.</p>
-      <a class="button" href="/search">Start again</a>
+      <h2>{t.nothingFound}</h2>
+      <p class="lead">{t.nothingFoundHint}</p>
+      <a class="button" href="/search">{t.startAgain}</a>
     </div>
   );
 }

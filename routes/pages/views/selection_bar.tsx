@@ -1,25 +1,27 @@
 /** The bar of what can be done with selected photos, and what it asks before. Scripts show it. */
+import { texts } from "../texts.ts";
 import { AlbumDialog } from "./album_dialog.tsx";
 import { Cancel, Dialog } from "./dialog.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import type { TimelineContext } from "./timeline_view.tsx";
 
 export function SelectionBar({ context: { album } }: { context: TimelineContext }) {
+  const t = texts().selection;
   return (
     <>
-      <div id="selection" class="selection" role="toolbar" aria-label="Selected photos" hidden>
-        <Action name="clear" icon="close" words="Clear the selection" isBare />
+      <div id="selection" class="selection" role="toolbar" aria-label={t.title} hidden>
+        <Action name="clear" icon="close" words={t.clear} isBare />
         <p id="selection-count" class="selection-count" role="status"></p>
         <div class="selection-actions">
-          <Action name="album" icon="albums" words="Add to album" />
-          {album?.mayRemove && <Action name="remove" icon="minus" words="Take out of the album" />}
-          {album?.mayEdit && <Action name="cover" icon="photos" words="Use as cover" />}
-          <Action name="favorite" icon="favorite" words="Favourite" />
-          <Action name="archive" icon="archive" words="Archive" />
-          <Action name="date" icon="date" words="Edit date" />
-          <Action name="place" icon="place" words="Edit place" />
-          <Action name="download" icon="download" words="Download" />
-          <Action name="delete" icon="trash" words="Delete" />
+          <Action name="album" icon="albums" words={t.addToAlbum} />
+          {album?.mayRemove && <Action name="remove" icon="minus" words={t.takeOut} />}
+          {album?.mayEdit && <Action name="cover" icon="photos" words={t.useAsCover} />}
+          <Action name="favorite" icon="favorite" words={t.favorite} />
+          <Action name="archive" icon="archive" words={t.archive} />
+          <Action name="date" icon="date" words={t.editDate} />
+          <Action name="place" icon="place" words={t.editPlace} />
+          <Action name="download" icon="download" words={t.download} />
+          <Action name="delete" icon="trash" words={texts().actions.delete} />
         </div>
       </div>
       <AlbumDialog />
@@ -47,27 +49,29 @@ function Action(
 }
 
 function DateDialog() {
+  const t = texts().selection;
   return (
-    <Dialog id="edit-date" title="Edit date">
+    <Dialog id="edit-date" title={t.editDate}>
       <div class="field">
-        <label for="date">Taken, by the clock on the wall</label>
+        <label for="date">{t.taken}</label>
         <input id="date" name="date" type="datetime-local" step="1" required autofocus />
       </div>
-      <p>All selected photos get this date. It is kept here; files are never changed.</p>
+      <p>{t.dateHint}</p>
       <div class="actions">
         <Cancel />
-        <button class="button primary" type="submit">Save</button>
+        <button class="button primary" type="submit">{texts().actions.save}</button>
       </div>
     </Dialog>
   );
 }
 
 function PlaceDialog() {
+  const t = texts().selection;
   return (
-    <Dialog id="edit-place" title="Edit place">
+    <Dialog id="edit-place" title={t.editPlace}>
       <div class="two-fields">
         <div class="field">
-          <label for="latitude">Latitude</label>
+          <label for="latitude">{t.latitude}</label>
           <input
             id="latitude"
             name="latitude"
@@ -80,7 +84,7 @@ function PlaceDialog() {
           />
         </div>
         <div class="field">
-          <label for="longitude">Longitude</label>
+          <label for="longitude">{t.longitude}</label>
           <input
             id="longitude"
             name="longitude"
@@ -92,26 +96,24 @@ function PlaceDialog() {
           />
         </div>
       </div>
-      <p>All selected photos get this place. It is kept here; files are never changed.</p>
+      <p>{t.placeHint}</p>
       <div class="actions">
-        <button class="button" type="submit" value="none" formnovalidate>No place</button>
+        <button class="button" type="submit" value="none" formnovalidate>{t.noPlace}</button>
         <Cancel />
-        <button class="button primary" type="submit">Save</button>
+        <button class="button primary" type="submit">{texts().actions.save}</button>
       </div>
     </Dialog>
   );
 }
 
 function DeletionDialog() {
+  const t = texts().selection;
   return (
-    <Dialog id="delete-photos" title="Delete?">
-      <p>
-        What you delete goes into the trash, as long as there is one, and can be brought back from
-        there.
-      </p>
+    <Dialog id="delete-photos" title={t.deleteQuestion}>
+      <p>{t.deleteHint}</p>
       <div class="actions">
         <Cancel />
-        <button class="button danger" type="submit">Delete</button>
+        <button class="button danger" type="submit">{texts().actions.delete}</button>
       </div>
     </Dialog>
   );

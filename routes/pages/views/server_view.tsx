@@ -3,6 +3,7 @@ import type { WatchLimits, WatchState } from "../../../domain/watch_state.ts";
 import type { DiskSpace } from "../../../store/data_folder.ts";
 import type { DatabaseFacts } from "../../../store/database_facts.ts";
 import type { UserUsage } from "../../../store/server_statistics.ts";
+import { texts } from "../texts.ts";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
 import { Figure } from "./scan_summary.tsx";
@@ -37,7 +38,7 @@ export function ServerView(props: ServerProps) {
   return (
     <main id="main" class="page">
       <div class="page-head">
-        <h1>Server</h1>
+        <h1>{texts().server.title}</h1>
       </div>
       <Program {...props} />
       <Storage {...props} />
@@ -49,24 +50,25 @@ export function ServerView(props: ServerProps) {
 }
 
 function Program({ version, process, database }: ServerProps) {
+  const t = texts().server;
   return (
     <section class="panel" aria-labelledby="program-title">
-      <h2 id="program-title">Program</h2>
+      <h2 id="program-title">{t.program}</h2>
       <dl class="figures wide">
         <Figure name="Shoebox" value={version} />
         <Figure name="Deno" value={process.deno} />
         <Figure
           name="PostgreSQL"
-          value={`${database.version}, ${database.isEmbedded ? "embedded" : "a server"}`}
+          value={(database.isEmbedded ? t.embedded : t.aServer)(database.version)}
         />
-        <Figure name="System" value={process.system} />
-        <Figure name="Processors" value={process.processors} />
-        <Figure name="Memory" value={format.fileSize(process.memory)} />
-        <Figure name="Time zone" value={process.timeZone} />
-        <Figure name="Runs since" value={format.moment(process.startedAt)} />
+        <Figure name={t.system} value={process.system} />
+        <Figure name={t.processors} value={process.processors} />
+        <Figure name={t.memory} value={format.fileSize(process.memory)} />
+        <Figure name={t.timeZone} value={process.timeZone} />
+        <Figure name={t.runsSince} value={format.moment(process.startedAt)} />
       </dl>
       <p class="hint">
-        <a href="/api/docs">The API</a>
+        <a href="/api/docs">{t.api}</a>
       </p>
     </section>
   );
@@ -76,48 +78,45 @@ function Program({ version, process, database }: ServerProps) {
 const LITTLE_ROOM = 0.05;
 
 function Storage({ dataFolder, disk, database }: ServerProps) {
+  const t = texts().server;
   const { size, available } = disk;
   return (
     <section class="panel" aria-labelledby="storage-title">
-      <h2 id="storage-title">Storage</h2>
+      <h2 id="storage-title">{t.storage}</h2>
       <dl class="figures wide">
-        <Figure name="Free on its disk" value={format.fileSize(available)} />
-        <Figure name="Size of the disk" value={format.fileSize(size)} />
-        <Figure name="Database" value={format.fileSize(database.size)} />
-        <Figure name="Schema" value={database.schema} />
+        <Figure name={t.free} value={format.fileSize(available)} />
+        <Figure name={t.diskSize} value={format.fileSize(size)} />
+        <Figure name={t.database} value={format.fileSize(database.size)} />
+        <Figure name={t.schema} value={database.schema} />
       </dl>
       <progress
         class="room"
         max={Math.max(1, size)}
         value={size - available}
-        aria-label="Used of the disk"
+        aria-label={t.used}
       >
       </progress>
-      {available < size * LITTLE_ROOM && (
-        <p class="message message-warning">
-          The disk is nearly full. Without room, uploads and pictures cannot be kept.
-        </p>
-      )}
+      {available < size * LITTLE_ROOM && <p class="message message-warning">{t.nearlyFull}</p>}
       <p class="hint">
-        Pictures{database.isEmbedded ? ", the database" : ""} and uploads are in{" "}
-        <FilePath path={dataFolder} />
+        {(database.isEmbedded ? t.filesAndDatabaseIn : t.filesIn)(<FilePath path={dataFolder} />)}
       </p>
     </section>
   );
 }
 
 function Usage({ users }: Pick<ServerProps, "users">) {
+  const t = texts().server;
   return (
     <section class="panel" aria-labelledby="usage-title">
-      <h2 id="usage-title">What it holds</h2>
+      <h2 id="usage-title">{t.usage}</h2>
       <div class="table-box" tabindex={0} role="region" aria-labelledby="usage-title">
         <table class="table">
           <thead>
             <tr>
-              <th scope="col">User</th>
-              <th scope="col">Photos</th>
-              <th scope="col">Videos</th>
-              <th scope="col">Size</th>
+              <th scope="col">{t.user}</th>
+              <th scope="col">{t.photos}</th>
+              <th scope="col">{t.videos}</th>
+              <th scope="col">{t.size}</th>
             </tr>
           </thead>
           <tbody>
@@ -140,25 +139,29 @@ function Usage({ users }: Pick<ServerProps, "users">) {
 
 /** Also tells which limit of the system is in the way, and how to raise it. */
 function Watching({ watches, watchLimits }: ServerProps) {
+  const t = texts().server;
   const watched = watches.reduce((sum, { watchState }) => sum + (watchState.folders ?? 0), 0);
   return (
     <section class="panel" aria-labelledby="watching-title">
-      <h2 id="watching-title">Watching</h2>
-      {watches.length === 0 && <p class="hint">No library is to be watched.</p>}
+      <h2 id="watching-title">{t.watching}</h2>
+      {watches.length === 0 && <p class="hint">{t.noneWatched}</p>}
       <dl class="figures wide">
-        <Figure name="Watched folders" value={watched} />
+        <Figure name={t.watchedFolders} value={watched} />
         {watchLimits.watches !== null && (
-          <Figure name="Folders at most" value={watchLimits.watches} />
+          <Figure
+            name={t.mostFolders}
+            value={watchLimits.watches}
+          />
         )}
         {watchLimits.instances !== null && (
-          <Figure name="Watchers at most" value={watchLimits.instances} />
+          <Figure name={t.mostWatchers} value={watchLimits.instances} />
         )}
       </dl>
       <ul class="problems">
         {watches.map(({ id, name, watchState: { state, reason } }) => (
           <li>
             <p>
-              <a href={`/admin/libraries/${id}`}>{name}</a>: {WATCH_WORDS[state]}
+              {t.watchOf(<a href={`/admin/libraries/${id}`}>{name}</a>, WATCH_WORDS[state])}
             </p>
             {reason !== null && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
           </li>
@@ -169,12 +172,11 @@ function Watching({ watches, watchLimits }: ServerProps) {
 }
 
 function Problems({ problems }: Pick<ServerProps, "problems">) {
+  const t = texts().server;
   return (
     <section class="panel" aria-labelledby="problems-title">
-      <h2 id="problems-title">Problems</h2>
-      {problems.length === 0
-        ? <p class="hint">The log has told of none since the start.</p>
-        : <p class="hint">The newest that the log has told of since the start.</p>}
+      <h2 id="problems-title">{t.problems}</h2>
+      <p class="hint">{problems.length === 0 ? t.noProblems : t.newestProblems}</p>
       <ul class="problems">{problems.map((entry) => <Problem entry={entry} />)}</ul>
     </section>
   );
@@ -184,8 +186,7 @@ function Problem({ entry: { level, message, details, time, count } }: { entry: L
   return (
     <li>
       <p class={level === "error" ? "problem" : undefined}>
-        {message}
-        {count > 1 && ` (${format.number(count)} times)`}
+        {count > 1 ? texts().server.times(message, count) : message}
       </p>
       <p class="hint">{format.moment(time)}</p>
       {Object.entries(details).map(([name, value]) => (

@@ -1,4 +1,5 @@
 import { UNUSED_DAYS } from "../../../store/sessions.ts";
+import { texts } from "../texts.ts";
 import * as format from "./format.ts";
 
 export interface SessionRow {
@@ -14,18 +15,17 @@ export interface SessionRow {
 
 /** Account: where one is signed in. */
 export function SessionsView({ sessions }: { sessions: readonly SessionRow[] }) {
+  const t = texts().sessions;
   return (
     <main id="main" class="page narrow">
       <div class="page-head">
-        <h1>Sessions</h1>
+        <h1>{t.title}</h1>
       </div>
-      <p class="lead page-lead">
-        Where you are signed in. A session that nobody uses for {UNUSED_DAYS} days ends by itself.
-      </p>
+      <p class="lead page-lead">{t.lead(UNUSED_DAYS)}</p>
       <ul class="rows">{sessions.map((session) => <Session {...session} />)}</ul>
       {sessions.some(({ isCurrent }) => !isCurrent) && (
         <form class="actions" method="post" action="/account/sessions/end">
-          <button class="button danger" type="submit">Sign Out Everywhere Else</button>
+          <button class="button danger" type="submit">{t.endOthers}</button>
         </form>
       )}
     </main>
@@ -33,27 +33,27 @@ export function SessionsView({ sessions }: { sessions: readonly SessionRow[] }) 
 }
 
 function nameOf({ deviceType, deviceOS }: SessionRow): string {
-  const parts = [deviceType, deviceOS].filter((part) => part !== "");
-  return parts.length === 0 ? "A program without a name" : parts.join(" on ");
+  const t = texts().sessions;
+  if (deviceType !== "" && deviceOS !== "") return t.deviceOn(deviceType, deviceOS);
+  return deviceType || deviceOS || t.nameless;
 }
 
 function Session(session: SessionRow) {
+  const t = texts().sessions;
   const { id, createdAt, usedAt, isCurrent } = session;
   const name = nameOf(session);
   return (
     <li class="row pair">
       <div class="row-main">
         <h2>{name}</h2>
-        <p class="hint">
-          Signed in {format.moment(createdAt)} · used {format.moment(usedAt)}
-        </p>
+        <p class="hint">{t.times(format.moment(createdAt), format.moment(usedAt))}</p>
       </div>
       {isCurrent
-        ? <p class="state is-good">This one</p>
+        ? <p class="state is-good">{t.current}</p>
         : (
           <form method="post" action={`/account/sessions/${id}/end`}>
-            <button class="button small" type="submit" aria-label={`Sign out ${name}`}>
-              Sign Out
+            <button class="button small" type="submit" aria-label={t.endOne(name)}>
+              {t.end}
             </button>
           </form>
         )}

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Field, FormMessage } from "./form.tsx";
 
 export interface SetupProps {
@@ -9,35 +10,33 @@ export interface SetupProps {
 
 /** The first page that anybody sees. */
 export function SetupView({ name, email, messages, minPassword }: SetupProps) {
+  const t = texts().setup;
   return (
     <main id="main" class="card">
-      <h1>Welcome to Shoebox</h1>
-      <p class="lead">
-        Make the account of the administrator: the person who chooses which folders are shown. Your
-        files stay where they are and are never changed.
-      </p>
+      <h1>{t.welcome}</h1>
+      <p class="lead">{t.lead}</p>
       <FormMessage messages={messages} />
       <form method="post" action="/setup">
-        <Field label="Name" name="name" value={name} autocomplete="name" required autofocus />
+        <Field label={t.name} name="name" value={name} autocomplete="name" required autofocus />
         <Field
-          label="Email"
+          label={t.email}
           name="email"
           type="email"
           value={email}
           autocomplete="username"
-          hint="To sign in with. Nothing is ever sent to it."
+          hint={t.emailHint}
           required
         />
         <Field
-          label="Password"
+          label={t.password}
           name="password"
           type="password"
           autocomplete="new-password"
-          hint={`At least ${minPassword} characters.`}
+          hint={t.passwordHint(minPassword)}
           minlength={minPassword}
           required
         />
-        <button class="button primary wide" type="submit">Create administrator</button>
+        <button class="button primary wide" type="submit">{t.create}</button>
       </form>
     </main>
   );

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Field, FormMessage } from "./form.tsx";
 
 export interface SignInProps {
@@ -8,14 +9,15 @@ export interface SignInProps {
 }
 
 export function SignInView({ email, next, message }: SignInProps) {
+  const t = texts().signIn;
   return (
     <main id="main" class="card">
-      <h1>Sign in</h1>
+      <h1>{t.title}</h1>
       <FormMessage messages={message === null ? [] : [message]} />
       <form method="post" action="/sign-in">
         <input type="hidden" name="next" value={next} />
         <Field
-          label="Email"
+          label={t.email}
           name="email"
           type="email"
           value={email}
@@ -24,14 +26,14 @@ export function SignInView({ email, next, message }: SignInProps) {
           autofocus={email === ""}
         />
         <Field
-          label="Password"
+          label={t.password}
           name="password"
           type="password"
           autocomplete="current-password"
           required
           autofocus={email !== ""}
         />
-        <button class="button primary wide" type="submit">Sign in</button>
+        <button class="button primary wide" type="submit">{t.title}</button>
       </form>
     </main>
   );

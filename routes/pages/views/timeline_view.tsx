@@ -1,6 +1,7 @@
 import { raw } from "hono/html";
+import { texts } from "../texts.ts";
 import { Icon } from "./icons.tsx";
-import { counted, monthName } from "./format.ts";
+import { monthName } from "./format.ts";
 import { inList, withQuery } from "../list_address.ts";
 import { SelectionBar } from "./selection_bar.tsx";
 import { type PlainPhoto, PlainPhotos } from "./plain_photos.tsx";
@@ -66,7 +67,7 @@ export const TIMELINE_SCRIPTS = [
 export function TimelineView(props: TimelineProps) {
   return (
     <main id="main">
-      <h1 class="visually-hidden">Photos</h1>
+      <h1 class="visually-hidden">{texts().timeline.title}</h1>
       <Timeline {...props} />
     </main>
   );
@@ -84,7 +85,7 @@ export function Timeline({ buckets, at, plain, list, context }: TimelineProps) {
         class="scrubber"
         role="slider"
         tabindex={0}
-        aria-label="Month"
+        aria-label={texts().timeline.month}
         aria-orientation="vertical"
         aria-valuemin={0}
         hidden
@@ -114,6 +115,7 @@ function jsonForHtml(value: unknown): string {
 }
 
 function TileTemplate({ list }: Pick<TimelineProps, "list">) {
+  const t = texts().timeline;
   return (
     <template id="tile" data-query={inList(list.address)}>
       <a class="tile">
@@ -129,7 +131,7 @@ function TileTemplate({ list }: Pick<TimelineProps, "list">) {
         <span class="tile-selected visually-hidden"></span>
         <span class="badge badge-favorite" hidden>
           <Icon name="favorite" />
-          <span class="visually-hidden">Favourite</span>
+          <span class="visually-hidden">{t.favorite}</span>
         </span>
         <span class="badge badge-video" hidden>
           <Icon name="play" />
@@ -137,7 +139,7 @@ function TileTemplate({ list }: Pick<TimelineProps, "list">) {
         </span>
         <span class="badge badge-offline" hidden>
           <Icon name="offline" />
-          <span>Offline</span>
+          <span>{t.offline}</span>
         </span>
       </a>
     </template>
@@ -154,7 +156,7 @@ function PlainTimeline({ buckets, plain, list }: Omit<TimelineProps, "at" | "con
             <a href={withQuery(list.address, `month=${timeBucket.slice(0, 7)}`)}>
               {monthName(timeBucket)}
             </a>{" "}
-            <span class="hint">{counted(count, "photo")}</span>
+            <span class="hint">{texts().timeline.photos(count)}</span>
           </li>
         ))}
       </ul>
@@ -181,15 +183,16 @@ export interface EmptyTimelineProps {
 
 /** No photos yet: what to do about it, or what is being done. */
 export function EmptyTimelineView({ libraries, hasLibraries, scanning }: EmptyTimelineProps) {
+  const t = texts().timeline;
   return (
     <main id="main" class="empty" data-scanning={scanning ? "" : undefined}>
       <Icon name="photos" />
-      <h1>{scanning ? "Looking for your photos…" : "No photos yet"}</h1>
-      <p class="lead">{scanning ? SOON : hasLibraries ? NOTHING_FOUND : FOLDERS_STAY}</p>
+      <h1>{scanning ? t.looking : t.none}</h1>
+      <p class="lead">{scanning ? t.lookingHint : hasLibraries ? t.nothingFound : t.foldersStay}</p>
       <div class="actions">
         {!scanning && libraries !== null && (
           <a class="button primary" href={hasLibraries ? libraries : `${libraries}/new`}>
-            {hasLibraries ? "Look at the libraries" : "Choose your first folder"}
+            {hasLibraries ? t.lookAtLibraries : t.chooseFolder}
           </a>
         )}
         <button
@@ -200,22 +203,10 @@ export function EmptyTimelineView({ libraries, hasLibraries, scanning }: EmptyTi
           aria-expanded="false"
         >
           <Icon name="upload" />
-          Upload photos
+          {t.upload}
         </button>
       </div>
-      {!scanning && libraries === null && (
-        <p class="hint">
-          The administrator of this Shoebox can add the folders that you already have.
-        </p>
-      )}
+      {!scanning && libraries === null && <p class="hint">{t.askAdministrator}</p>}
     </main>
   );
 }
-
-const SOON = "They appear here by themselves as soon as the first ones are found.";
-
-const NOTHING_FOUND = "No photos or videos were found in your libraries. You can also upload some.";
-
-const FOLDERS_STAY =
-  "Shoebox shows the folders that you already have, and never changes them. You can also upload " +
-  "photos.";

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Checkbox, Field } from "./form.tsx";
 
 /** What is typed and chosen. */
@@ -14,25 +15,26 @@ export interface TrashSettingsProps {
 
 /** Whether there is a trash, and how long it keeps what is in it. */
 export function TrashSettings({ values, problem }: TrashSettingsProps) {
+  const t = texts().trash;
   return (
     <section class="panel" aria-labelledby="trash-title">
-      <h2 id="trash-title">Trash</h2>
+      <h2 id="trash-title">{t.title}</h2>
       <form method="post" action="/admin/settings/trash">
         <Checkbox
-          label="Put what people delete into the trash first"
+          label={t.enabled}
           name="trashEnabled"
           checked={values.enabled}
-          hint="Otherwise it is gone at once. Files of external libraries are never deleted."
+          hint={t.enabledHint}
         />
         <Field
-          label="Days until it is gone"
+          label={t.days}
           name="days"
           value={values.days}
           problem={problem}
           inputmode="numeric"
         />
         <div class="actions">
-          <button class="button" type="submit">Save Trash Settings</button>
+          <button class="button" type="submit">{t.save}</button>
         </div>
       </form>
     </section>

@@ -1,5 +1,5 @@
+import { texts } from "../texts.ts";
 import { Confirmation } from "./confirmation.tsx";
-import { counted } from "./format.ts";
 import { type PlainPhoto, PlainPhotos } from "./plain_photos.tsx";
 
 export interface TrashProps {
@@ -13,35 +13,33 @@ export interface TrashProps {
 
 /** What was deleted and can be brought back. */
 export function TrashView({ photos, total, trashDays }: TrashProps) {
-  const things = counted(total, "item");
+  const t = texts().trash;
   return (
     <main id="main" class="page">
       <div class="page-head">
-        <h1>Trash</h1>
+        <h1>{t.title}</h1>
         {total > 0 && (
           <form class="head-actions" method="post" action="/trash/restore">
-            <button class="button" type="submit">Restore all</button>
+            <button class="button" type="submit">{t.restoreAll}</button>
             <button class="button danger" type="button" popovertarget="emptying">
-              Empty trash
+              {t.empty}
             </button>
           </form>
         )}
       </div>
       <p class="lead trash-lead">
-        {total === 0 ? "There is nothing in the trash. " : `${things}. `}
-        {trashDays === null
-          ? "What is deleted now is gone at once."
-          : `What you delete stays here for ${counted(trashDays, "day")}, then it is gone.`}
+        {total === 0 ? t.isEmpty : t.items(total)}{" "}
+        {trashDays === null ? t.goneAtOnce : t.stays(trashDays)}
       </p>
       <PlainPhotos photos={photos} />
-      {total > photos.length && <p class="hint">Only the latest {photos.length} are shown.</p>}
+      {total > photos.length && <p class="hint">{t.latest(photos.length)}</p>}
       <Confirmation
         id="emptying"
-        title="Empty the trash?"
+        title={t.emptyQuestion}
         action="/trash/empty"
-        button={`Delete ${things}`}
+        button={t.deleteItems(total)}
       >
-        What is in it is deleted for good.
+        {t.emptyWords}
       </Confirmation>
     </main>
   );

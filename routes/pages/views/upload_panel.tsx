@@ -1,5 +1,6 @@
 /** What the timeline shows of uploads; the scripts in static/upload/ fill it. */
 import { MEDIA_TYPES } from "../../../domain/media_types.ts";
+import { texts } from "../texts.ts";
 import { Icon } from "./icons.tsx";
 
 /** The modules of uploading. */
@@ -27,34 +28,38 @@ export function UploadButton() {
       aria-expanded="false"
     >
       <Icon name="upload" />
-      <span class="upload-button-name">Upload</span>
+      <span class="upload-button-name">{texts().upload.upload}</span>
       <span class="upload-button-part" data-upload-part></span>
     </button>
   );
 }
 
 export function UploadPanel() {
+  const t = texts().upload;
   return (
     <>
       <section id="uploads" class="uploads" aria-labelledby="uploads-title" hidden>
         <div class="uploads-head">
-          <h2 id="uploads-title">Upload</h2>
-          <button id="uploads-close" type="button" class="icon-button" aria-label="Close">
+          <h2 id="uploads-title">{t.title}</h2>
+          <button
+            id="uploads-close"
+            type="button"
+            class="icon-button"
+            aria-label={texts().actions.close}
+          >
             <Icon name="close" />
           </button>
         </div>
         <div class="uploads-choose">
           <button id="uploads-choose-files" type="button" class="button primary">
             <Icon name="photos" />
-            Choose files
+            {t.chooseFiles}
           </button>
           <button id="uploads-choose-folder" type="button" class="button">
             <Icon name="libraries" />
-            Choose a folder
+            {t.chooseFolder}
           </button>
-          <p class="hint uploads-drop-hint">
-            Or drop files and folders anywhere on this page. What is here already is not sent again.
-          </p>
+          <p class="hint uploads-drop-hint">{t.dropHint}</p>
           <input id="uploads-files" type="file" multiple accept={TAKEN} hidden />
           <input id="uploads-folder" type="file" multiple webkitdirectory hidden />
         </div>
@@ -62,11 +67,11 @@ export function UploadPanel() {
           <p id="uploads-headline" class="uploads-headline"></p>
           <p id="uploads-remarks" class="hint"></p>
           <div class="uploads-actions">
-            <button id="uploads-stop" type="button" class="button small" hidden>Stop all</button>
-            <button id="uploads-retry" type="button" class="button small" hidden>Retry</button>
-            <button id="uploads-clear" type="button" class="button small" hidden>Clear</button>
+            <button id="uploads-stop" type="button" class="button small" hidden>{t.stopAll}</button>
+            <button id="uploads-retry" type="button" class="button small" hidden>{t.retry}</button>
+            <button id="uploads-clear" type="button" class="button small" hidden>{t.clear}</button>
           </div>
-          <progress id="uploads-bar" max="1" value="0" aria-label="All files" hidden></progress>
+          <progress id="uploads-bar" max="1" value="0" aria-label={t.allFiles} hidden></progress>
         </div>
         <p id="uploads-problem" class="problem uploads-note" hidden></p>
         <p id="uploads-left-out" class="hint uploads-note" hidden></p>
@@ -75,7 +80,7 @@ export function UploadPanel() {
           class="uploads-scroller"
           tabindex={0}
           role="group"
-          aria-label="Files"
+          aria-label={t.files}
         >
           <ul id="uploads-list" class="uploads-list"></ul>
         </div>
@@ -83,7 +88,7 @@ export function UploadPanel() {
       <div id="uploads-drop" class="uploads-drop" aria-hidden="true" hidden>
         <p>
           <Icon name="upload" />
-          Drop to upload
+          {t.drop}
         </p>
       </div>
       <template id="upload-row">

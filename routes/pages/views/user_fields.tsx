@@ -1,4 +1,5 @@
 import type { FormProblems } from "../form_problems.ts";
+import { texts } from "../texts.ts";
 import { Checkbox, Field } from "./form.tsx";
 
 export const USER_FIELDS = ["name", "email", "externalPath", "quotaSizeInBytes"] as const;
@@ -17,42 +18,41 @@ export interface UserFieldsProps {
 
 /** What administrators say of a user, new or not. */
 export function UserFields({ values, problems: { fields }, isMe = false }: UserFieldsProps) {
+  const t = texts().users;
   return (
     <>
-      <Field label="Name" name="name" value={values.name} problem={fields.name} required />
+      <Field label={t.name} name="name" value={values.name} problem={fields.name} required />
       <Field
-        label="Email"
+        label={t.email}
         name="email"
         type="email"
         value={values.email}
         problem={fields.email}
-        hint="They sign in with it. No mail is sent."
+        hint={t.emailHint}
         required
       />
       <Field
-        label="External path"
+        label={t.externalPath}
         name="externalPath"
         value={values.externalPath}
         problem={fields.externalPath}
-        placeholder="/home/anna"
-        hint="A folder on this server. Inside it, they may make external libraries of their own. Empty: they may not."
+        placeholder={t.folderExample}
+        hint={t.externalPathHint}
       />
       <Field
-        label="Quota in GB"
+        label={t.quota}
         name="quotaSizeInBytes"
         value={values.quotaSizeInBytes}
         problem={fields.quotaSizeInBytes}
         inputmode="decimal"
-        hint="How much they may upload. Empty: as much as there is room for."
+        hint={t.quotaHint}
       />
       <Checkbox
-        label="Administrator"
+        label={t.administrator}
         name="isAdmin"
         checked={values.isAdmin}
         disabled={isMe}
-        hint={isMe
-          ? "You cannot take this from yourself."
-          : "May do everything, and see what belongs to others."}
+        hint={isMe ? t.ownRightHint : t.administratorHint}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import { endOfUndo, type User, userStatus } from "../../../domain/user.ts";
+import { texts } from "../texts.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
@@ -23,14 +24,15 @@ export interface UserProps extends Belongings, UserFieldsProps {
 
 /** Administration: one user, and all that can be done with them. */
 export function UserView(props: UserProps) {
+  const t = texts().users;
   const { user, isMe } = props;
   return (
     <main id="main" class="page narrow">
-      <Crumbs crumbs={[{ href: "/admin/users", name: "Users" }]} />
+      <Crumbs crumbs={[{ href: "/admin/users", name: t.title }]} />
       <div class="page-head">
         <div>
           <h1>{user.name}</h1>
-          <p class="hint">Since {format.day(user.createdAt)}</p>
+          <p class="hint">{t.since(format.day(user.createdAt))}</p>
         </div>
       </div>
       <FormMessage messages={props.problems.messages} />
@@ -44,43 +46,42 @@ export function UserView(props: UserProps) {
 }
 
 function Deleted({ user, since }: { user: User; since: Date }) {
+  const t = texts().users;
   if (userStatus(user) === "removing") {
-    return (
-      <p class="message message-warning">
-        This user is being removed with all they had. That cannot be undone any more.
-      </p>
-    );
+    return <p class="message message-warning">{t.removing}</p>;
   }
   return (
     <section class="panel panel-danger" aria-labelledby="deleted-title">
       <div>
-        <h2 id="deleted-title">Deleted</h2>
-        <p class="hint">
-          They cannot sign in. What they have goes on {format.day(endOfUndo(since))}.
-        </p>
+        <h2 id="deleted-title">{t.deleted}</h2>
+        <p class="hint">{t.deletedHint(format.day(endOfUndo(since)))}</p>
       </div>
       <form method="post" action={`/admin/users/${user.id}/restore`}>
-        <button class="button" type="submit">Undo Deletion</button>
+        <button class="button" type="submit">{t.undoDeletion}</button>
       </form>
     </section>
   );
 }
 
 function Figures({ user, photos, videos, uploaded, libraries }: UserProps) {
+  const t = texts().users;
   const { quotaSizeInBytes: quota } = user;
-  const room = quota === null ? "" : ` of ${format.fileSize(quota)}`;
+  const size = format.fileSize(uploaded);
   return (
-    <section class="panel" aria-label="What they have">
+    <section class="panel" aria-label={t.belongings}>
       <dl class="figures">
-        <Figure name="Photos" value={photos} />
-        <Figure name="Videos" value={videos} />
-        <Figure name="Uploads" value={`${format.fileSize(uploaded)}${room}`} />
+        <Figure name={t.photos} value={photos} />
+        <Figure name={t.videos} value={videos} />
+        <Figure
+          name={t.uploads}
+          value={quota === null ? size : t.usedOf(size, format.fileSize(quota))}
+        />
       </dl>
       <ul class="lines">
         {libraries.map(({ id, name, assetCount }) => (
           <li>
             <a href={`/admin/libraries/${id}`}>{name}</a>
-            <span class="hint">{format.counted(assetCount, "item")}</span>
+            <span class="hint">{t.items(assetCount)}</span>
           </li>
         ))}
       </ul>
@@ -89,18 +90,17 @@ function Figures({ user, photos, videos, uploaded, libraries }: UserProps) {
 }
 
 function Settings({ user, values, problems, isMe, folderProblem }: UserProps) {
+  const t = texts().users;
   return (
     <section class="panel" aria-labelledby="settings-title">
-      <h2 id="settings-title">Who they are and what they may</h2>
+      <h2 id="settings-title">{t.settings}</h2>
       {folderProblem !== null && (
-        <p class="message message-warning">
-          The external path cannot be used right now: {folderProblem}
-        </p>
+        <p class="message message-warning">{t.folderProblem(folderProblem)}</p>
       )}
       <form method="post" action={`/admin/users/${user.id}`}>
         <UserFields values={values} problems={problems} isMe={isMe} />
         <div class="actions">
-          <button class="button primary" type="submit">Save</button>
+          <button class="button primary" type="submit">{texts().actions.save}</button>
         </div>
       </form>
     </section>
@@ -108,27 +108,28 @@ function Settings({ user, values, problems, isMe, folderProblem }: UserProps) {
 }
 
 function Password({ user, isMe, problems }: UserProps) {
+  const t = texts().users;
   return (
     <section class="panel" aria-labelledby="password-title">
-      <h2 id="password-title">Reset Password</h2>
+      <h2 id="password-title">{t.resetPassword}</h2>
       {isMe
         ? (
           <p>
-            <a href="/account/password">Change your own password</a>
+            <a href="/account/password">{t.changeOwnPassword}</a>
           </p>
         )
         : (
           <form method="post" action={`/admin/users/${user.id}/password`}>
             <Field
-              label="New password"
+              label={t.newPassword}
               name="password"
               type="password"
               autocomplete="new-password"
               problem={problems.fields.password}
-              hint="Empty: one is made up and shown once. They are signed out, and choose their own when they sign in."
+              hint={t.newPasswordHint}
             />
             <div class="actions">
-              <button class="button" type="submit">Reset Password</button>
+              <button class="button" type="submit">{t.resetPassword}</button>
             </div>
           </form>
         )}
@@ -137,20 +138,17 @@ function Password({ user, isMe, problems }: UserProps) {
 }
 
 function Deletion({ user }: { user: User }) {
+  const t = texts().users;
   const isDeleted = user.deletedAt !== null;
   return (
     <section class="panel panel-danger" aria-labelledby="delete-title">
       <div>
-        <h2 id="delete-title">{isDeleted ? "Delete for good" : "Delete User"}</h2>
-        <p class="hint">
-          {isDeleted
-            ? "At once, with all they have. This cannot be undone."
-            : "Can be undone for seven days."}
-        </p>
+        <h2 id="delete-title">{isDeleted ? t.deleteForGood : t.delete}</h2>
+        <p class="hint">{isDeleted ? t.deleteForGoodHint : t.deleteHint}</p>
       </div>
       <a class="button danger" href={`/admin/users/${user.id}/delete`}>
         <Icon name="trash" />
-        {isDeleted ? "Delete Now" : "Delete User"}
+        {isDeleted ? t.deleteNow : t.delete}
       </a>
     </section>
   );

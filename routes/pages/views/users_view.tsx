@@ -1,4 +1,5 @@
 import { endOfUndo, type User, userStatus } from "../../../domain/user.ts";
+import { texts } from "../texts.ts";
 import { AssetCount } from "./asset_count.tsx";
 import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
@@ -11,13 +12,14 @@ export interface UserRow extends User {
 
 /** Administration: all users, deleted ones too as long as they can be brought back. */
 export function UsersView({ users, me }: { users: readonly UserRow[]; me: string }) {
+  const t = texts().users;
   return (
     <main id="main" class="page">
       <div class="page-head">
-        <h1>Users</h1>
+        <h1>{t.title}</h1>
         <a class="button primary" href="/admin/users/new">
           <Icon name="plus" />
-          Create User
+          {t.create}
         </a>
       </div>
       <ul class="rows">
@@ -28,8 +30,9 @@ export function UsersView({ users, me }: { users: readonly UserRow[]; me: string
 }
 
 function UserItem({ user, isMe }: { user: UserRow; isMe: boolean }) {
+  const t = texts().users;
   const { id, name, email, isAdmin, externalPath, assetCount, deletedAt } = user;
-  const roles = [isAdmin && "Administrator", isMe && "You"].filter((role) => role !== false);
+  const roles = [isAdmin && t.administrator, isMe && t.you].filter((role) => role !== false);
   return (
     <li class="row">
       <div class="row-main">
@@ -48,24 +51,27 @@ function UserItem({ user, isMe }: { user: UserRow; isMe: boolean }) {
 }
 
 function Uploads({ uploaded, quotaSizeInBytes: quota }: UserRow) {
-  if (quota === null) return <p class="hint">{format.fileSize(uploaded)} uploaded</p>;
+  const t = texts().users;
+  const size = format.fileSize(uploaded);
+  if (quota === null) return <p class="hint">{t.uploaded(size)}</p>;
   return (
     <>
-      <p class="hint">{format.fileSize(uploaded)} of {format.fileSize(quota)} uploaded</p>
-      <progress max={Math.max(1, quota)} value={Math.min(uploaded, quota)} aria-label="Quota used">
+      <p class="hint">{t.uploadedOf(size, format.fileSize(quota))}</p>
+      <progress max={Math.max(1, quota)} value={Math.min(uploaded, quota)} aria-label={t.quotaUsed}>
       </progress>
     </>
   );
 }
 
 function Leaving({ user, since }: { user: User; since: Date }) {
-  if (userStatus(user) === "removing") return <p class="state">Being removed…</p>;
+  const t = texts().users;
+  if (userStatus(user) === "removing") return <p class="state">{t.beingRemoved}</p>;
   return (
     <>
-      <p class="state">Deleted; gone on {format.day(endOfUndo(since))}</p>
+      <p class="state">{t.goneOn(format.day(endOfUndo(since)))}</p>
       <form method="post" action={`/admin/users/${user.id}/restore`}>
-        <button class="button small" type="submit" aria-label={`Undo the deletion of ${user.name}`}>
-          Undo
+        <button class="button small" type="submit" aria-label={t.undoFor(user.name)}>
+          {t.undo}
         </button>
       </form>
     </>

@@ -6,9 +6,14 @@ export const locale = "en-GB";
 const NUMBER = new Intl.NumberFormat(locale);
 const LIST = new Intl.ListFormat("en");
 
+/** "1,234". */
+export function written(n: number): string {
+  return NUMBER.format(n);
+}
+
 /** "1 photo", "1,234 photos", "3 libraries". */
 export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${NUMBER.format(n)} ${n === 1 ? one : many}`;
+  return `${written(n)} ${n === 1 ? one : many}`;
 }
 
 /** "Ann, Ben, and Carl". */

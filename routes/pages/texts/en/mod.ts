@@ -4,6 +4,21 @@ import { actions } from "./actions.ts";
 import { locale } from "./grammar.ts";
 import { formats } from "./formats.ts";
 import { layout } from "./layout.tsx";
+import { map } from "./map.tsx";
+import { password } from "./password.ts";
+import { patterns } from "./patterns.tsx";
+import { photo } from "./photo.tsx";
+import { schemas } from "./schemas.ts";
+import { search } from "./search.tsx";
+import { selection } from "./selection.ts";
+import { server } from "./server.tsx";
+import { sessions } from "./sessions.ts";
+import { setup } from "./setup.ts";
+import { signIn } from "./sign_in.ts";
+import { timeline } from "./timeline.ts";
+import { trash } from "./trash.ts";
+import { upload } from "./upload.ts";
+import { users } from "./users.ts";
 
 export const en = {
   locale,
@@ -11,4 +26,19 @@ export const en = {
   actions,
   formats,
   layout,
+  map,
+  password,
+  patterns,
+  photo,
+  schemas,
+  search,
+  selection,
+  server,
+  sessions,
+  setup,
+  signIn,
+  timeline,
+  trash,
+  upload,
+  users,
 };
