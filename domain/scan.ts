@@ -13,13 +13,6 @@ export function scanMode(
   return body.refreshAllFiles ? "all" : body.refreshModifiedFiles ? "modified" : "new";
 }
 
-/** The name of a mode as the buttons bear it. */
-export const SCAN_MODE_NAME: Record<ScanMode, string> = {
-  new: "Scan Library Files",
-  modified: "Scan All Library Files",
-  all: "Force Scan All Library Files",
-};
-
 /** Counts of one job, growing while it runs. */
 export interface JobCounts {
   /** Folders listed. */

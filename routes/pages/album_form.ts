@@ -1,4 +1,5 @@
 /** What people write about an album. */
+import { texts } from "./texts.ts";
 
 const LONGEST_NAME = 1000;
 const LONGEST_DESCRIPTION = 10_000;
@@ -7,14 +8,15 @@ const LONGEST_DESCRIPTION = 10_000;
 export function albumProblems(
   { name, description }: { name: string; description: string },
 ): string[] {
+  const t = texts().albums;
   const problems: string[] = [];
-  if (name.trim() === "") problems.push("Please give the album a name.");
+  if (name.trim() === "") problems.push(t.nameMissing);
   if (name.length > LONGEST_NAME) {
-    problems.push(`The name may have at most ${LONGEST_NAME} characters.`);
+    problems.push(t.nameTooLong(LONGEST_NAME));
   }
   if (description.length > LONGEST_DESCRIPTION) {
-    problems.push(`The description may have at most ${LONGEST_DESCRIPTION} characters.`);
+    problems.push(t.descriptionTooLong(LONGEST_DESCRIPTION));
   }
-  if (/\0/.test(name + description)) problems.push("There is a sign in it that cannot be kept.");
+  if (/\0/.test(name + description)) problems.push(t.signNotKept);
   return problems;
 }

@@ -18,6 +18,7 @@ import { messagesFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
 import { ID, USER_ID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { AlbumSettingsView, type RefusedAlbumForm } from "./views/album_settings_view.tsx";
 
 const PAGE = `/albums/${ID}/settings` as const;
@@ -79,10 +80,10 @@ async function share(
   const user = signedIn(c);
   const { id } = await albumFor(deps, { user, id: c.req.param("id"), action: "share" });
   const found = await findUserByEmail(deps.sql, normaliseEmail(email));
-  if (found === null) return ["Nobody here has this email."];
+  if (found === null) return [texts().albums.emailUnknown];
   const album = await describeAlbum(deps, user, id);
   if (album.members.some(({ person }) => person.id === found.user.id)) {
-    return [`${found.user.name} sees the album already.`];
+    return [texts().albums.sharedAlready(found.user.name)];
   }
   try {
     const members = [{ userId: found.user.id, role: roleOf(role) }];
@@ -100,7 +101,7 @@ async function page(c: PageContext, deps: AppDeps, refused: RefusedAlbumForm | n
   // Administrators see all users anyway.
   const emails = user.isAdmin ? (await listUsers(deps.sql)).map(({ email }) => email) : [];
   return renderPage(c, {
-    title: `Edit ${album.name}`,
+    title: texts().albums.editTitle(album.name),
     section: "albums",
     status: refused === null ? 200 : 400,
     children: <AlbumSettingsView {...{ album, emails, refused }} />,

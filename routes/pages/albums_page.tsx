@@ -9,6 +9,7 @@ import { mayHavePicture, pictureUrl } from "./asset_urls.ts";
 import { albumProblems } from "./album_form.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { AlbumsView } from "./views/albums_view.tsx";
 import { NewAlbumView } from "./views/new_album_view.tsx";
 
@@ -32,7 +33,7 @@ export function albumsPage(deps: AppDeps): Hono<AppEnv> {
       const albums = await describeAlbums(sql, { ids, userId: user.id });
       const covers = await coversOf(sql, albums);
       return renderPage(c, {
-        title: "Albums",
+        title: texts().albums.title,
         section: "albums",
         children: (
           <AlbumsView
@@ -48,7 +49,7 @@ export function albumsPage(deps: AppDeps): Hono<AppEnv> {
     })
     .get("/albums/new", (c) =>
       renderPage(c, {
-        title: "New album",
+        title: texts().albums.newAlbum,
         section: "albums",
         children: <NewAlbumView values={{ name: "", description: "" }} messages={[]} />,
       }))
@@ -57,7 +58,7 @@ export function albumsPage(deps: AppDeps): Hono<AppEnv> {
       const messages = albumProblems(values);
       if (messages.length > 0) {
         return renderPage(c, {
-          title: "New album",
+          title: texts().albums.newAlbum,
           section: "albums",
           status: 400,
           children: <NewAlbumView values={values} messages={messages} />,

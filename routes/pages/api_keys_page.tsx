@@ -9,6 +9,7 @@ import { type FormProblems, NO_PROBLEMS, problemsFrom } from "./form_problems.ts
 import { formValues } from "./form_values.ts";
 import { ID } from "./ids.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { ApiKeysView } from "./views/api_keys_view.tsx";
 
 const PAGE = "/account/api-keys";
@@ -60,7 +61,7 @@ async function page(
 ) {
   const keys = await listApiKeys(sql, signedIn(c).id);
   return renderPage(c, {
-    title: "API keys",
+    title: texts().apiKeys.title,
     section: "api-keys",
     status: problems === NO_PROBLEMS ? 200 : problems.status,
     hasSecret: secret !== undefined,

@@ -2,15 +2,8 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../deps.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { ErrorView } from "./views/error_view.tsx";
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: "This cannot be done",
-  403: "Not allowed",
-  404: "Nothing here",
-  409: "This cannot be done now",
-  503: "Not just now",
-};
 
 export interface ErrorPage {
   status: ContentfulStatusCode;
@@ -24,7 +17,8 @@ export function errorPage(
   c: Context<AppEnv>,
   { status, messages, correlationId }: ErrorPage,
 ): Response | Promise<Response> {
-  const title = TITLES[status] ?? "Something went wrong";
+  const titles: Readonly<Record<number, string>> = texts().errors.titles;
+  const title = titles[status] ?? texts().errors.title;
   return renderPage(c, {
     title,
     status,

@@ -11,20 +11,21 @@ import { isStorable } from "../text.ts";
 import { libraryValues } from "./library_values.ts";
 import { libraryPath, type LibraryPlace } from "./library_place.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { type FolderChooserProps, FolderChooserView } from "./views/folder_chooser_view.tsx";
 
 /** Choosing a folder of the server for a library, or for a new one. */
 export function folderChooserPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> {
   const { base } = place;
-  const libraries = { href: base, name: "Libraries" };
+  const libraries = () => ({ href: base, name: texts().libraries.title });
   return new Hono<AppEnv>()
     .get(`${base}/new/folders`, async (c) => {
       return await page(c, deps, {
         place,
         library: newLibraryOf(signedIn(c)),
-        crumbs: [libraries, { href: `${base}/new`, name: "Create External Library" }],
+        crumbs: [libraries(), { href: `${base}/new`, name: texts().libraries.create }],
         here: `${base}/new/folders`,
-        choose: { action: `${base}/new`, method: "get", button: "Use This Folder" },
+        choose: { action: `${base}/new`, method: "get", button: texts().folderChooser.use },
         kept: libraryValues(c.req.query()),
       });
     })
@@ -34,9 +35,13 @@ export function folderChooserPage(deps: AppDeps, place: LibraryPlace): Hono<AppE
       return await page(c, deps, {
         place,
         library,
-        crumbs: [libraries, { href, name: library.name }],
+        crumbs: [libraries(), { href, name: library.name }],
         here: `${href}/folders`,
-        choose: { action: `${href}/import-paths`, method: "post", button: "Add This Folder" },
+        choose: {
+          action: `${href}/import-paths`,
+          method: "post",
+          button: texts().folderChooser.add,
+        },
         kept: {},
       });
     });
@@ -61,7 +66,7 @@ async function page(
   const isPath = isAbsolute(asked) && isStorable(asked);
   const path = isPath ? normaliseFolder(asked) : beginning(bounds);
   return renderPage(c, {
-    title: "Choose a folder",
+    title: texts().folderChooser.title,
     section: place.section,
     children: (
       <FolderChooserView

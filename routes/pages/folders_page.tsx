@@ -14,6 +14,7 @@ import { formValues } from "./form_values.ts";
 import { ID } from "./ids.ts";
 import { photoAt } from "./photo_at.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { contextOf } from "./timeline_context.ts";
 import { FoldersView } from "./views/folders_view.tsx";
 import { FolderView } from "./views/folder_view.tsx";
@@ -33,7 +34,7 @@ export function foldersPage(deps: AppDeps): Hono<AppEnv> {
       const shown = libraries.filter(({ deletingSince }) => deletingSince === null);
       const tops = await Promise.all(shown.map(({ id }) => topFolders(sql, id)));
       return renderPage(c, {
-        title: "Folders",
+        title: texts().folders.title,
         section: "albums",
         children: (
           <FoldersView

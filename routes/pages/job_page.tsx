@@ -10,6 +10,7 @@ import { ID } from "./ids.ts";
 import { ALL_LIBRARIES, type LibraryPlace, OWN_LIBRARIES } from "./library_place.ts";
 import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { JobView } from "./views/job_view.tsx";
 
 const PAGE = `/jobs/${ID}` as const;
@@ -38,8 +39,8 @@ async function command(c: Context<AppEnv, typeof PAGE>, deps: AppDeps, command: 
 const backTo = (next: string, id: string) => next === "" ? `/jobs/${id}` : localPath(next);
 
 async function askerOf({ sql }: AppDeps, { requestedBy }: Job): Promise<string> {
-  if (requestedBy === null) return "Shoebox itself";
-  return (await findUser(sql, requestedBy))?.name ?? "a user who is gone";
+  if (requestedBy === null) return texts().jobs.shoebox;
+  return (await findUser(sql, requestedBy))?.name ?? texts().jobs.userGone;
 }
 
 /** Where the job's library is for whoever looks; null when it is going or gone. */
@@ -55,7 +56,7 @@ async function page(c: Context<AppEnv, typeof PAGE>, deps: AppDeps) {
   const canSteer = await maySteer(deps, user, job);
   const library = await libraryOf(deps, job, user.isAdmin ? ALL_LIBRARIES : OWN_LIBRARIES);
   return renderPage(c, {
-    title: library === null ? "Job" : `Job of ${library.name}`,
+    title: library === null ? texts().jobs.job : texts().jobs.jobOf(library.name),
     section: user.isAdmin ? "jobs" : "own-libraries",
     scripts: LIVE_SCRIPTS,
     reload: isOpen(job.state) ? RELOAD_SECONDS : undefined,
@@ -65,8 +66,8 @@ async function page(c: Context<AppEnv, typeof PAGE>, deps: AppDeps) {
         library={library}
         crumbs={[
           user.isAdmin
-            ? { href: "/admin/jobs", name: "Jobs" }
-            : { href: OWN_LIBRARIES.base, name: "Libraries" },
+            ? { href: "/admin/jobs", name: texts().jobs.title }
+            : { href: OWN_LIBRARIES.base, name: texts().libraries.title },
         ]}
         requestedBy={await askerOf(deps, job)}
         canSteer={canSteer}

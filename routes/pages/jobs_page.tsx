@@ -15,6 +15,7 @@ import { formValues } from "./form_values.ts";
 import { UUID } from "./ids.ts";
 import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { JobsView, START_AGAIN } from "./views/jobs_view.tsx";
 
 const QUEUE = `:queue{${WORKING_QUEUES.join("|")}}` as const;
@@ -52,7 +53,7 @@ async function page(c: Context<AppEnv>, deps: AppDeps) {
     queueStatuses(deps),
   ]);
   return renderPage(c, {
-    title: "Jobs",
+    title: texts().jobs.title,
     section: "jobs",
     scripts: LIVE_SCRIPTS,
     reload: open.length > 0 ? RELOAD_SECONDS : undefined,

@@ -16,6 +16,7 @@ import { LIBRARY_FIELDS, type LibraryValues, libraryValues, withLine } from "./l
 import { LIVE_SCRIPTS } from "./live.ts";
 import { previewInTime } from "./preview_in_time.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { LibrariesView, type LibraryRow } from "./views/libraries_view.tsx";
 import { type LibraryFormProps, LibraryFormView } from "./views/library_form_view.tsx";
 
@@ -27,7 +28,7 @@ export function librariesPage(deps: AppDeps, place: LibraryPlace): Hono<AppEnv> 
       const user = signedIn(c);
       const libraries = await libraryRows(deps.sql, isOwn ? user.id : undefined);
       return renderPage(c, {
-        title: "Libraries",
+        title: texts().libraries.title,
         section,
         scripts: LIVE_SCRIPTS,
         children: (
@@ -106,7 +107,7 @@ async function formPage(
 ) {
   const owners = isOwn ? [] : await listUsers(sql);
   return renderPage(c, {
-    title: "Create External Library",
+    title: texts().libraries.create,
     section,
     scripts: ["form_check.js", "gather.js"],
     status: messages.length > 0 ? 400 : 200,
@@ -126,7 +127,7 @@ async function libraryRows(sql: AppDeps["sql"], ownerId?: string): Promise<Libra
   const names = new Map(users.map(({ id, name }) => [id, name]));
   return libraries.map((library) => ({
     ...library,
-    ownerName: names.get(library.ownerId) ?? "nobody",
+    ownerName: names.get(library.ownerId) ?? texts().libraries.nobody,
     assetCount: counts.get(library.id) ?? 0,
     lastScan: scans.get(library.id) ?? null,
     isDeleting: library.deletingSince !== null,

@@ -24,6 +24,7 @@ import { type LibraryPath, libraryPath, type LibraryPlace } from "./library_plac
 import { LIVE_SCRIPTS, RELOAD_SECONDS } from "./live.ts";
 import { previewInTime } from "./preview_in_time.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import type { PatternPreview } from "./views/exclusion_panel.tsx";
 import { type LibraryFormName, type LibraryProps, LibraryView } from "./views/library_view.tsx";
 
@@ -189,7 +190,7 @@ async function page(
         }}
         name={library.name}
         isExternal={library.type === "EXTERNAL"}
-        ownerName={owner?.name ?? "nobody"}
+        ownerName={owner?.name ?? texts().libraries.nobody}
         importPaths={paths}
         exclusionPatterns={library.exclusionPatterns}
         moveDetection={library.moveDetection}

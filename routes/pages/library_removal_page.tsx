@@ -10,6 +10,7 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { libraryFor, removeLibrary, removeOfflineFiles } from "../library_actions.ts";
 import { libraryPath, type LibraryPlace } from "./library_place.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { DeleteLibraryView, RemoveOfflineView } from "./views/removal_views.tsx";
 
 /** What takes something out of a library; each says what before it does it. */
@@ -21,7 +22,7 @@ export function libraryRemovalPage(deps: AppDeps, place: LibraryPlace): Hono<App
       const library = await libraryFor(deps, signedIn(c), "delete", c.req.param("id"));
       const statistics = await libraryStatistics(deps.sql, library.id);
       return renderPage(c, {
-        title: `Delete ${library.name}`,
+        title: texts().libraries.deleteTitle(library.name),
         section,
         children: <DeleteLibraryView base={base} library={library} statistics={statistics} />,
       });
@@ -37,7 +38,7 @@ export function libraryRemovalPage(deps: AppDeps, place: LibraryPlace): Hono<App
         countOfflineBelow(deps.sql, { libraryId: library.id, folders: ["/"] }),
       ]);
       return renderPage(c, {
-        title: `Remove Offline Files of ${library.name}`,
+        title: texts().offlineRemoval.titleOf(library.name),
         section,
         children: (
           <RemoveOfflineView

@@ -1,5 +1,6 @@
 import type { ScanPreview } from "../../domain/preview.ts";
 import { messagesFrom } from "./form_problems.ts";
+import { texts } from "./texts.ts";
 
 /** What somebody may wait for who types a pattern. */
 const LONGEST_MS = 30_000;
@@ -20,7 +21,7 @@ export async function previewInTime(
     return { preview: await make(AbortSignal.any([signal, timeout])), problem: null };
   } catch (error) {
     const problem = timeout.aborted
-      ? "There are so many files that this takes too long to tell"
+      ? texts().libraries.previewTooLong
       : messagesFrom(error).join(". ");
     return { preview: null, problem };
   }

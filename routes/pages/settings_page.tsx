@@ -12,6 +12,7 @@ import { checkForm } from "./check_form.ts";
 import { problemsFrom } from "./form_problems.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
+import { texts } from "./texts.ts";
 import { timeIn } from "./views/format.ts";
 import { type ScheduleValues, SettingsView } from "./views/settings_view.tsx";
 import type { TrashSettingsProps } from "./views/trash_settings.tsx";
@@ -102,11 +103,12 @@ function expressionOf(
 
 /** What is wrong with a schedule, in the order of the form. */
 function problemsOf({ cronExpression, timeZone }: ScheduleValues): string[] {
+  const t = texts().settings;
   const problems = [
-    ["The time", cronProblem(cronExpression, new Date())],
-    ["The time zone", timeZone === "" ? null : timeZoneProblem(timeZone)],
+    [t.timeProblem, cronProblem(cronExpression, new Date())],
+    [t.timeZoneProblem, timeZone === "" ? null : timeZoneProblem(timeZone)],
   ] as const;
-  return problems.flatMap(([field, problem]) => problem === null ? [] : [`${field} ${problem}`]);
+  return problems.flatMap(([words, problem]) => problem === null ? [] : [words(problem)]);
 }
 
 /** All that there are; of some systems, UTC is not among those that are listed. */
@@ -127,7 +129,7 @@ async function page(
   const order = { after: new Date(), count: SHOWN_TIMES };
   const next = messages.length > 0 ? [] : nextTimes({ ...values, timeZone }, order);
   return renderPage(c, {
-    title: "Settings",
+    title: texts().settings.title,
     section: "settings",
     scripts: ["schedule.js", "gather.js"],
     status: messages.length > 0 || refused.trash || refused.watch ? 400 : 200,

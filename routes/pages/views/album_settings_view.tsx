@@ -1,6 +1,6 @@
 import type { Album, AlbumRole, Person } from "../../../domain/album.ts";
+import { texts } from "../texts.ts";
 import { Confirmation } from "./confirmation.tsx";
-import { counted } from "./format.ts";
 import { Field, FormMessage } from "./form.tsx";
 
 /** A form that came back, with what was typed. */
@@ -18,20 +18,16 @@ export interface AlbumSettingsProps {
   refused: RefusedAlbumForm | null;
 }
 
-const ROLES: Readonly<Record<AlbumRole, string>> = {
-  viewer: "Can look",
-  editor: "Can add photos",
-};
-
 /** Edit album. */
 export function AlbumSettingsView({ album, emails, refused }: AlbumSettingsProps) {
+  const t = texts().albums;
   return (
     <main id="main" class="page narrow">
       <p class="crumbs">
-        <a href="/albums">Albums</a> / <a href={`/albums/${album.id}`}>{album.name}</a>
+        <a href="/albums">{t.title}</a> / <a href={`/albums/${album.id}`}>{album.name}</a>
       </p>
       <div class="page-head">
-        <h1>Edit album</h1>
+        <h1>{t.edit}</h1>
       </div>
       <About album={album} refused={refused?.form === "about" ? refused : null} />
       <People {...{ album, emails }} refused={refused?.form === "people" ? refused : null} />
@@ -46,32 +42,33 @@ function About(
     refused: RefusedAlbumForm & { form: "about" } | null;
   },
 ) {
+  const t = texts().albums;
   const { name, description, order } = refused?.values ?? album;
   return (
     <form class="panel" method="post" action={`/albums/${album.id}/settings`}>
       <FormMessage messages={refused?.messages ?? []} />
-      <Field label="Name" name="name" value={name} required />
-      <Field label="Description" name="description" value={description} rows={3} prose />
+      <Field label={t.name} name="name" value={name} required />
+      <Field label={t.description} name="description" value={description} rows={3} prose />
       <div class="field">
-        <label for="order">Order</label>
+        <label for="order">{t.order}</label>
         <select id="order" name="order">
-          <option value="desc" selected={order !== "asc"}>Newest first</option>
-          <option value="asc" selected={order === "asc"}>Oldest first</option>
+          <option value="desc" selected={order !== "asc"}>{t.newestFirst}</option>
+          <option value="asc" selected={order === "asc"}>{t.oldestFirst}</option>
         </select>
       </div>
       <div class="field">
-        <label for="cover">Cover</label>
+        <label for="cover">{t.cover}</label>
         <select id="cover" name="cover" aria-describedby="cover-hint">
-          <option value="">As it is now</option>
-          <option value="newest">Always the newest photo</option>
+          <option value="">{t.coverKept}</option>
+          <option value="newest">{t.coverNewest}</option>
         </select>
         <p class="hint" id="cover-hint">
-          To choose a photo, select it in the album, then “Use as cover”.
+          {t.coverHint}
         </p>
       </div>
       <div class="actions">
-        <button class="button primary" type="submit">Save</button>
-        <a class="button" href={`/albums/${album.id}`}>Cancel</a>
+        <button class="button primary" type="submit">{texts().actions.save}</button>
+        <a class="button" href={`/albums/${album.id}`}>{texts().actions.cancel}</a>
       </div>
     </form>
   );
@@ -82,19 +79,20 @@ function People(
     refused: RefusedAlbumForm & { form: "people" } | null;
   },
 ) {
+  const t = texts().albums;
   const known = new Set([album.owner, ...album.members.map(({ person }) => person)]
     .map(({ email }) => email));
   return (
     <section class="panel" id="people">
-      <h2>Shared with</h2>
+      <h2>{t.people}</h2>
       <ul class="lines">
         {album.members.map(({ person, role }) => <Member {...{ album, person, role }} />)}
       </ul>
-      {album.members.length === 0 && <p class="hint">Nobody but you sees this album.</p>}
+      {album.members.length === 0 && <p class="hint">{t.nobodyElse}</p>}
       <FormMessage messages={refused?.messages ?? []} />
       <form class="add" method="post" action={`/albums/${album.id}/settings/people`}>
         <div class="field">
-          <label for="email">Email of somebody on this Shoebox</label>
+          <label for="email">{t.email}</label>
           <input
             id="email"
             name="email"
@@ -109,10 +107,10 @@ function People(
           </datalist>
         </div>
         <div class="field role">
-          <label for="role">They</label>
+          <label for="role">{t.role}</label>
           <Roles id="role" current={refused?.values.role === "editor" ? "editor" : "viewer"} />
         </div>
-        <button class="button" type="submit">Share</button>
+        <button class="button" type="submit">{t.share}</button>
       </form>
     </section>
   );
@@ -121,7 +119,7 @@ function People(
 function Roles({ id, current, label }: { id: string; current: AlbumRole; label?: string }) {
   return (
     <select id={id} name="role" aria-label={label}>
-      {Object.entries(ROLES).map(([role, words]) => (
+      {Object.entries(texts().albums.roles).map(([role, words]) => (
         <option value={role} selected={role === current}>{words}</option>
       ))}
     </select>
@@ -129,6 +127,7 @@ function Roles({ id, current, label }: { id: string; current: AlbumRole; label?:
 }
 
 function Member({ album, person, role }: { album: Album; person: Person; role: AlbumRole }) {
+  const t = texts().albums;
   const action = `/albums/${album.id}/settings/people/${person.id}`;
   return (
     <li class="member">
@@ -136,12 +135,12 @@ function Member({ album, person, role }: { album: Album; person: Person; role: A
         {person.name} <span class="hint">{person.email}</span>
       </span>
       <form class="member-role field" method="post" action={action}>
-        <Roles id={`role-${person.id}`} current={role} label={`What ${person.name} may do`} />
-        <button class="button small" type="submit">Set</button>
+        <Roles id={`role-${person.id}`} current={role} label={t.roleOf(person.name)} />
+        <button class="button small" type="submit">{t.setRole}</button>
       </form>
       <form method="post" action={`${action}/remove`}>
-        <button class="button small" type="submit" aria-label={`Remove ${person.name}`}>
-          Remove
+        <button class="button small" type="submit" aria-label={t.removePerson(person.name)}>
+          {texts().actions.remove}
         </button>
       </form>
     </li>
@@ -149,21 +148,21 @@ function Member({ album, person, role }: { album: Album; person: Person; role: A
 }
 
 function Deletion({ album }: { album: Album }) {
+  const t = texts().albums;
   return (
     <section class="panel panel-danger">
       <div>
-        <h2>Delete album</h2>
-        <p class="hint">Its photos stay where they are.</p>
+        <h2>{t.delete}</h2>
+        <p class="hint">{t.deleteHint}</p>
       </div>
-      <button class="button danger" type="button" popovertarget="deletion">Delete…</button>
+      <button class="button danger" type="button" popovertarget="deletion">{t.deleteAsk}</button>
       <Confirmation
         id="deletion"
-        title="Delete this album?"
+        title={t.deleteQuestion}
         action={`/albums/${album.id}/delete`}
-        button="Delete album"
+        button={t.delete}
       >
-        The album goes, for everybody who sees it. Its {counted(album.assetCount, "item")}{" "}
-        {album.assetCount === 1 ? "stays" : "stay"} in your libraries.
+        {t.deleteWords(album.assetCount)}
       </Confirmation>
     </section>
   );

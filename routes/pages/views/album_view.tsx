@@ -1,6 +1,7 @@
 import type { Album } from "../../../domain/album.ts";
+import { texts } from "../texts.ts";
 import { Confirmation } from "./confirmation.tsx";
-import { counted, daysBetween } from "./format.ts";
+import { daysBetween } from "./format.ts";
 import { Icon } from "./icons.tsx";
 import { Timeline, type TimelineProps } from "./timeline_view.tsx";
 
@@ -26,16 +27,17 @@ export function AlbumView({ album, isOwn, mayEdit, buckets, at, plain, context }
 }
 
 function AlbumHead({ album, isOwn, mayEdit }: Pick<AlbumProps, "album" | "isOwn" | "mayEdit">) {
+  const t = texts().albums;
   const { id, name, description, assetCount, startDate, endDate } = album;
   const facts = [
-    counted(assetCount, "item"),
+    t.items(assetCount),
     daysBetween(startDate, endDate),
     sharing(album, isOwn),
   ];
   return (
     <div class="list-head">
       <p class="crumbs">
-        <a href="/albums">Albums</a>
+        <a href="/albums">{t.title}</a>
       </p>
       <div class="page-head">
         <h1>{name}</h1>
@@ -43,11 +45,11 @@ function AlbumHead({ album, isOwn, mayEdit }: Pick<AlbumProps, "album" | "isOwn"
           {mayEdit && (
             <a class="button" href={`/albums/${id}/settings`}>
               <Icon name="edit" />
-              Edit album
+              {t.edit}
             </a>
           )}
           {!isOwn && !mayEdit && (
-            <button class="button" type="button" popovertarget="leaving">Leave album</button>
+            <button class="button" type="button" popovertarget="leaving">{t.leave}</button>
           )}
         </div>
       </div>
@@ -56,11 +58,11 @@ function AlbumHead({ album, isOwn, mayEdit }: Pick<AlbumProps, "album" | "isOwn"
       {!isOwn && !mayEdit && (
         <Confirmation
           id="leaving"
-          title="Leave this album?"
+          title={t.leaveQuestion}
           action={`/albums/${id}/leave`}
-          button="Leave"
+          button={t.leaveButton}
         >
-          You will not see it any more. What you have put into it stays in it.
+          {t.leaveWords}
         </Confirmation>
       )}
     </div>
@@ -69,21 +71,20 @@ function AlbumHead({ album, isOwn, mayEdit }: Pick<AlbumProps, "album" | "isOwn"
 
 /** "Shared with Ann and Ben", "Shared by Ann"; "" for an album of one's own. */
 function sharing({ owner, members }: Album, isOwn: boolean): string {
-  if (!isOwn) return `Shared by ${owner.name}`;
+  const t = texts().albums;
+  if (!isOwn) return t.sharedBy(owner.name);
   if (members.length === 0) return "";
-  const names = members.map(({ person }) => person.name);
-  return `Shared with ${new Intl.ListFormat("en").format(names)}`;
+  return t.sharedWith(members.map(({ person }) => person.name));
 }
 
 function EmptyAlbum() {
+  const t = texts().albums;
   return (
     <div class="empty">
       <Icon name="albums" />
-      <h2>Nothing in it yet</h2>
-      <p class="lead">
-        Select photos on the timeline, then choose “Add to album”.
-      </p>
-      <a class="button primary" href="/">Go to your photos</a>
+      <h2>{t.empty}</h2>
+      <p class="lead">{t.emptyHint}</p>
+      <a class="button primary" href="/">{t.goToPhotos}</a>
     </div>
   );
 }

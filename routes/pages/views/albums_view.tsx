@@ -1,6 +1,7 @@
 import type { Album } from "../../../domain/album.ts";
 import type { AlbumSort } from "../../../store/albums.ts";
-import { counted, yearsBetween } from "./format.ts";
+import { texts } from "../texts.ts";
+import { yearsBetween } from "./format.ts";
 import { Icon } from "./icons.tsx";
 
 export interface AlbumCard
@@ -18,27 +19,22 @@ export interface AlbumsProps {
   pages: number;
 }
 
-const SORTS: Readonly<Record<AlbumSort, string>> = {
-  newest: "Newest",
-  changed: "Last changed",
-  name: "Name",
-};
-
 /** All albums that one sees. */
 export function AlbumsView({ albums, sort, page, pages }: AlbumsProps) {
+  const t = texts().albums;
   return (
     <main id="main" class="page wide">
       <div class="page-head">
-        <h1>Albums</h1>
+        <h1>{t.title}</h1>
         <div class="head-actions">
           <a class="button" href="/folders">
             <Icon name="libraries" />
-            Folders
+            {t.folders}
           </a>
           {albums.length > 0 && (
             <a class="button primary" href="/albums/new">
               <Icon name="plus" />
-              New album
+              {t.newAlbum}
             </a>
           )}
         </div>
@@ -55,22 +51,22 @@ export function AlbumsView({ albums, sort, page, pages }: AlbumsProps) {
 }
 
 function NoAlbums() {
+  const t = texts().albums;
   return (
     <div class="empty">
       <Icon name="albums" />
-      <h2>No albums yet</h2>
-      <p class="lead">
-        An album puts photos together, from any of your libraries. The files stay where they are.
-      </p>
-      <a class="button primary" href="/albums/new">Create your first album</a>
+      <h2>{t.none}</h2>
+      <p class="lead">{t.noneHint}</p>
+      <a class="button primary" href="/albums/new">{t.createFirst}</a>
     </div>
   );
 }
 
 function Sorts({ sort: current }: { sort: AlbumSort }) {
+  const t = texts().albums;
   return (
-    <nav class="pills" aria-label="Order">
-      {Object.entries(SORTS).map(([sort, name]) => (
+    <nav class="pills" aria-label={t.order}>
+      {Object.entries(t.sorts).map(([sort, name]) => (
         <a href={`/albums?sort=${sort}`} aria-current={sort === current ? "true" : undefined}>
           {name}
         </a>
@@ -80,6 +76,7 @@ function Sorts({ sort: current }: { sort: AlbumSort }) {
 }
 
 function AlbumItem(album: AlbumCard) {
+  const t = texts().albums;
   const { id, name, assetCount, startDate, endDate, coverUrl, isOwn, owner, members } = album;
   const years = yearsBetween(startDate, endDate);
   return (
@@ -91,11 +88,11 @@ function AlbumItem(album: AlbumCard) {
         </span>
         <span class="album-name">{name}</span>
         <span class="hint">
-          {[counted(assetCount, "item"), years].filter(Boolean).join(" · ")}
+          {[t.items(assetCount), years].filter(Boolean).join(" · ")}
         </span>
-        {!isOwn && <span class="hint">Shared by {owner.name}</span>}
+        {!isOwn && <span class="hint">{t.sharedBy(owner.name)}</span>}
         {isOwn && members.length > 0 && (
-          <span class="hint">Shared with {counted(members.length, "person", "people")}</span>
+          <span class="hint">{t.sharedWithPeople(members.length)}</span>
         )}
       </a>
     </li>
@@ -103,12 +100,13 @@ function AlbumItem(album: AlbumCard) {
 }
 
 function Pages({ sort, page, pages }: Omit<AlbumsProps, "albums">) {
+  const t = texts().albums;
   const to = (number: number) => `/albums?sort=${sort}&page=${number}`;
   return (
-    <nav class="pages" aria-label="Pages">
-      {page > 1 && <a class="button" href={to(page - 1)}>Previous</a>}
-      <span class="hint">Page {page} of {pages}</span>
-      {page < pages && <a class="button" href={to(page + 1)}>Next</a>}
+    <nav class="pages" aria-label={t.pages}>
+      {page > 1 && <a class="button" href={to(page - 1)}>{t.previous}</a>}
+      <span class="hint">{t.pageOf(page, pages)}</span>
+      {page < pages && <a class="button" href={to(page + 1)}>{t.next}</a>}
     </nav>
   );
 }

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { type Schema, schemaLimits, schemaParts } from "./schema_text.ts";
 
 interface Parameter {
@@ -25,7 +26,7 @@ export interface ApiDocument {
 }
 
 /** Whom a route lets in. */
-export type Audience = "everybody" | "people signed in" | "administrators";
+export type Audience = "everybody" | "signedIn" | "administrators";
 
 interface Call {
   method: string;
@@ -55,16 +56,17 @@ function groupsOf({ document, audienceOf }: ApiDocsProps): [string, Call[]][] {
 
 /** Every call of the API, readable without a script. */
 export function ApiDocsView(props: ApiDocsProps) {
+  const t = texts().apiDocs;
   const { info, components } = props.document;
   const groups = groupsOf(props);
   const schemas = Object.entries(components?.schemas ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
   return (
     <main id="main" class="page api-docs">
-      <h1>The API of {info.title} {info.version}</h1>
+      <h1>{t.heading(info.title, info.version)}</h1>
       <Introduction />
-      <nav class="api-groups" aria-label="Parts of the API">
+      <nav class="api-groups" aria-label={t.parts}>
         {groups.map(([name]) => <a href={`#${idOf(name)}`}>{name}</a>)}
-        <a href="#schemas">Schemas</a>
+        <a href="#schemas">{t.schemas}</a>
       </nav>
       {groups.map(([name, calls]) => (
         <section id={idOf(name)} aria-labelledby={`${idOf(name)}-title`}>
@@ -73,7 +75,7 @@ export function ApiDocsView(props: ApiDocsProps) {
         </section>
       ))}
       <section id="schemas" aria-labelledby="schemas-title">
-        <h2 id="schemas-title">Schemas</h2>
+        <h2 id="schemas-title">{t.schemas}</h2>
         {schemas.map(([name, schema]) => (
           <article class="api-schema" id={`schema-${idOf(name)}`}>
             <h3>{name}</h3>
@@ -86,22 +88,21 @@ export function ApiDocsView(props: ApiDocsProps) {
 }
 
 function Introduction() {
+  const t = texts().apiDocs;
   return (
     <>
       <p class="lead">
-        Every path begins with{" "}
-        <code>/api</code>. Bodies and answers are JSON; the same in a form for programs is at{" "}
-        <a href="/api/openapi.json">/api/openapi.json</a>.
+        {t.paths(<code>/api</code>, <a href="/api/openapi.json">/api/openapi.json</a>)}
       </p>
       <p class="hint">
-        Who asks is said by the header <code>x-api-key</code>, by{" "}
-        <code>Authorization: Bearer …</code>, or by a browser's cookie. Dates are ISO 8601 in UTC.
+        {t.whoAsks(<code>x-api-key</code>, <code>Authorization: Bearer …</code>)}
       </p>
     </>
   );
 }
 
 function CallDetails({ method, path, audience, operation }: Call) {
+  const t = texts().apiDocs;
   const { parameters = [], requestBody, responses, description } = operation;
   const summary = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1]
     .description;
@@ -113,10 +114,10 @@ function CallDetails({ method, path, audience, operation }: Call) {
       </summary>
       <div class="api-body">
         {description && <p>{description}</p>}
-        <p class="hint">For {audience}</p>
+        <p class="hint">{t.audiences[audience]}</p>
         {parameters.length > 0 && <Parameters parameters={parameters} />}
         {requestBody && <Body {...requestBody} />}
-        <h4>Answers</h4>
+        <h4>{t.answers}</h4>
         {Object.entries(responses).map(([status, response]) => (
           <>
             <p>
@@ -133,14 +134,16 @@ function CallDetails({ method, path, audience, operation }: Call) {
 }
 
 function Parameters({ parameters }: { parameters: Parameter[] }) {
+  const t = texts().apiDocs;
   return (
     <>
-      <h4>Parameters</h4>
+      <h4>{t.parameters}</h4>
       <dl class="api-parameters">
         {parameters.map(({ name, in: place, required, description, schema = {} }) => (
           <div>
             <dt>
-              <code>{name}</code> <span class="hint">in {place}{!required && ", optional"}</span>
+              <code>{name}</code>{" "}
+              <span class="hint">{required ? t.place(place) : t.optionalPlace(place)}</span>
             </dt>
             <dd>
               <SchemaText schema={schema} />{" "}
@@ -154,9 +157,10 @@ function Parameters({ parameters }: { parameters: Parameter[] }) {
 }
 
 function Body({ required, content }: { required?: boolean; content: Content }) {
+  const t = texts().apiDocs;
   return (
     <>
-      <h4>Body{!required && " (optional)"}</h4>
+      <h4>{required ? t.body : t.optionalBody}</h4>
       {Object.entries(content).map(([type, { schema }]) => (
         <>
           {type !== "application/json" && <p class="hint">{type}</p>}

@@ -1,5 +1,6 @@
 import type { ApiKey } from "../../../store/api_keys.ts";
 import type { FormProblems } from "../form_problems.ts";
+import { texts } from "../texts.ts";
 import { Field, FormMessage, Notice } from "./form.tsx";
 import * as format from "./format.ts";
 import { RemoveButton } from "./remove_button.tsx";
@@ -15,27 +16,28 @@ export interface ApiKeysProps {
 
 /** Account: keys with which programs sign in. */
 export function ApiKeysView({ keys, secret, name, problems }: ApiKeysProps) {
+  const t = texts().apiKeys;
   return (
     <main id="main" class="page narrow">
       <div class="page-head">
-        <h1>API keys</h1>
+        <h1>{t.title}</h1>
       </div>
       <p class="lead page-lead">
-        With a key, a program may do all that you may. <a href="/api/docs">What the API can do</a>
+        {t.lead} <a href="/api/docs">{t.docs}</a>
       </p>
       {secret !== null && <NewKey secret={secret} />}
       <section class="panel" aria-labelledby="new-title">
-        <h2 id="new-title">New key</h2>
+        <h2 id="new-title">{t.newKey}</h2>
         <FormMessage messages={problems.messages} />
         <form class="add" method="post" action="/account/api-keys">
           <Field
-            label="What it is for"
+            label={t.purpose}
             name="name"
             value={name}
-            placeholder="Uploads from my laptop"
+            placeholder={t.purposeExample}
             problem={problems.fields.name}
           />
-          <button class="button" type="submit">Create Key</button>
+          <button class="button" type="submit">{t.create}</button>
         </form>
       </section>
       {keys.length > 0 && <ul class="rows">{keys.map((key) => <Key {...key} />)}</ul>}
@@ -46,7 +48,7 @@ export function ApiKeysView({ keys, secret, name, problems }: ApiKeysProps) {
 function NewKey({ secret }: { secret: string }) {
   return (
     <Notice>
-      <p>The key was made. Copy it now: it is not shown again.</p>
+      <p>{texts().apiKeys.made}</p>
       <p class="secret">
         <code>{secret}</code>
       </p>
@@ -55,20 +57,25 @@ function NewKey({ secret }: { secret: string }) {
 }
 
 function Key({ id, name, createdAt }: ApiKey) {
+  const t = texts().apiKeys;
   return (
     <li class="row pair">
       <div class="row-main">
         <h2>{name}</h2>
-        <p class="hint">Made {format.moment(createdAt)}</p>
+        <p class="hint">{t.madeAt(format.moment(createdAt))}</p>
         <details class="rename">
-          <summary>Rename</summary>
+          <summary>{t.rename}</summary>
           <form class="add" method="post" action={`/account/api-keys/${id}/name`}>
-            <Field id={`name-${id}`} label="Name" name="name" value={name} required />
-            <button class="button" type="submit">Rename</button>
+            <Field id={`name-${id}`} label={t.name} name="name" value={name} required />
+            <button class="button" type="submit">{t.rename}</button>
           </form>
         </details>
       </div>
-      <RemoveButton action={`/account/api-keys/${id}/delete`} word="Delete" name={name} />
+      <RemoveButton
+        action={`/account/api-keys/${id}/delete`}
+        word={texts().actions.delete}
+        name={name}
+      />
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import * as format from "./format.ts";
 
 /** In a row: how many photos and videos there are. */
@@ -5,7 +6,7 @@ export function AssetCount({ count }: { count: number }) {
   return (
     <div class="row-figures">
       <p class="figure">{format.number(count)}</p>
-      <p class="hint">{count === 1 ? "photo or video" : "photos and videos"}</p>
+      <p class="hint">{texts().libraries.photosAndVideos(count)}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { texts } from "../texts.ts";
 import { type Crumb, Crumbs } from "./crumbs.tsx";
 import { HiddenFields } from "./form.tsx";
 
@@ -20,6 +21,7 @@ export interface ConfirmPageProps {
 export function ConfirmPage(
   { crumbs, title, action, button, possible = true, fields = {}, children }: ConfirmPageProps,
 ) {
+  const t = texts().actions;
   return (
     <main id="main" class="page narrow">
       <Crumbs crumbs={crumbs} />
@@ -31,7 +33,7 @@ export function ConfirmPage(
         <form class="actions" method="post" action={action}>
           <HiddenFields fields={fields} />
           {possible && <button class="button danger" type="submit">{button}</button>}
-          <a class="button" href={crumbs.at(-1)?.href}>{possible ? "Cancel" : "Back"}</a>
+          <a class="button" href={crumbs.at(-1)?.href}>{possible ? t.cancel : t.back}</a>
         </form>
       </div>
     </main>

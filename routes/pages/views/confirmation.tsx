@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { texts } from "../texts.ts";
 import { HiddenFields } from "./form.tsx";
 
 export interface ConfirmationProps {
@@ -17,6 +18,7 @@ export interface ConfirmationProps {
 
 /** Asks before something is done. It opens and closes without scripts. */
 export function Confirmation(props: ConfirmationProps) {
+  const t = texts().actions;
   const { id, title, action, button, fields = {}, isHarmless, children } = props;
   return (
     <div
@@ -39,7 +41,7 @@ export function Confirmation(props: ConfirmationProps) {
           popovertargetaction="hide"
           autofocus={action === null}
         >
-          {action === null ? "Close" : "Cancel"}
+          {action === null ? t.close : t.cancel}
         </button>
         {action !== null && (
           <button class={isHarmless ? "button primary" : "button danger"} type="submit" autofocus>

@@ -1,4 +1,5 @@
 import { DAYS_TO_UNDO, type User } from "../../../domain/user.ts";
+import { texts } from "../texts.ts";
 import { ConfirmPage } from "./confirm_page.tsx";
 import * as format from "./format.ts";
 import type { Belongings } from "./user_view.tsx";
@@ -7,35 +8,22 @@ import type { Belongings } from "./user_view.tsx";
 export function DeleteUserView(
   { user, photos, videos, uploaded, libraries }: Belongings & { user: User },
 ) {
+  const t = texts().deleteUser;
   const isForGood = user.deletedAt !== null;
-  const libraryCount = format.counted(libraries.length, "library", "libraries");
   return (
     <ConfirmPage
       crumbs={[
-        { href: "/admin/users", name: "Users" },
+        { href: "/admin/users", name: texts().layout.sections.users },
         { href: `/admin/users/${user.id}`, name: user.name },
       ]}
-      title={isForGood ? `Delete “${user.name}” for good?` : `Delete “${user.name}”?`}
+      title={isForGood ? t.questionForGood(user.name) : t.question(user.name)}
       action={`/admin/users/${user.id}/delete`}
-      button={isForGood ? "Delete Now" : "Delete User"}
+      button={isForGood ? t.deleteNow : t.delete}
       fields={isForGood ? { force: "on" } : {}}
     >
-      {!isForGood && (
-        <p>
-          They are signed out at once and cannot sign in. You can undo this for {DAYS_TO_UNDO}{" "}
-          days; then all they have goes:
-        </p>
-      )}
-      <p>
-        <strong>
-          {libraryCount} with {format.counted(photos, "photo")} and{" "}
-          {format.counted(videos, "video")}
-        </strong>, with everything that Shoebox knows of them, and their albums.
-      </p>
-      <p>
-        <strong>Uploaded files ({format.fileSize(uploaded)}) are deleted.</strong>{" "}
-        Files in the folders of external libraries stay, untouched.
-      </p>
+      {!isForGood && <p>{t.undo(DAYS_TO_UNDO)}</p>}
+      <p>{t.goes({ libraries: libraries.length, photos, videos })}</p>
+      <p>{t.files(format.fileSize(uploaded))}</p>
     </ConfirmPage>
   );
 }

@@ -1,5 +1,6 @@
 /** What scripts open to ask for more; what goes wrong is said in it. */
 import type { Child } from "hono/jsx";
+import { texts } from "../texts.ts";
 
 export function Dialog({ id, title, children }: { id: string; title: string; children: Child }) {
   return (
@@ -14,5 +15,9 @@ export function Dialog({ id, title, children }: { id: string; title: string; chi
 }
 
 export function Cancel() {
-  return <button class="button" type="submit" value="cancel" formnovalidate>Cancel</button>;
+  return (
+    <button class="button" type="submit" value="cancel" formnovalidate>
+      {texts().actions.cancel}
+    </button>
+  );
 }

@@ -1,3 +1,5 @@
+import { texts } from "../texts.ts";
+
 export interface ErrorProps {
   title: string;
   messages: readonly string[];
@@ -7,17 +9,14 @@ export interface ErrorProps {
 }
 
 export function ErrorView({ title, messages, correlationId, signedIn }: ErrorProps) {
+  const t = texts().errors;
   return (
     <main id="main" class="card">
       <h1>{title}</h1>
       {messages.map((message) => <p class="lead">{message}</p>)}
-      {correlationId && (
-        <p class="hint">
-          If you tell somebody of it, tell them this number: <code>{correlationId}</code>
-        </p>
-      )}
+      {correlationId && <p class="hint">{t.tell(<code>{correlationId}</code>)}</p>}
       <p>
-        <a class="button primary" href="/">{signedIn ? "To the photos" : "To the sign-in"}</a>
+        <a class="button primary" href="/">{signedIn ? t.toPhotos : t.toSignIn}</a>
       </p>
     </main>
   );

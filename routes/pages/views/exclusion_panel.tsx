@@ -1,8 +1,8 @@
 import { PREVIEWED } from "../../../domain/preview.ts";
 import type { Previewed } from "../preview_in_time.ts";
+import { texts } from "../texts.ts";
 import { FilePath } from "./file_path.tsx";
 import { Checkbox, Field } from "./form.tsx";
-import * as format from "./format.ts";
 import type { LibraryProps } from "./library_view.tsx";
 import { LeftOut, PatternExamples, PresetButtons } from "./pattern_help.tsx";
 import { RemoveButton } from "./remove_button.tsx";
@@ -12,13 +12,12 @@ export type PatternPreview = Previewed & { pattern: string };
 
 /** Scan Settings: what is left out. */
 export function ExclusionPatterns(props: LibraryProps) {
+  const t = texts().libraries;
   const { href, exclusionPatterns, may } = props;
   return (
     <section class="panel" aria-labelledby="patterns-title">
-      <h2 id="patterns-title">Scan Settings</h2>
-      {exclusionPatterns.length === 0 && (
-        <p class="hint">No exclusion patterns: every photo and video is taken.</p>
-      )}
+      <h2 id="patterns-title">{t.scanSettings}</h2>
+      {exclusionPatterns.length === 0 && <p class="hint">{t.noPatterns}</p>}
       <ul class="lines">
         {exclusionPatterns.map((pattern) => (
           <li>
@@ -40,6 +39,7 @@ export function ExclusionPatterns(props: LibraryProps) {
 }
 
 function AddPattern({ href, refused, patternPreview }: LibraryProps) {
+  const t = texts().libraries;
   const mine = refused?.form === "exclusion-patterns" ? refused : null;
   const previewUrl = `${href}/exclusion-patterns/preview`;
   return (
@@ -53,18 +53,18 @@ function AddPattern({ href, refused, patternPreview }: LibraryProps) {
         data-shows="pattern-preview left-out"
       >
         <Field
-          label="Exclusion pattern"
+          label={t.pattern}
           name="pattern"
           value={mine?.value ?? patternPreview?.pattern}
-          placeholder="**/Raw/**"
+          placeholder={t.patternExample}
           problem={mine?.messages.join(". ")}
           autofocus={patternPreview !== null}
           required
         />
-        <button class="button" type="submit">Add Exclusion Pattern</button>
-        <button class="button" type="submit" formaction={previewUrl}>Preview</button>
+        <button class="button" type="submit">{t.addPattern}</button>
+        <button class="button" type="submit" formaction={previewUrl}>{t.preview}</button>
       </form>
-      <form class="presets" method="post" action={previewUrl} role="group" aria-label="Presets">
+      <form class="presets" method="post" action={previewUrl} role="group" aria-label={t.presets}>
         <PresetButtons field="pattern" />
       </form>
       <p class="hint">
@@ -81,15 +81,16 @@ function AddPattern({ href, refused, patternPreview }: LibraryProps) {
 }
 
 function MoveDetection({ href, moveDetection }: LibraryProps) {
+  const t = texts().libraries;
   return (
     <form class="setting" method="post" action={`${href}/move-detection`}>
       <Checkbox
-        label="Keep photos whose files are moved"
+        label={t.keepMoved}
         name="moveDetection"
         checked={moveDetection}
-        hint="A file that is elsewhere in this library keeps its albums, its favourite and what was edited. Otherwise it is a new photo."
+        hint={t.keepMovedHint}
       />
-      <button class="button" type="submit">Save</button>
+      <button class="button" type="submit">{texts().actions.save}</button>
     </form>
   );
 }
@@ -98,24 +99,11 @@ function Preview({ pattern, preview, problem }: PatternPreview) {
   if (preview === null) return <p class="problem">{problem}</p>;
   const { exclude, offline } = preview;
   const goOffline = offline.first.filter(({ reason }) => reason === `excluded by ${pattern}`);
-  return (
-    <p>
-      <FilePath path={pattern} /> leaves out{" "}
-      <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>
-      {goOffline.length > 0 && (
-        <>
-          {"; "}
-          <strong>{offlineWords(goOffline.length, offline.count)}</strong> of this library{" "}
-          {goOffline.length === 1 ? "goes" : "go"} offline with the next scan
-        </>
-      )}
-      .
-    </p>
-  );
-}
-
-/** Only the first are told apart from those that are offline for other reasons. */
-function offlineWords(told: number, all: number): string {
-  const words = format.counted(told, "photo or video", "photos and videos");
-  return all > PREVIEWED ? `at least ${words}` : words;
+  const t = texts().libraries;
+  const path = <FilePath path={pattern} />;
+  const leftOut = exclude.count;
+  if (goOffline.length === 0) return <p>{t.patternPreview(path, leftOut)}</p>;
+  // Only the first are told apart from those that are offline for other reasons.
+  const isMore = offline.count > PREVIEWED;
+  return <p>{t.patternPreviewOffline(path, { leftOut, offline: goOffline.length, isMore })}</p>;
 }

@@ -1,10 +1,10 @@
 import { dirname } from "@std/path";
 import type { FolderListing } from "../../../domain/folder_listing.ts";
 import { joinPath } from "../../../domain/paths.ts";
+import { texts } from "../texts.ts";
 import { type Crumb, Crumbs } from "./crumbs.tsx";
 import { FilePath } from "./file_path.tsx";
 import { FormMessage, HiddenFields } from "./form.tsx";
-import * as format from "./format.ts";
 import { Icon } from "./icons.tsx";
 
 export interface FolderChooserProps {
@@ -23,6 +23,7 @@ export interface FolderChooserProps {
 
 /** Goes through the folders of the server, to choose one. */
 export function FolderChooserView(props: FolderChooserProps) {
+  const t = texts().folderChooser;
   const { crumbs, here, path, listing, hasParent, choose, kept } = props;
   const { folders, files, problem, isCut } = listing;
   const href = (folder: string) => `${here}?${new URLSearchParams({ ...kept, path: folder })}`;
@@ -30,7 +31,7 @@ export function FolderChooserView(props: FolderChooserProps) {
     <main id="main" class="page narrow">
       <Crumbs crumbs={crumbs} />
       <div class="page-head">
-        <h1>Choose a folder</h1>
+        <h1>{t.title}</h1>
       </div>
       <FormMessage messages={problem === null ? [] : [problem]} />
       <section class="panel" aria-labelledby="folder-title">
@@ -41,7 +42,7 @@ export function FolderChooserView(props: FolderChooserProps) {
           <form class="folder-choice" method={choose.method} action={choose.action}>
             <HiddenFields fields={{ ...kept, path }} />
             <button class="button primary" type="submit">{choose.button}</button>
-            <p class="hint">{contents(listing)}</p>
+            <p class="hint">{t.contents({ files, folders: folders.length, isCut })}</p>
           </form>
         )}
         <ul class="lines folders">
@@ -49,7 +50,7 @@ export function FolderChooserView(props: FolderChooserProps) {
             <li>
               <a href={href(dirname(path))}>
                 <Icon name="left" />
-                The folder above
+                {t.above}
               </a>
             </li>
           )}
@@ -62,18 +63,9 @@ export function FolderChooserView(props: FolderChooserProps) {
             </li>
           ))}
         </ul>
-        {isCut && <p class="hint">There are more; type the path of one that is not listed.</p>}
-        {folders.length === 0 && files === 0 && problem === null && (
-          <p class="hint">There is nothing in this folder that a scan would take.</p>
-        )}
+        {isCut && <p class="hint">{t.cut}</p>}
+        {folders.length === 0 && files === 0 && problem === null && <p class="hint">{t.empty}</p>}
       </section>
     </main>
   );
-}
-
-function contents({ folders, files, isCut }: FolderListing): string {
-  const folderWords = `${format.counted(folders.length, "folder")}${isCut ? " and more" : ""}`;
-  return `With ${
-    format.counted(files, "photo or video", "photos and videos")
-  } and ${folderWords} in it.`;
 }

@@ -1,8 +1,8 @@
 import { ancestors, isWithin } from "../../../domain/paths.ts";
 import { folderName } from "../../folder_actions.ts";
+import { texts } from "../texts.ts";
 import { Confirmation } from "./confirmation.tsx";
 import { FilePath } from "./file_path.tsx";
-import { counted } from "./format.ts";
 import { Icon } from "./icons.tsx";
 import { Timeline, type TimelineProps } from "./timeline_view.tsx";
 
@@ -23,12 +23,13 @@ const folderUrl = (libraryId: string, path: string) =>
 
 /** One folder: those in it, and what lies in it and below as a timeline. */
 export function FolderView({ library, path, folders, timeline }: FolderProps) {
+  const t = texts().folders;
   const count = timeline.buckets.reduce((sum, each) => sum + each.count, 0);
   return (
     <main id="main">
       <div class="list-head">
         <p class="crumbs">
-          <a href="/folders">Folders</a>
+          <a href="/folders">{t.title}</a>
           {parentsOf(path, library.importPaths).map((parent) => (
             <>
               {" / "}
@@ -44,9 +45,7 @@ export function FolderView({ library, path, folders, timeline }: FolderProps) {
           </h1>
           {count > 0 && <AlbumActions {...{ library, path, folders }} />}
         </div>
-        <p class="hint">
-          {counted(count, "photo or video", "photos and videos")} here and below
-        </p>
+        <p class="hint">{t.items(count)}</p>
         <FolderList
           libraryId={library.id}
           folders={folders}
@@ -79,7 +78,7 @@ export function FolderList(
           <a class="folder" href={folderUrl(libraryId, path)}>
             <Icon name={isGone ? "offline" : "libraries"} />
             <FilePath path={nameOf(path)} />
-            {isGone && <span class="hint">gone</span>}
+            {isGone && <span class="hint">{texts().folders.gone}</span>}
           </a>
         </li>
       ))}
@@ -88,30 +87,30 @@ export function FolderList(
 }
 
 function AlbumActions({ library, path, folders }: Omit<FolderProps, "timeline">) {
+  const t = texts().folders;
   return (
     <div class="head-actions">
       <form method="post" action={`/folders/${library.id}/album`}>
         <input type="hidden" name="folder" value={path} />
         <button class="button" type="submit">
           <Icon name="albums" />
-          Make an album of it
+          {t.makeAlbum}
         </button>
       </form>
       {folders.length > 0 && (
         <>
           <button class="button" type="button" popovertarget="albums-of-each">
-            One of each folder
+            {t.makeAlbumOfEach}
           </button>
           <Confirmation
             id="albums-of-each"
-            title={`Make ${counted(folders.length, "album")}?`}
+            title={t.makeAlbumsQuestion(folders.length)}
             action={`/folders/${library.id}/albums`}
-            button="Make albums"
+            button={t.makeAlbums}
             fields={{ folder: path }}
             isHarmless
           >
-            Each folder in this one gets an album of its name, with all that lies in it and below.
-            An album of yours that has the name already gets what it lacks.
+            {t.makeAlbumsWords}
           </Confirmation>
         </>
       )}

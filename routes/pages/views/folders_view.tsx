@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { FilePath } from "./file_path.tsx";
 import { FolderList } from "./folder_view.tsx";
 import { Icon } from "./icons.tsx";
@@ -12,19 +13,20 @@ export interface FoldersProps {
 
 /** All of one's external libraries, by their folders at the top. */
 export function FoldersView({ libraries }: FoldersProps) {
+  const t = texts().folders;
   return (
     <main id="main" class="page">
       <p class="crumbs">
-        <a href="/albums">Albums</a>
+        <a href="/albums">{t.albums}</a>
       </p>
       <div class="page-head">
-        <h1>Folders</h1>
+        <h1>{t.title}</h1>
       </div>
       {libraries.length === 0 && (
         <div class="empty">
           <Icon name="libraries" />
-          <h2>No folders yet</h2>
-          <p class="lead">Folders of external libraries are shown here, once you have one.</p>
+          <h2>{t.none}</h2>
+          <p class="lead">{t.noneHint}</p>
         </div>
       )}
       {libraries.map(({ id, name, folders }) => (
@@ -33,7 +35,7 @@ export function FoldersView({ libraries }: FoldersProps) {
             <FilePath path={name} />
           </h2>
           {folders.length === 0
-            ? <p class="hint">It has not been scanned yet, or nothing was found.</p>
+            ? <p class="hint">{t.notScanned}</p>
             : <FolderList libraryId={id} folders={folders} nameOf={(path) => path} />}
         </section>
       ))}

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Field } from "./form.tsx";
 import { FilePath } from "./file_path.tsx";
 import { Icon } from "./icons.tsx";
@@ -20,14 +21,12 @@ export function PathChecks({ id, checks }: { id: string; checks: readonly PathCh
           ? (
             <p class="state is-good">
               <Icon name="check" />
-              <span>
-                <FilePath path={path} /> can be used
-              </span>
+              <span>{texts().libraries.canBeUsed(<FilePath path={path} />)}</span>
             </p>
           )
           : (
             <p class="problem">
-              <FilePath path={path} />: {problem}
+              {texts().libraries.pathProblem(<FilePath path={path} />, problem)}
             </p>
           )
       )}
@@ -37,13 +36,12 @@ export function PathChecks({ id, checks }: { id: string; checks: readonly PathCh
 
 /** Edit Import Paths. */
 export function ImportPaths(props: LibraryProps) {
+  const t = texts().libraries;
   const { href, importPaths, may } = props;
   return (
     <section class="panel" aria-labelledby="paths-title">
-      <h2 id="paths-title">{may.edit ? "Edit Import Paths" : "Import Paths"}</h2>
-      {importPaths.length === 0 && (
-        <p class="hint">No folders yet. Add one, and its photos come with the next scan.</p>
-      )}
+      <h2 id="paths-title">{may.edit ? t.editPaths : t.paths}</h2>
+      {importPaths.length === 0 && <p class="hint">{t.noPaths}</p>}
       <ul class="lines">
         {importPaths.map(({ path, problem }) => (
           <li>
@@ -69,6 +67,7 @@ export function ImportPaths(props: LibraryProps) {
 }
 
 function AddPath({ href, refused, pathCheck }: LibraryProps) {
+  const t = texts().libraries;
   const mine = refused?.form === "import-paths" ? refused : null;
   return (
     <>
@@ -80,15 +79,15 @@ function AddPath({ href, refused, pathCheck }: LibraryProps) {
         data-shows="path-check"
       >
         <Field
-          label="Add a folder"
+          label={t.addFolder}
           name="path"
           value={mine?.value ?? pathCheck?.path}
-          placeholder="/home/me/Pictures"
+          placeholder={t.folderExample}
           problem={mine?.messages.join(". ")}
           required
         />
-        <button class="button" type="submit">Add Path</button>
-        <a class="button" href={`${href}/folders`}>Choose…</a>
+        <button class="button" type="submit">{t.addPath}</button>
+        <a class="button" href={`${href}/folders`}>{t.choose}</a>
       </form>
       <PathChecks id="path-check" checks={pathCheck === null ? [] : [pathCheck]} />
     </>

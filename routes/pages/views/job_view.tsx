@@ -1,9 +1,10 @@
 import { isOpen, type JobReport } from "../../../domain/job.ts";
 import { KEPT_PROBLEMS } from "../../../domain/scan.ts";
+import { texts } from "../texts.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
-import { countsOf, Figure, jobName, JobProgress, STATE_NAME, StateMark } from "./scan_summary.tsx";
+import { countsOf, Figure, jobName, JobProgress, StateMark } from "./scan_summary.tsx";
 
 export interface JobViewProps {
   job: JobReport;
@@ -37,7 +38,7 @@ export function JobView({ job, library, crumbs, requestedBy, canSteer, canRetry 
         {job.error && <p class="message message-error">{job.error}</p>}
         {canRetry && (
           <form class="retry" method="post" action={`/jobs/${job.id}/retry`}>
-            <button class="button" type="submit">Try Again</button>
+            <button class="button" type="submit">{texts().jobs.tryAgain}</button>
           </form>
         )}
         <Circumstances job={job} requestedBy={requestedBy} />
@@ -50,50 +51,47 @@ export function JobView({ job, library, crumbs, requestedBy, canSteer, canRetry 
 }
 
 function Circumstances({ job, requestedBy }: Pick<JobViewProps, "job" | "requestedBy">) {
+  const t = texts().jobs;
   const { createdAt, startedAt, endedAt } = job;
   return (
-    <section class="panel" aria-label="Who and when">
+    <section class="panel" aria-label={t.circumstances}>
       <dl class="figures wide">
-        <Figure name="State" value={STATE_NAME[job.state]} />
-        <Figure name="Asked for by" value={requestedBy} />
-        <Figure name="Asked for" value={format.moment(createdAt)} />
-        {startedAt && <Figure name="Began" value={format.moment(startedAt)} />}
-        {endedAt && <Figure name="Ended" value={format.moment(endedAt)} />}
+        <Figure name={t.state} value={t.states[job.state]} />
+        <Figure name={t.askedBy} value={requestedBy} />
+        <Figure name={t.asked} value={format.moment(createdAt)} />
+        {startedAt && <Figure name={t.began} value={format.moment(startedAt)} />}
+        {endedAt && <Figure name={t.ended} value={format.moment(endedAt)} />}
       </dl>
     </section>
   );
 }
 
 function Counts({ job }: { job: JobReport }) {
+  const t = texts().jobs;
   const counts = countsOf(job);
   return (
     <section class="panel" aria-labelledby="counts">
-      <h2 id="counts">What it did</h2>
+      <h2 id="counts">{t.whatItDid}</h2>
       <dl class="figures">
         {job.kind === "scan"
           ? (
             <>
-              <Figure name="Folders" value={counts.folders} />
-              <Figure name="Found" value={counts.found} />
-              <Figure name="Added" value={counts.added} />
-              <Figure name="Changed" value={counts.changed} />
-              <Figure name="Restored" value={counts.restored} />
-              <Figure name="Moved" value={counts.moved} />
-              <Figure name="Gone offline" value={counts.offline} />
-              <Figure name="Skipped by pattern" value={counts.excluded} />
-              <Figure name="Unsupported" value={counts.unsupported} />
-              <Figure name="Left for next scan" value={counts.postponed} />
+              <Figure name={t.counts.folders} value={counts.folders} />
+              <Figure name={t.counts.found} value={counts.found} />
+              <Figure name={t.counts.added} value={counts.added} />
+              <Figure name={t.counts.changed} value={counts.changed} />
+              <Figure name={t.counts.restored} value={counts.restored} />
+              <Figure name={t.counts.moved} value={counts.moved} />
+              <Figure name={t.counts.offline} value={counts.offline} />
+              <Figure name={t.counts.excluded} value={counts.excluded} />
+              <Figure name={t.counts.unsupported} value={counts.unsupported} />
+              <Figure name={t.counts.postponed} value={counts.postponed} />
             </>
           )
-          : <Figure name="Removed" value={counts.removed} />}
-        <Figure name="Errors" value={counts.errors} />
+          : <Figure name={t.counts.removed} value={counts.removed} />}
+        <Figure name={t.counts.errors} value={counts.errors} />
       </dl>
-      {counts.postponed > 0 && (
-        <p class="hint">
-          {format.counted(counts.postponed, "file was", "files were")}{" "}
-          still being written. The next scan takes them.
-        </p>
-      )}
+      {counts.postponed > 0 && <p class="hint">{t.postponed(counts.postponed)}</p>}
     </section>
   );
 }
@@ -101,30 +99,21 @@ function Counts({ job }: { job: JobReport }) {
 /** In the order of a scan; what another job calls its steps follows. */
 const PHASES = ["walk", "compare", "read", "store", "finish", "total"];
 
-const PHASE_NAME: Readonly<Record<string, string>> = {
-  walk: "Walking folders",
-  compare: "Comparing",
-  read: "Reading files",
-  store: "Storing",
-  finish: "Finishing",
-  total: "Total",
-};
-
 function Durations({ job: { kind, durations } }: { job: JobReport }) {
+  const t = texts().jobs;
   const phases = [...new Set([...PHASES, ...Object.keys(durations)])]
     .filter((phase) => durations[phase] !== undefined);
+  const names: Readonly<Record<string, string>> = t.phases;
   if (phases.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="durations">
-      <h2 id="durations">Time it took</h2>
+      <h2 id="durations">{t.durations}</h2>
       <dl class="figures">
         {phases.map((phase) => (
-          <Figure name={PHASE_NAME[phase] ?? phase} value={format.timeTaken(durations[phase]!)} />
+          <Figure name={names[phase] ?? phase} value={format.timeTaken(durations[phase]!)} />
         ))}
       </dl>
-      {kind === "scan" && phases.length > 2 && (
-        <p class="hint">Much of this is done at the same time, so the parts overlap.</p>
-      )}
+      {kind === "scan" && phases.length > 2 && <p class="hint">{t.durationsOverlap}</p>}
     </section>
   );
 }
@@ -134,7 +123,7 @@ function Problems({ job }: { job: JobReport }) {
   if (problems.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="problems">
-      <h2 id="problems">Problems and notes</h2>
+      <h2 id="problems">{texts().jobs.problemsTitle}</h2>
       <p class="hint">{problemsTold(job)}</p>
       <ol class="problems">
         {problems.map(({ path, reason }) => (
@@ -149,8 +138,8 @@ function Problems({ job }: { job: JobReport }) {
 }
 
 function problemsTold(job: JobReport): string {
+  const t = texts().jobs;
   const { errors, postponed } = countsOf(job);
-  if (job.problems.length < KEPT_PROBLEMS) return `${format.number(job.problems.length)} in all.`;
-  const all = format.number(Math.max(errors + postponed, job.problems.length));
-  return `${all} in all; the first ${format.number(KEPT_PROBLEMS)} are listed.`;
+  if (job.problems.length < KEPT_PROBLEMS) return t.problemsInAll(job.problems.length);
+  return t.problemsListed(Math.max(errors + postponed, job.problems.length), KEPT_PROBLEMS);
 }

@@ -1,6 +1,7 @@
 import { canRetry, type Job } from "../../../domain/job.ts";
 import { type QueueCommand, WORKING_QUEUES, type WorkingQueue } from "../../../domain/queue.ts";
 import type { QueueStatus } from "../../queue_actions.ts";
+import { texts } from "../texts.ts";
 import * as format from "./format.ts";
 import { changesOf } from "./scan_history.tsx";
 import { jobName, JobProgress, StateMark } from "./scan_summary.tsx";
@@ -22,7 +23,7 @@ export function JobsView(props: JobsProps) {
   return (
     <main id="main" class="page" data-pictures>
       <div class="page-head">
-        <h1>Jobs</h1>
+        <h1>{texts().jobs.title}</h1>
       </div>
       {props.isFirst && <Open jobs={props.open} />}
       {props.isFirst && <Queues queues={props.queues} />}
@@ -32,11 +33,12 @@ export function JobsView(props: JobsProps) {
 }
 
 function Open({ jobs }: { jobs: readonly Job[] }) {
+  const t = texts().jobs;
   return (
     <section class="panel" aria-labelledby="now-title">
-      <h2 id="now-title">Now</h2>
+      <h2 id="now-title">{t.now}</h2>
       <div id="now" class="stack" data-live>
-        {jobs.length === 0 && <p class="hint">Nothing runs and nothing waits.</p>}
+        {jobs.length === 0 && <p class="hint">{t.nothingNow}</p>}
         {jobs.map((job) => (
           <div>
             <h3>
@@ -63,39 +65,20 @@ interface Action {
   command: QueueCommand | typeof START_AGAIN;
 }
 
-const QUEUES: Record<WorkingQueue, { name: string; hint: string; actions: readonly Action[] }> = {
-  library: {
-    name: "Scans",
-    hint: "Looking for what is new, changed and gone in external libraries.",
-    actions: [
-      { words: "Scan All Libraries", command: "start" },
-      { words: "Force Scan All", command: START_AGAIN },
-    ],
-  },
-  metadataExtraction: {
-    name: "Metadata",
-    hint: "Reading dates, places and cameras from files.",
-    actions: [],
-  },
-  thumbnailGeneration: {
-    name: "Thumbnails",
-    hint: "Making the pictures that are shown.",
-    actions: [
-      { words: "Make Missing", command: "start" },
-      { words: "Make All Again", command: START_AGAIN },
-    ],
-  },
-  backgroundTask: {
-    name: "Deletions and the nightly run",
-    hint: "What was deleted goes a little at a time.",
-    actions: [],
-  },
-};
+/** What can be begun in a queue, whatever is in it. */
+function beginnings(queue: WorkingQueue): Action[] {
+  const words = texts().jobs.queues[queue];
+  if (!("start" in words)) return [];
+  return [
+    { words: words.start, command: "start" },
+    { words: words.startAgain, command: START_AGAIN },
+  ];
+}
 
 function Queues({ queues }: Pick<JobsProps, "queues">) {
   return (
     <section class="panel" aria-labelledby="queues-title">
-      <h2 id="queues-title">Queues</h2>
+      <h2 id="queues-title">{texts().jobs.queuesTitle}</h2>
       <ul class="queues" id="queues" data-live>
         {WORKING_QUEUES.map((queue) => <Queue queue={queue} status={queues[queue]} />)}
       </ul>
@@ -104,7 +87,7 @@ function Queues({ queues }: Pick<JobsProps, "queues">) {
 }
 
 function Queue({ queue, status }: { queue: WorkingQueue; status: QueueStatus }) {
-  const { name, hint, actions } = QUEUES[queue];
+  const { name, hint } = texts().jobs.queues[queue];
   return (
     <li class="queue">
       <div>
@@ -119,7 +102,7 @@ function Queue({ queue, status }: { queue: WorkingQueue; status: QueueStatus }) 
         role="group"
         aria-label={name}
       >
-        {[...actions, ...steering(queue, status)].map(({ words, command }) => (
+        {[...beginnings(queue), ...steering(queue, status)].map(({ words, command }) => (
           <button class="button small" type="submit" name="command" value={command}>
             {words}
           </button>
@@ -131,47 +114,50 @@ function Queue({ queue, status }: { queue: WorkingQueue; status: QueueStatus }) 
 
 /** What can be done with what is in a queue now. */
 function steering(queue: WorkingQueue, { counts, isPaused }: QueueStatus): Action[] {
+  const t = texts().jobs;
   const { waiting, paused, failed } = counts;
   const actions: Action[] = [
-    isPaused ? { words: "Resume", command: "resume" } : { words: "Pause", command: "pause" },
+    isPaused ? { words: t.resume, command: "resume" } : { words: t.pause, command: "pause" },
   ];
   // What waits to be read belongs to a scan, which can be cancelled as a whole.
   if (waiting + paused > 0 && queue !== "metadataExtraction") {
-    actions.push({ words: "Drop Waiting", command: "empty" });
+    actions.push({ words: t.dropWaiting, command: "empty" });
   }
   if (failed > 0) {
-    actions.push({ words: "Try Failed Again", command: "retry-failed" });
-    actions.push({ words: "Forget Failed", command: "clear-failed" });
+    actions.push({ words: t.tryFailedAgain, command: "retry-failed" });
+    actions.push({ words: t.forgetFailed, command: "clear-failed" });
   }
   return actions;
 }
 
 /** "Paused · 12 waiting · 3 failed". */
 function standing({ counts, isPaused }: QueueStatus): string {
+  const t = texts().jobs.standing;
   const { active, delayed, waiting, paused, failed } = counts;
   const held = waiting + paused;
   const parts = [
-    isPaused && "Paused",
-    active > 0 && `${format.number(active)} active`,
-    held > 0 && `${format.number(held)} waiting`,
-    delayed > 0 && `${format.number(delayed)} to be tried again`,
-    failed > 0 && `${format.number(failed)} failed`,
+    isPaused && t.paused,
+    active > 0 && t.active(active),
+    held > 0 && t.waiting(held),
+    delayed > 0 && t.delayed(delayed),
+    failed > 0 && t.failed(failed),
   ].filter((part) => part !== false);
-  return parts.length === 0 ? "Nothing to do" : parts.join(" · ");
+  return parts.length === 0 ? t.nothing : parts.join(" · ");
 }
 
 function History({ ended, isFirst, older }: JobsProps) {
+  const t = texts().jobs;
   return (
     <section class="panel" aria-labelledby="history-title">
-      <h2 id="history-title">History</h2>
+      <h2 id="history-title">{t.history}</h2>
       <div id="history" data-live>
-        {ended.length === 0 && <p class="hint">No job has ended yet.</p>}
+        {ended.length === 0 && <p class="hint">{t.noneEnded}</p>}
         <ul class="rows history">{ended.map((job) => <Ended job={job} />)}</ul>
       </div>
       {(!isFirst || older !== null) && (
-        <nav class="actions" aria-label="Pages of the history">
-          {!isFirst && <a class="button" href="/admin/jobs">Newest</a>}
-          {older !== null && <a class="button" href={`/admin/jobs?after=${older}`}>Older</a>}
+        <nav class="actions" aria-label={t.historyPages}>
+          {!isFirst && <a class="button" href="/admin/jobs">{t.newest}</a>}
+          {older !== null && <a class="button" href={`/admin/jobs?after=${older}`}>{t.older}</a>}
         </nav>
       )}
     </section>
@@ -179,6 +165,7 @@ function History({ ended, isFirst, older }: JobsProps) {
 }
 
 function Ended({ job }: { job: Job }) {
+  const t = texts().jobs;
   return (
     <li class="row">
       <div class="row-main">
@@ -193,8 +180,8 @@ function Ended({ job }: { job: Job }) {
         {canRetry(job) && (
           <form method="post" action={`/jobs/${job.id}/retry`}>
             <input type="hidden" name="next" value="/admin/jobs" />
-            <button class="button small" type="submit" aria-label={`Try again: ${jobTitle(job)}`}>
-              Try Again
+            <button class="button small" type="submit" aria-label={t.tryAgainJob(jobTitle(job))}>
+              {t.tryAgain}
             </button>
           </form>
         )}

@@ -45,12 +45,6 @@ export interface LayoutProps {
   children: Child;
 }
 
-const COLOR_SCHEME: Record<Theme, string> = {
-  system: "light dark",
-  light: "light",
-  dark: "dark",
-};
-
 /** The frame of every page: landmarks, navigation and the line that says what is going on. */
 export function Layout(
   {
@@ -82,7 +76,10 @@ export function Layout(
         <meta charset="utf-8" />
         <title>{`${title} · Shoebox`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content={isDark ? "dark" : COLOR_SCHEME[theme]} />
+        <meta
+          name="color-scheme"
+          content={isDark ? "dark" : theme === "system" ? "light dark" : theme}
+        />
         <link rel="icon" href={url("icon.svg")} type="image/svg+xml" />
         {["shoebox.css", ...styles].map((path) => <link rel="stylesheet" href={url(path)} />)}
         {user && <link rel="modulepreload" href={url("texts.js")} />}

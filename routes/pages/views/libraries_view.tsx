@@ -1,5 +1,6 @@
 import type { Job } from "../../../domain/job.ts";
 import type { LibraryType } from "../../../domain/library.ts";
+import { texts } from "../texts.ts";
 import { AssetCount } from "./asset_count.tsx";
 import { FilePath } from "./file_path.tsx";
 import { Icon } from "./icons.tsx";
@@ -27,14 +28,15 @@ export interface LibrariesProps {
 
 /** All libraries, or one's own. */
 export function LibrariesView({ libraries, base, isOwn, mayCreate }: LibrariesProps) {
+  const t = texts().libraries;
   return (
     <main id="main" class="page">
       <div class="page-head">
-        <h1>Libraries</h1>
+        <h1>{t.title}</h1>
         {libraries.length > 0 && mayCreate && (
           <a class="button primary" href={`${base}/new`}>
             <Icon name="plus" />
-            Create External Library
+            {t.create}
           </a>
         )}
       </div>
@@ -45,14 +47,10 @@ export function LibrariesView({ libraries, base, isOwn, mayCreate }: LibrariesPr
             {libraries.map((library) => <LibraryItem library={library} base={base} />)}
           </ul>
         )}
-      {isOwn && !mayCreate && (
-        <p class="hint after-rows">
-          An administrator can give you a folder for libraries of your own.
-        </p>
-      )}
+      {isOwn && !mayCreate && <p class="hint after-rows">{t.needFolder}</p>}
       {!isOwn && (
         <p class="hint after-rows">
-          <a href="/admin/settings">When libraries are scanned by themselves</a>
+          <a href="/admin/settings">{t.schedule}</a>
         </p>
       )}
     </main>
@@ -60,26 +58,26 @@ export function LibrariesView({ libraries, base, isOwn, mayCreate }: LibrariesPr
 }
 
 function NoLibraries({ base, mayCreate }: Pick<LibrariesProps, "base" | "mayCreate">) {
+  const t = texts().libraries;
   return (
     <div class="empty">
       <Icon name="libraries" />
-      <h2>No libraries yet</h2>
-      <p class="lead">
-        A library shows the photos and videos in folders of your choice. They stay where they are.
-      </p>
-      {mayCreate && <a class="button primary" href={`${base}/new`}>Create External Library</a>}
+      <h2>{t.none}</h2>
+      <p class="lead">{t.noneHint}</p>
+      {mayCreate && <a class="button primary" href={`${base}/new`}>{t.create}</a>}
     </div>
   );
 }
 
 function LibraryItem({ library, base }: { library: LibraryRow; base: string }) {
+  const t = texts().libraries;
   const { id, name, type, ownerName, assetCount, importPaths, lastScan, isDeleting } = library;
-  const kind = type === "EXTERNAL" ? "External library" : "Upload library";
+  const isExternal = type === "EXTERNAL";
   return (
     <li class={isDeleting ? "row is-leaving" : "row"}>
       <div class="row-main">
         <h2>{isDeleting ? name : <a href={`${base}/${id}`}>{name}</a>}</h2>
-        <p class="hint">{kind} of {ownerName}</p>
+        <p class="hint">{isExternal ? t.externalOf(ownerName) : t.uploadOf(ownerName)}</p>
         {importPaths.map((path) => (
           <p>
             <FilePath path={path} />
@@ -89,8 +87,8 @@ function LibraryItem({ library, base }: { library: LibraryRow; base: string }) {
       <AssetCount count={assetCount} />
       <div class="row-state">
         {isDeleting
-          ? <p class="state">Being deleted…</p>
-          : type === "EXTERNAL"
+          ? <p class="state">{t.beingDeleted}</p>
+          : isExternal
           ? <ScanSummary scan={lastScan} />
           : null}
       </div>

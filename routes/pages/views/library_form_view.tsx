@@ -1,8 +1,8 @@
 import type { LibraryValues } from "../library_values.ts";
 import type { Previewed } from "../preview_in_time.ts";
+import { texts } from "../texts.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { Field, FormMessage } from "./form.tsx";
-import * as format from "./format.ts";
 import { type PathCheck, PathChecks } from "./import_paths_panel.tsx";
 import { LeftOut, PatternExamples, PresetButtons } from "./pattern_help.tsx";
 
@@ -21,12 +21,13 @@ export interface LibraryFormProps {
 
 /** Create External Library. */
 export function LibraryFormView(props: LibraryFormProps) {
+  const t = texts().libraries;
   const { base, values, owners, checks, preview, messages } = props;
   return (
     <main id="main" class="page narrow">
-      <Crumbs crumbs={[{ href: base, name: "Libraries" }]} />
+      <Crumbs crumbs={[{ href: base, name: t.title }]} />
       <div class="page-head">
-        <h1>Create External Library</h1>
+        <h1>{t.create}</h1>
       </div>
       <FormMessage messages={messages} />
       <form
@@ -39,30 +40,30 @@ export function LibraryFormView(props: LibraryFormProps) {
         {/* Return in a field is this button, the first: else it would be that of the folders. */}
         <button type="submit" hidden></button>
         <Field
-          label="Name"
+          label={t.name}
           name="name"
           value={values.name}
-          placeholder="New External Library"
+          placeholder={t.newName}
           autofocus={preview === null}
         />
         {owners.length > 0 && (
           <div class="field">
-            <label for="ownerId">Owner</label>
+            <label for="ownerId">{t.owner}</label>
             <select id="ownerId" name="ownerId">
               {owners.map(({ id, name, email }) => (
                 <option value={id} selected={id === values.ownerId}>{`${name} (${email})`}</option>
               ))}
             </select>
-            <p class="hint">On whose timeline the photos are.</p>
+            <p class="hint">{t.ownerHint}</p>
           </div>
         )}
         <Field
-          label="Import paths"
+          label={t.importPaths}
           name="importPaths"
           rows={3}
           value={values.importPaths}
-          placeholder="/home/me/Pictures"
-          hint="Folders on this server, one on each line. What is in them, and in the folders inside them, is shown. Nothing in them is ever changed."
+          placeholder={t.folderExample}
+          hint={t.importPathsHint}
         />
         <PathChecks id="path-checks" checks={checks} />
         <p class="beside-field">
@@ -72,23 +73,19 @@ export function LibraryFormView(props: LibraryFormProps) {
             formmethod="get"
             formaction={`${base}/new/folders`}
           >
-            Choose a folder…
+            {t.chooseFolder}
           </button>
         </p>
         <Field
-          label="Exclusion patterns"
+          label={t.exclusionPatterns}
           name="exclusionPatterns"
           rows={3}
           value={values.exclusionPatterns}
-          placeholder="**/Raw/**"
+          placeholder={t.patternExample}
           autofocus={preview !== null}
-          hint={
-            <>
-              One on each line. <PatternExamples />
-            </>
-          }
+          hint={t.exclusionPatternsHint(<PatternExamples />)}
         />
-        <div class="presets" role="group" aria-label="Presets">
+        <div class="presets" role="group" aria-label={t.presets}>
           <PresetButtons field="preset" action={`${base}/check`} />
         </div>
         <div id="pattern-preview" aria-live="polite">
@@ -96,9 +93,9 @@ export function LibraryFormView(props: LibraryFormProps) {
         </div>
         <div id="left-out">{preview?.preview && <LeftOut exclude={preview.preview.exclude} />}</div>
         <div class="actions">
-          <button class="button primary" type="submit">Create Library and Scan It</button>
-          <button class="button" type="submit" formaction={`${base}/check`}>Preview</button>
-          <a class="button" href={base}>Cancel</a>
+          <button class="button primary" type="submit">{t.createAndScan}</button>
+          <button class="button" type="submit" formaction={`${base}/check`}>{t.preview}</button>
+          <a class="button" href={base}>{texts().actions.cancel}</a>
         </div>
       </form>
     </main>
@@ -107,12 +104,5 @@ export function LibraryFormView(props: LibraryFormProps) {
 
 function Preview({ preview, problem }: Previewed) {
   if (preview === null) return <p class="problem">{problem}</p>;
-  const { exclude, found } = preview;
-  return (
-    <p>
-      Left out:{" "}
-      <strong>{format.counted(exclude.count, "file or folder", "files and folders")}</strong>.
-      Shown: <strong>{format.counted(found, "photo or video", "photos and videos")}</strong>.
-    </p>
-  );
+  return <p>{texts().libraries.previewed(preview.exclude.count, preview.found)}</p>;
 }

@@ -1,7 +1,7 @@
 import { isOpen, type Job } from "../../../domain/job.ts";
-import { SCAN_MODE_NAME, type ScanMode } from "../../../domain/scan.ts";
 import type { LibraryStatistics } from "../../../domain/library.ts";
 import type { WatchState } from "../../../domain/watch_state.ts";
+import { texts } from "../texts.ts";
 import { Crumbs } from "./crumbs.tsx";
 import { ExclusionPatterns, type PatternPreview } from "./exclusion_panel.tsx";
 import { Field } from "./form.tsx";
@@ -53,14 +53,15 @@ export type LibraryFormName =
 
 /** One library, all that can be done with it. */
 export function LibraryView(props: LibraryProps) {
+  const t = texts().libraries;
   const { id, href, parent, name, isExternal, ownerName, may } = props;
   return (
     <main id="main" class="page" data-library={id}>
-      <Crumbs crumbs={[{ href: parent, name: "Libraries" }]} />
+      <Crumbs crumbs={[{ href: parent, name: t.title }]} />
       <div class="page-head">
         <div>
           <h1>{name}</h1>
-          <p class="hint">{isExternal ? "External library" : "Upload library"} of {ownerName}</p>
+          <p class="hint">{isExternal ? t.externalOf(ownerName) : t.uploadOf(ownerName)}</p>
         </div>
       </div>
       {isExternal && <OnThisPage may={may} />}
@@ -72,7 +73,7 @@ export function LibraryView(props: LibraryProps) {
       {isExternal && <WatchPanel {...props} />}
       {isExternal && (
         <section class="panel" aria-labelledby="history-title">
-          <h2 id="history-title">History</h2>
+          <h2 id="history-title">{t.history}</h2>
           <div id="history" data-live>
             <ScanHistory jobs={props.jobs.filter(({ state }) => !isOpen(state))} />
           </div>
@@ -81,16 +82,12 @@ export function LibraryView(props: LibraryProps) {
       {may.delete && (
         <section class="panel panel-danger" aria-labelledby="delete-title">
           <div>
-            <h2 id="delete-title">Delete Library</h2>
-            <p class="hint">
-              {isExternal
-                ? "Takes its photos out of Shoebox. Your files stay where they are."
-                : "Its photos are deleted for good: they were uploaded, and are nowhere else."}
-            </p>
+            <h2 id="delete-title">{t.delete}</h2>
+            <p class="hint">{isExternal ? t.deleteExternalHint : t.deleteUploadsHint}</p>
           </div>
           <a class="button danger" href={`${href}/delete`}>
             <Icon name="trash" />
-            Delete Library
+            {t.delete}
           </a>
         </section>
       )}
@@ -100,41 +97,38 @@ export function LibraryView(props: LibraryProps) {
 
 /** The parts of the page, by the words of their headings. */
 function OnThisPage({ may }: Pick<LibraryProps, "may">) {
+  const t = texts().libraries;
   return (
-    <nav class="on-this-page" aria-label="On this page">
-      {may.rename && <a href="#name-title">Rename Library</a>}
-      <a href="#paths-title">{may.edit ? "Edit Import Paths" : "Import Paths"}</a>
-      <a href="#patterns-title">Scan Settings</a>
-      <a href="#watch-title">Watching</a>
-      <a href="#history-title">History</a>
+    <nav class="on-this-page" aria-label={t.onThisPage}>
+      {may.rename && <a href="#name-title">{t.rename}</a>}
+      <a href="#paths-title">{may.edit ? t.editPaths : t.paths}</a>
+      <a href="#patterns-title">{t.scanSettings}</a>
+      <a href="#watch-title">{t.watching}</a>
+      <a href="#history-title">{t.history}</a>
     </nav>
   );
 }
 
 function Statistics({ statistics }: LibraryProps) {
+  const t = texts().libraries;
   const { photos, videos, usage, offline } = statistics;
   return (
-    <section class="panel" aria-label="Statistics" id="statistics" data-live>
+    <section class="panel" aria-label={t.statistics} id="statistics" data-live>
       <dl class="figures large">
-        <Figure name="Photos" value={photos} />
-        <Figure name="Videos" value={videos} />
-        <Figure name="Size" value={format.fileSize(usage)} />
-        <Figure name="Offline" value={offline} />
+        <Figure name={t.photos} value={photos} />
+        <Figure name={t.videos} value={videos} />
+        <Figure name={t.size} value={format.fileSize(usage)} />
+        <Figure name={t.offline} value={offline} />
       </dl>
     </section>
   );
 }
 
-const SCAN_HINTS: Record<ScanMode, string> = {
-  new: "Finds new files, and those that are gone or back. The quickest.",
-  modified: "Also reads files again whose size or time has changed.",
-  all: "Reads every file again, whatever its time. Takes longest.",
-};
-
 function Scanning({ href, jobs, statistics, may }: LibraryProps) {
+  const t = texts().libraries;
   return (
     <section class="panel" aria-labelledby="scan-title">
-      <h2 id="scan-title">Scan</h2>
+      <h2 id="scan-title">{t.scan}</h2>
       <div id="progress" data-live>
         {jobs.filter(({ state }) => isOpen(state)).map((job) => (
           <JobProgress job={job} page={href} canSteer={may.scan} />
@@ -151,9 +145,9 @@ function Scanning({ href, jobs, statistics, may }: LibraryProps) {
                 value={mode}
                 aria-describedby={`scan-${mode}`}
               >
-                {SCAN_MODE_NAME[mode]}
+                {texts().jobs.scans[mode]}
               </button>
-              <p class="hint" id={`scan-${mode}`}>{SCAN_HINTS[mode]}</p>
+              <p class="hint" id={`scan-${mode}`}>{t.scanHints[mode]}</p>
             </div>
           ))}
           <div class="choice">
@@ -162,14 +156,10 @@ function Scanning({ href, jobs, statistics, may }: LibraryProps) {
               href={`${href}/remove-offline`}
               aria-describedby="offline-hint"
             >
-              Remove Offline Files
+              {texts().offlineRemoval.title}
             </a>
             <p class="hint" id="offline-hint">
-              {statistics.offline === 0
-                ? "Forgets photos whose files are gone. There are none now."
-                : `Forgets the ${
-                  format.counted(statistics.offline, "photo")
-                } whose files are gone.`}
+              {statistics.offline === 0 ? t.noneOffline : t.someOffline(statistics.offline)}
             </p>
           </div>
         </form>
@@ -179,19 +169,20 @@ function Scanning({ href, jobs, statistics, may }: LibraryProps) {
 }
 
 function Rename({ href, name, refused }: LibraryProps) {
+  const t = texts().libraries;
   const mine = refused?.form === "name" ? refused : null;
   return (
     <section class="panel" aria-labelledby="name-title">
-      <h2 id="name-title">Rename Library</h2>
+      <h2 id="name-title">{t.rename}</h2>
       <form class="add" method="post" action={`${href}/name`}>
         <Field
-          label="Name"
+          label={t.name}
           name="name"
           value={mine?.value ?? name}
           problem={mine?.messages.join(". ")}
           required
         />
-        <button class="button" type="submit">Rename</button>
+        <button class="button" type="submit">{t.renameButton}</button>
       </form>
     </section>
   );

@@ -1,5 +1,6 @@
 import type { LibraryStatistics, LibraryType } from "../../../domain/library.ts";
 import type { OfflineRemoval } from "../../../domain/offline_removal.ts";
+import { texts } from "../texts.ts";
 import { ConfirmPage } from "./confirm_page.tsx";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
@@ -11,7 +12,7 @@ interface LibraryName {
 
 /** The way back to a library. */
 const crumbsOf = (base: string, { id, name }: LibraryName) => [
-  { href: base, name: "Libraries" },
+  { href: base, name: texts().libraries.title },
   { href: `${base}/${id}`, name },
 ];
 
@@ -23,32 +24,21 @@ export interface DeleteLibraryProps {
 }
 
 export function DeleteLibraryView({ base, library, statistics }: DeleteLibraryProps) {
+  const t = texts().libraries;
   const { photos, videos, usage } = statistics;
   return (
     <ConfirmPage
       crumbs={crumbsOf(base, library)}
-      title={`Delete “${library.name}”?`}
+      title={t.deleteQuestion(library.name)}
       action={`${base}/${library.id}/delete`}
-      button="Delete Library"
+      button={t.delete}
       possible
     >
-      <p>
-        <strong>
-          {format.counted(photos, "photo")} and {format.counted(videos, "video")}
-        </strong>{" "}
-        leave the timeline, with everything that Shoebox knows of them. This cannot be undone.
-      </p>
-      {library.type === "UPLOAD" && (
-        <p>
-          <strong>Uploaded files ({format.fileSize(usage)}) are deleted</strong>: they are nowhere
-          else.
-        </p>
-      )}
+      <p>{t.leave(photos, videos)}</p>
+      {library.type === "UPLOAD" && <p>{t.uploadsGo(format.fileSize(usage))}</p>}
       {library.importPaths.length > 0 && (
         <>
-          <p>
-            <strong>Your files stay</strong> ({format.fileSize(usage)}), untouched, in:
-          </p>
+          <p>{t.filesStay(format.fileSize(usage))}</p>
           <ul class="paths">
             {library.importPaths.map((path) => (
               <li>
@@ -70,45 +60,35 @@ export interface RemoveOfflineProps {
 }
 
 export function RemoveOfflineView({ base, library, removal }: RemoveOfflineProps) {
+  const t = texts().offlineRemoval;
   const { count, folders, elsewhere, kept } = removal;
   return (
     <ConfirmPage
       crumbs={crumbsOf(base, library)}
-      title="Remove Offline Files"
+      title={t.title}
       action={`${base}/${library.id}/remove-offline`}
-      button={`Remove ${format.counted(count, "offline file")}`}
+      button={t.remove(count)}
       possible={count > 0}
     >
-      {count === 0 && kept.length === 0 && <p>No file of this library is offline.</p>}
-      {count > 0 && (
-        <p>
-          Shoebox forgets{" "}
-          <strong>{format.counted(count, "photo or video", "photos and videos")}</strong>{" "}
-          whose files were not there at the last scan. No file is touched. If one comes back later,
-          it is a new photo.
-        </p>
-      )}
+      {count === 0 && kept.length === 0 && <p>{t.none}</p>}
+      {count > 0 && <p>{t.forgets(count)}</p>}
       <ul class="lines">
         {folders.map((folder) => (
           <li>
             <FilePath path={folder.path} />
-            <span class="hint">{format.counted(folder.count, "file")}</span>
+            <span class="hint">{t.files(folder.count)}</span>
           </li>
         ))}
         {elsewhere > 0 && (
           <li>
-            <span>In folders that are no import path any more</span>
-            <span class="hint">{format.counted(elsewhere, "file")}</span>
+            <span>{t.elsewhere}</span>
+            <span class="hint">{t.files(elsewhere)}</span>
           </li>
         )}
       </ul>
       {kept.map((folder) => (
         <div class="message message-warning">
-          <p>
-            {format.counted(folder.count, "offline file")}{" "}
-            below this folder stay in the library, because the folder itself cannot be reached or is
-            empty, as when a drive is not plugged in:
-          </p>
+          <p>{t.stay(folder.count)}</p>
           <p>
             <FilePath path={folder.path} />
           </p>

@@ -1,26 +1,13 @@
-import { isOpen, type Job, type JobKind, type JobState } from "../../../domain/job.ts";
-import { type JobCounts, NO_COUNTS, SCAN_MODE_NAME } from "../../../domain/scan.ts";
+import { isOpen, type Job } from "../../../domain/job.ts";
+import { type JobCounts, NO_COUNTS } from "../../../domain/scan.ts";
+import { texts } from "../texts.ts";
 import { Icon } from "./icons.tsx";
 import * as format from "./format.ts";
 
-export const STATE_NAME: Record<JobState, string> = {
-  waiting: "Waiting",
-  running: "Running",
-  done: "Done",
-  failed: "Failed",
-  cancelled: "Cancelled",
-};
-
-const JOB_NAME: Record<Exclude<JobKind, "scan">, string> = {
-  "remove-offline": "Remove Offline Files",
-  "refresh-metadata": "Refresh Metadata",
-  "delete-library": "Delete Library",
-  "nightly": "Nightly Run",
-};
-
 /** What a job is called on the button that asks for it. */
 export function jobName({ kind, mode }: Pick<Job, "kind" | "mode">): string {
-  return kind === "scan" ? SCAN_MODE_NAME[mode ?? "new"] : JOB_NAME[kind];
+  const { scans, others } = texts().jobs;
+  return kind === "scan" ? scans[mode ?? "new"] : others[kind];
 }
 
 /** A waiting job has counted nothing yet. */
@@ -30,13 +17,14 @@ export function countsOf(job: Pick<Job, "counts">): JobCounts {
 
 /** How a library's newest scan stands, in a few words. */
 export function ScanSummary({ scan }: { scan: Job | null }) {
-  if (scan === null) return <p class="state">Never scanned</p>;
-  if (scan.state === "waiting") return <p class="state is-busy">Waiting to be scanned…</p>;
+  const t = texts().libraries;
+  if (scan === null) return <p class="state">{t.neverScanned}</p>;
+  if (scan.state === "waiting") return <p class="state is-busy">{t.waitingToScan}</p>;
   if (scan.state === "running") {
     return (
       <>
-        <p class="state is-busy">Scanning… {format.number(countsOf(scan).found)} found</p>
-        <progress aria-label="Scanning"></progress>
+        <p class="state is-busy">{t.scanningFound(countsOf(scan).found)}</p>
+        <progress aria-label={t.scanning}></progress>
       </>
     );
   }
@@ -50,30 +38,32 @@ export function ScanSummary({ scan }: { scan: Job | null }) {
 
 /** How a job ended: fine, with problems, failed or cancelled. */
 export function StateMark({ job }: { job: Job }) {
+  const t = texts().jobs;
   const { errors } = countsOf(job);
-  if (isOpen(job.state)) return <p class="state is-busy">{STATE_NAME[job.state]}…</p>;
-  if (job.state === "cancelled") return <p class="state">{STATE_NAME.cancelled}</p>;
+  if (isOpen(job.state)) return <p class="state is-busy">{t.open(t.states[job.state])}</p>;
+  if (job.state === "cancelled") return <p class="state">{t.states.cancelled}</p>;
   if (job.state === "done" && errors === 0) {
     return (
       <p class="state is-good">
         <Icon name="check" />
-        {STATE_NAME.done}
+        {t.states.done}
       </p>
     );
   }
   return (
     <p class="state is-bad">
       <Icon name="warning" />
-      {job.state === "failed" ? STATE_NAME.failed : format.counted(errors, "problem")}
+      {job.state === "failed" ? t.states.failed : t.problems(errors)}
     </p>
   );
 }
 
 /** What a job waits for. */
 function waitWords(job: Job): string {
-  if (job.pausedAt !== null) return "Paused";
-  if (job.retryAt !== null) return `It failed, and is tried again: ${format.moment(job.retryAt)}`;
-  return "Waiting for its turn…";
+  const t = texts().jobs;
+  if (job.pausedAt !== null) return t.paused;
+  if (job.retryAt !== null) return t.triedAgain(format.moment(job.retryAt));
+  return t.waiting;
 }
 
 export interface JobProgressProps {
@@ -100,7 +90,7 @@ export function JobProgress({ job, page, canSteer }: JobProgressProps) {
             </button>
           ))}
           {job.kind !== "delete-library" && (
-            <button class="button small" type="submit">Cancel</button>
+            <button class="button small" type="submit">{texts().actions.cancel}</button>
           )}
         </form>
       )}
@@ -110,33 +100,35 @@ export function JobProgress({ job, page, canSteer }: JobProgressProps) {
 
 /** How a job that runs or waits can be held, or let go on. */
 function holding({ pausedAt, retryAt }: Job): { words: string; command: "pause" | "resume" }[] {
-  if (pausedAt !== null) return [{ words: "Resume", command: "resume" }];
-  const pause = { words: "Pause", command: "pause" } as const;
-  return retryAt === null ? [pause] : [{ words: "Try Now", command: "resume" }, pause];
+  const t = texts().jobs;
+  if (pausedAt !== null) return [{ words: t.resume, command: "resume" }];
+  const pause = { words: t.pause, command: "pause" } as const;
+  return retryAt === null ? [pause] : [{ words: t.tryNow, command: "resume" }, pause];
 }
 
 function Running({ job }: { job: Job }) {
+  const t = texts().jobs;
   const { folders, found, added, changed, restored, moved, offline, removed, errors } = countsOf(
     job,
   );
   return (
     <>
-      <p class="state is-busy">{jobName(job)} is running…</p>
+      <p class="state is-busy">{t.isRunning(jobName(job))}</p>
       <progress aria-label={jobName(job)}></progress>
       <dl class="figures">
         {job.kind === "scan"
           ? (
             <>
-              <Figure name="Folders" count="folders" value={folders} />
-              <Figure name="Found" count="found" value={found} />
-              <Figure name="Indexed" count="indexed" value={added + changed} />
-              <Figure name="Missing" count="offline" value={offline} />
-              <Figure name="Back" count="restored" value={restored} />
-              <Figure name="Moved" count="moved" value={moved} />
+              <Figure name={t.counts.folders} count="folders" value={folders} />
+              <Figure name={t.counts.found} count="found" value={found} />
+              <Figure name={t.counts.indexed} count="indexed" value={added + changed} />
+              <Figure name={t.counts.missing} count="offline" value={offline} />
+              <Figure name={t.counts.back} count="restored" value={restored} />
+              <Figure name={t.counts.moved} count="moved" value={moved} />
             </>
           )
-          : <Figure name="Removed" count="removed" value={removed} />}
-        <Figure name="Problems" count="errors" value={errors} />
+          : <Figure name={t.counts.removed} count="removed" value={removed} />}
+        <Figure name={t.counts.problems} count="errors" value={errors} />
       </dl>
     </>
   );

@@ -7,7 +7,6 @@ import { texts } from "../texts.ts";
 import { FilePath } from "./file_path.tsx";
 import * as format from "./format.ts";
 import { Figure } from "./scan_summary.tsx";
-import { WATCH_WORDS } from "./watch_panel.tsx";
 
 export interface ServerProps {
   /** Shoebox's own. */
@@ -161,7 +160,10 @@ function Watching({ watches, watchLimits }: ServerProps) {
         {watches.map(({ id, name, watchState: { state, reason } }) => (
           <li>
             <p>
-              {t.watchOf(<a href={`/admin/libraries/${id}`}>{name}</a>, WATCH_WORDS[state])}
+              {t.watchOf(
+                <a href={`/admin/libraries/${id}`}>{name}</a>,
+                texts().libraries.watchStates[state],
+              )}
             </p>
             {reason !== null && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
           </li>

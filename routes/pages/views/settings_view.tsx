@@ -1,5 +1,6 @@
 import type { JobReport } from "../../../domain/job.ts";
 import { SCHEDULE_PRESETS } from "../../../domain/schedule_presets.ts";
+import { texts } from "../texts.ts";
 import { Checkbox, Field, FormMessage } from "./form.tsx";
 import * as format from "./format.ts";
 import { StateMark } from "./scan_summary.tsx";
@@ -29,10 +30,11 @@ export interface SettingsProps {
 
 /** Administration: what is set for the whole server. */
 export function SettingsView(props: SettingsProps) {
+  const t = texts().settings;
   return (
     <main id="main" class="page narrow">
       <div class="page-head">
-        <h1>Settings</h1>
+        <h1>{t.title}</h1>
       </div>
       <FormMessage messages={props.messages} />
       <Schedule {...props} />
@@ -40,9 +42,9 @@ export function SettingsView(props: SettingsProps) {
       <WatchSettings {...props.watch} />
       <TrashSettings {...props.trash} />
       <section class="panel">
-        <h2>Map</h2>
+        <h2>{t.map}</h2>
         <p>
-          <a href="/admin/settings/map">From where the map has its pictures</a>
+          <a href="/admin/settings/map">{t.mapLink}</a>
         </p>
       </section>
     </main>
@@ -50,52 +52,50 @@ export function SettingsView(props: SettingsProps) {
 }
 
 function Schedule({ values, serverTimeZone, timeZones, next }: SettingsProps) {
+  const t = texts().settings;
   const { enabled, cronExpression, timeZone } = values;
   const isPreset = SCHEDULE_PRESETS.some((preset) => preset.cronExpression === cronExpression);
   return (
     <section class="panel" aria-labelledby="schedule-title">
-      <h2 id="schedule-title">Nightly run</h2>
+      <h2 id="schedule-title">{t.nightlyRun}</h2>
       <form id="schedule" method="post" action="/admin/settings/schedule">
-        <p class="lead page-lead">
-          Scans all external libraries, and clears away what has had its time: what was in the trash
-          for long, sessions that nobody uses, pictures of photos that are gone.
-        </p>
-        <Checkbox label="Do this by itself" name="enabled" checked={enabled} />
+        <p class="lead page-lead">{t.nightlyRunLead}</p>
+        <Checkbox label={t.enabled} name="enabled" checked={enabled} />
         <div class="field">
-          <label for="preset">When</label>
+          <label for="preset">{t.when}</label>
           <select id="preset" name="preset">
             {SCHEDULE_PRESETS.map((preset) => (
               <option
                 value={preset.cronExpression}
                 selected={preset.cronExpression === cronExpression}
               >
-                {preset.name}
+                {t.schedules[preset.cronExpression]}
               </option>
             ))}
-            <option value="" selected={!isPreset}>As written below</option>
+            <option value="" selected={!isPreset}>{t.asWritten}</option>
           </select>
         </div>
         <Field
-          label="Cron expression"
+          label={t.cronExpression}
           name="cronExpression"
           value={cronExpression}
-          hint="Minute, hour, day of month, month and day of week."
+          hint={t.cronExpressionHint}
         />
         <div class="field">
-          <label for="timeZone">Time zone</label>
+          <label for="timeZone">{t.timeZone}</label>
           <select id="timeZone" name="timeZone">
             <option value="" selected={timeZone === ""}>
-              {`The server's (${serverTimeZone})`}
+              {t.serverTimeZone(serverTimeZone)}
             </option>
             {timeZones.map((each) => (
               <option value={each} selected={each === timeZone}>{each}</option>
             ))}
           </select>
         </div>
-        <h3>Next times</h3>
+        <h3>{t.nextTimes}</h3>
         <ul id="next-times" aria-live="polite">{next.map((time) => <li>{time}</li>)}</ul>
         <div class="actions">
-          <button class="button primary" type="submit">Save</button>
+          <button class="button primary" type="submit">{texts().actions.save}</button>
         </div>
       </form>
     </section>
@@ -103,10 +103,11 @@ function Schedule({ values, serverTimeZone, timeZones, next }: SettingsProps) {
 }
 
 function LastNight({ lastNight }: Pick<SettingsProps, "lastNight">) {
+  const t = texts().settings;
   return (
     <section class="panel" aria-labelledby="last-night-title">
-      <h2 id="last-night-title">Last run</h2>
-      {lastNight === null ? <p class="hint">There was none yet.</p> : <Night job={lastNight} />}
+      <h2 id="last-night-title">{t.lastRun}</h2>
+      {lastNight === null ? <p class="hint">{t.noRun}</p> : <Night job={lastNight} />}
     </section>
   );
 }

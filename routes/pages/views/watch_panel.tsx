@@ -1,58 +1,50 @@
-import type { WatchStateName } from "../../../domain/watch_state.ts";
+import { texts } from "../texts.ts";
 import type { LibraryProps } from "./library_view.tsx";
-import * as format from "./format.ts";
 import { Checkbox, Field } from "./form.tsx";
-
-/** How a library is watched, in a word. */
-export const WATCH_WORDS: Record<WatchStateName, string> = {
-  off: "Off",
-  starting: "Starting",
-  watching: "Watching",
-  polling: "Looking now and then",
-  failed: "Failed",
-};
 
 /** How a library is watched, and its settings. */
 export function WatchPanel(props: LibraryProps) {
+  const t = texts().libraries;
   const { href, may, watch, watchPolling, watchInterval, watchState, refused } = props;
   const { state, folders, reason } = watchState;
   const mine = refused?.form === "watch" ? refused : null;
   const kept = watchInterval === null ? "" : String(watchInterval / 1000);
   return (
     <section class="panel" aria-labelledby="watch-title">
-      <h2 id="watch-title">Watching</h2>
+      <h2 id="watch-title">{t.watching}</h2>
       <div id="watch" data-live>
         <p class="lead">
-          {WATCH_WORDS[state]}
-          {folders === null ? "" : `: ${format.counted(folders, "folder")}`}
+          {folders === null
+            ? t.watchStates[state]
+            : t.watchedFolders(t.watchStates[state], folders)}
         </p>
         {reason && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
       </div>
       {may.edit && (
         <form method="post" action={`${href}/watch`}>
-          <Checkbox label="Watch this library" name="watch" checked={watch} />
+          <Checkbox label={t.watch} name="watch" checked={watch} />
           <div class="field">
-            <label for="how">How changes are seen</label>
+            <label for="how">{t.how}</label>
             <select id="how" name="how">
-              <option value="" selected={watchPolling === null}>As set for the server</option>
+              <option value="" selected={watchPolling === null}>{t.asServer}</option>
               <option value="events" selected={watchPolling === false}>
-                The system tells of them
+                {t.byEvents}
               </option>
               <option value="polling" selected={watchPolling === true}>
-                By looking at all folders now and then
+                {t.byPolling}
               </option>
             </select>
           </div>
           <Field
-            label="Seconds between two looks"
+            label={t.seconds}
             name="seconds"
             value={mine?.value ?? kept}
             problem={mine?.messages.join(". ")}
-            placeholder="As set for the server"
+            placeholder={t.asServer}
             inputmode="decimal"
           />
           <div class="actions">
-            <button class="button" type="submit">Save Watching</button>
+            <button class="button" type="submit">{t.saveWatching}</button>
           </div>
         </form>
       )}

@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Checkbox, Field } from "./form.tsx";
 
 /** What is typed and chosen. */
@@ -15,31 +16,32 @@ export interface WatchSettingsProps {
 
 /** Whether libraries are watched, and how. */
 export function WatchSettings({ values, problem }: WatchSettingsProps) {
+  const t = texts().settings;
   return (
     <section class="panel" aria-labelledby="watch-title">
-      <h2 id="watch-title">Watching</h2>
+      <h2 id="watch-title">{t.watching}</h2>
       <form method="post" action="/admin/settings/watch">
         <Checkbox
-          label="Watch libraries"
+          label={t.watch}
           name="watchEnabled"
           checked={values.enabled}
-          hint="Photos come, change and go by themselves, in each library that it is switched on for."
+          hint={t.watchHint}
         />
         <Checkbox
-          label="Look at all folders now and then instead"
+          label={t.polling}
           name="usePolling"
           checked={values.usePolling}
-          hint="For drives that do not tell of changes. Network drives are known, and looked at anyway."
+          hint={t.pollingHint}
         />
         <Field
-          label="Seconds between two looks"
+          label={t.seconds}
           name="seconds"
           value={values.seconds}
           problem={problem}
           inputmode="decimal"
         />
         <div class="actions">
-          <button class="button" type="submit">Save Watching</button>
+          <button class="button" type="submit">{t.saveWatching}</button>
         </div>
       </form>
     </section>

@@ -1,0 +1,138 @@
+import { counted, written } from "./grammar.ts";
+
+/** Jobs: what goes on in the background, and what went on. */
+export const jobs = {
+  title: "Jobs",
+  job: "Job",
+  jobOf: (library: string) => `Job of ${library}`,
+  /** As on the buttons that ask for them. */
+  scans: {
+    new: "Scan Library Files",
+    modified: "Scan All Library Files",
+    all: "Force Scan All Library Files",
+  },
+  others: {
+    "remove-offline": "Remove Offline Files",
+    "refresh-metadata": "Refresh Metadata",
+    "delete-library": "Delete Library",
+    "nightly": "Nightly Run",
+  },
+  states: {
+    waiting: "Waiting",
+    running: "Running",
+    done: "Done",
+    failed: "Failed",
+    cancelled: "Cancelled",
+  },
+  /** Of a state that passes. */
+  open: (state: string) => `${state}…`,
+  problems: (count: number) => counted(count, "problem"),
+
+  paused: "Paused",
+  triedAgain: (time: string) => `It failed, and is tried again: ${time}`,
+  waiting: "Waiting for its turn…",
+  isRunning: (job: string) => `${job} is running…`,
+  pause: "Pause",
+  resume: "Resume",
+  tryNow: "Try Now",
+  tryAgain: "Try Again",
+  tryAgainJob: (job: string) => `Try again: ${job}`,
+  counts: {
+    folders: "Folders",
+    found: "Found",
+    added: "Added",
+    changed: "Changed",
+    indexed: "Indexed",
+    restored: "Restored",
+    back: "Back",
+    moved: "Moved",
+    offline: "Gone offline",
+    missing: "Missing",
+    removed: "Removed",
+    excluded: "Skipped by pattern",
+    unsupported: "Unsupported",
+    postponed: "Left for next scan",
+    errors: "Errors",
+    problems: "Problems",
+  },
+
+  changes: {
+    added: (count: number) => `${written(count)} added`,
+    changed: (count: number) => `${written(count)} changed`,
+    restored: (count: number) => `${written(count)} back`,
+    moved: (count: number) => `${written(count)} moved`,
+    offline: (count: number) => `${written(count)} offline`,
+    removed: (count: number) => `${written(count)} removed`,
+    postponed: (count: number) => `${written(count)} left for next scan`,
+    none: "Nothing changed",
+  },
+
+  circumstances: "Who and when",
+  state: "State",
+  askedBy: "Asked for by",
+  asked: "Asked for",
+  began: "Began",
+  ended: "Ended",
+  shoebox: "Shoebox itself",
+  userGone: "a user who is gone",
+  whatItDid: "What it did",
+  postponed: (count: number) =>
+    `${counted(count, "file was", "files were")} still being written. The next scan takes them.`,
+  durations: "Time it took",
+  durationsOverlap: "Much of this is done at the same time, so the parts overlap.",
+  phases: {
+    walk: "Walking folders",
+    compare: "Comparing",
+    read: "Reading files",
+    store: "Storing",
+    finish: "Finishing",
+    total: "Total",
+  },
+  problemsTitle: "Problems and notes",
+  problemsInAll: (count: number) => `${written(count)} in all.`,
+  problemsListed: (count: number, listed: number) =>
+    `${written(count)} in all; the first ${written(listed)} are listed.`,
+
+  now: "Now",
+  nothingNow: "Nothing runs and nothing waits.",
+  queuesTitle: "Queues",
+  queues: {
+    library: {
+      name: "Scans",
+      hint: "Looking for what is new, changed and gone in external libraries.",
+      start: "Scan All Libraries",
+      startAgain: "Force Scan All",
+    },
+    metadataExtraction: {
+      name: "Metadata",
+      hint: "Reading dates, places and cameras from files.",
+    },
+    thumbnailGeneration: {
+      name: "Thumbnails",
+      hint: "Making the pictures that are shown.",
+      start: "Make Missing",
+      startAgain: "Make All Again",
+    },
+    backgroundTask: {
+      name: "Deletions and the nightly run",
+      hint: "What was deleted goes a little at a time.",
+    },
+  },
+  dropWaiting: "Drop Waiting",
+  tryFailedAgain: "Try Failed Again",
+  forgetFailed: "Forget Failed",
+  standing: {
+    paused: "Paused",
+    active: (count: number) => `${written(count)} active`,
+    waiting: (count: number) => `${written(count)} waiting`,
+    delayed: (count: number) => `${written(count)} to be tried again`,
+    failed: (count: number) => `${written(count)} failed`,
+    nothing: "Nothing to do",
+  },
+
+  history: "History",
+  noneEnded: "No job has ended yet.",
+  historyPages: "Pages of the history",
+  newest: "Newest",
+  older: "Older",
+};
