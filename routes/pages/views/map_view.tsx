@@ -13,7 +13,6 @@ export const MAP_SCRIPTS = [
   "events.js",
   "gather.js",
   "job_words.js",
-  "timeline/words.js",
 ];
 
 export const MAP_STYLES = ["packages/leaflet.css", "map.css"];
