@@ -139,7 +139,11 @@ function Member({ album, person, role }: { album: Album; person: Person; role: A
         <button class="button small" type="submit">{t.setRole}</button>
       </form>
       <form method="post" action={`${action}/remove`}>
-        <button class="button small" type="submit" aria-label={t.removePerson(person.name)}>
+        <button
+          class="button small"
+          type="submit"
+          aria-label={texts().actions.removeOne(person.name)}
+        >
           {texts().actions.remove}
         </button>
       </form>

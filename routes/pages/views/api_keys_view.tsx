@@ -74,7 +74,7 @@ function Key({ id, name, createdAt }: ApiKey) {
       <RemoveButton
         action={`/account/api-keys/${id}/delete`}
         word={texts().actions.delete}
-        name={name}
+        label={t.deleteOne(name)}
       />
     </li>
   );

@@ -25,7 +25,7 @@ export function ExclusionPatterns(props: LibraryProps) {
             {may.edit && (
               <RemoveButton
                 action={`${href}/exclusion-patterns/remove`}
-                name={pattern}
+                label={texts().actions.removeOne(pattern)}
                 fields={{ pattern }}
               />
             )}

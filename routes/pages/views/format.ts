@@ -1,4 +1,7 @@
-/** Values as the language of the page writes them. Wall clocks are read as UTC, so no zone ever shifts them. */
+/**
+ * Values as the language of the page writes them. Wall clocks are read as UTC, so no zone ever
+ * shifts them.
+ */
 import { codecLabel } from "../../../domain/video_codec.ts";
 import { texts } from "../texts.ts";
 
@@ -39,8 +42,6 @@ function formatters() {
 export function number(n: number): string {
   return formatters().count.format(n);
 }
-
-export { counted } from "../texts/en/grammar.ts";
 
 /** "512 B", "3.4 MB": steps of 1,000, as file managers and makers of disks count. */
 export function fileSize(bytes: number): string {

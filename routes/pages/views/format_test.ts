@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { counted } from "../texts/en/grammar.ts";
 import * as format from "./format.ts";
 
 Deno.test("sizes of files are short", () => {
@@ -37,7 +38,7 @@ Deno.test("lengths of time, counts and places read well", () => {
     .toEqual(["0 ms", "340 ms", "1.4 s", "9.9 s", "12 s", "3 min 5 s", "1 h 2 min"]);
   expect([0.4, 12.3, 72, 3_725].map(format.playingTime))
     .toEqual(["0.4 s", "0:12", "1:12", "1:02:05"]);
-  expect([format.counted(1, "photo"), format.counted(1234, "photo")])
+  expect([counted(1, "photo"), counted(1234, "photo")])
     .toEqual(["1 photo", "1,234 photos"]);
   expect(format.coordinates(48.858370123, -2.29448)).toBe("48.85837, -2.29448");
   expect([format.megapixels(6000, 4000), format.megapixels(1600, 1067)])

@@ -54,7 +54,7 @@ export function ImportPaths(props: LibraryProps) {
             {may.edit && (
               <RemoveButton
                 action={`${href}/import-paths/remove`}
-                name={path}
+                label={texts().actions.removeOne(path)}
                 fields={{ path }}
               />
             )}

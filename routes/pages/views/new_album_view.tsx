@@ -1,3 +1,4 @@
+import { texts } from "../texts.ts";
 import { Field, FormMessage } from "./form.tsx";
 
 export interface NewAlbumProps {
@@ -7,21 +8,22 @@ export interface NewAlbumProps {
 
 /** New album. */
 export function NewAlbumView({ values, messages }: NewAlbumProps) {
+  const t = texts().albums;
   return (
     <main id="main" class="page narrow">
       <p class="crumbs">
-        <a href="/albums">Albums</a>
+        <a href="/albums">{t.title}</a>
       </p>
       <div class="page-head">
-        <h1>New album</h1>
+        <h1>{t.newAlbum}</h1>
       </div>
       <FormMessage messages={messages} />
       <form class="panel" method="post" action="/albums">
-        <Field label="Name" name="name" value={values.name} required autofocus />
-        <Field label="Description" name="description" value={values.description} rows={3} prose />
+        <Field label={t.name} name="name" value={values.name} required autofocus />
+        <Field label={t.description} name="description" value={values.description} rows={3} prose />
         <div class="actions">
-          <button class="button primary" type="submit">Create album</button>
-          <a class="button" href="/albums">Cancel</a>
+          <button class="button primary" type="submit">{t.createAlbum}</button>
+          <a class="button" href="/albums">{texts().actions.cancel}</a>
         </div>
       </form>
     </main>

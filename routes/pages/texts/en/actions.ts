@@ -5,5 +5,6 @@ export const actions = {
   close: "Close",
   delete: "Delete",
   remove: "Remove",
+  removeOne: (name: string) => `Remove ${name}`,
   save: "Save",
 };

@@ -10,6 +10,7 @@ export const albums = {
 
   folders: "Folders",
   newAlbum: "New album",
+  createAlbum: "Create album",
   none: "No albums yet",
   noneHint:
     "An album puts photos together, from any of your libraries. The files stay where they are.",
@@ -52,7 +53,6 @@ export const albums = {
   roleOf: (name: string) => `What ${name} may do`,
   setRole: "Set",
   share: "Share",
-  removePerson: (name: string) => `Remove ${name}`,
   emailUnknown: "Nobody here has this email.",
   sharedAlready: (name: string) => `${name} sees the album already.`,
 

@@ -3,7 +3,7 @@ import { account } from "./account.ts";
 import { actions } from "./actions.ts";
 import { albums } from "./albums.ts";
 import { apiDocs } from "./api_docs.tsx";
-import { apiKeys } from "./api_keys.tsx";
+import { apiKeys } from "./api_keys.ts";
 import { deleteUser } from "./delete_user.tsx";
 import { errors } from "./errors.tsx";
 import { folderChooser } from "./folder_chooser.ts";

@@ -11,4 +11,5 @@ export const apiKeys = {
   madeAt: (time: string) => `Made ${time}`,
   rename: "Rename",
   name: "Name",
+  deleteOne: (name: string) => `Delete ${name}`,
 };
