@@ -21,6 +21,9 @@ testOnADatabase("without scripts, a search is an address, and its photos lead on
   const sent = await test.ask("/search?words=summer&camera=&fromDay=&toDay=");
   expect([sent.status, sent.headers.get("location")]).toEqual([303, "/search?words=summer"]);
   expect(await page("/search")).toContain("What are you looking for?");
+  expect(await page("/search")).toMatch(
+    `<option value="${test.library.id}" >Test library</option>`,
+  );
   expect(await page("/search?words=summer")).toContain("3 photos and videos found");
   expect(await page("/search?words=nowhere")).toContain("Nothing was found");
   expect(await page("/search?words=%3Cb%3E")).toContain('value="&lt;b&gt;"');

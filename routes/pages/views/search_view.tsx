@@ -84,18 +84,24 @@ function SearchForm(
           <Text name="place" {...{ values }} />
           <Text name="fromDay" type="date" {...{ values }} />
           <Text name="toDay" type="date" {...{ values }} />
-          <Choice name="type" {...{ values }}>
-            {[["IMAGE", t.photos], ["VIDEO", t.videos]]}
-          </Choice>
-          <Choice name="libraryId" {...{ values }}>
-            {libraries.map(({ id, name }) => [id, name])}
-          </Choice>
-          <Choice name="isFavorite" {...{ values }}>{yesNo}</Choice>
-          <Choice name="isArchived" {...{ values }}>{yesNo}</Choice>
-          <Choice name="isOffline" {...{ values }}>{yesNo}</Choice>
-          <Choice name="isNotInAlbum" {...{ values }}>
-            {[["false", t.yes], ["true", t.no]]}
-          </Choice>
+          <Choice
+            name="type"
+            options={[["IMAGE", t.photos], ["VIDEO", t.videos]]}
+            {...{ values }}
+          />
+          <Choice
+            name="libraryId"
+            options={libraries.map(({ id, name }) => [id, name])}
+            {...{ values }}
+          />
+          <Choice name="isFavorite" options={yesNo} {...{ values }} />
+          <Choice name="isArchived" options={yesNo} {...{ values }} />
+          <Choice name="isOffline" options={yesNo} {...{ values }} />
+          <Choice
+            name="isNotInAlbum"
+            options={[["false", t.yes], ["true", t.no]]}
+            {...{ values }}
+          />
           <Text name="folder" {...{ values }} />
           <Text
             name="bbox"
@@ -137,10 +143,11 @@ function Text(
 }
 
 function Choice(
-  { name, values, children }: {
+  { name, values, options }: {
     name: FieldName;
     values: SearchProps["values"];
-    children: readonly (readonly string[])[];
+    /** Values with their words. */
+    options: readonly (readonly string[])[];
   },
 ) {
   const t = texts().search;
@@ -149,7 +156,7 @@ function Choice(
       <label for={name}>{t.fields[name]}</label>
       <select id={name} name={name}>
         <option value="">{t.any}</option>
-        {children.map(([value, words]) => (
+        {options.map(([value, words]) => (
           <option value={value} selected={values[name] === value}>{words}</option>
         ))}
       </select>
