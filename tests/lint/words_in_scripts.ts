@@ -3,14 +3,9 @@
  * A rule for `deno lint`: what scripts say is in static/texts/, so that another language is one more
  * file there. Words are told from names by their looks, and by where they stand.
  */
+import { isForPeople, parentOf, type Place, templateText } from "./words.ts";
 
 const SCRIPT = /\/static\/(?!texts\/|vendor\/).*\.js$/;
-
-/** Two words, or a single one with a capital, as no name of a program's is written. */
-const WORDS = /\p{L}{2,}[,:;.]? \p{L}{2,}|^\p{Lu}\p{Ll}+[.:!?…]?$/u;
-
-/** In a template: the word beside a value. `\0` stands for values. */
-const WORD_BESIDE_A_VALUE = /\0 \p{L}{2,}|\p{L}{2,}:? \0/u;
 
 /** What belongs to the language of browsers, not of people. */
 const TAKES_NAMES = [
@@ -31,8 +26,6 @@ const SHOWN = [
 
 type Node = Deno.lint.Node;
 
-const parentOf = (node: Node) => (node as { parent?: Node }).parent;
-
 /** The name of what is called or set: `f`, or `f` of `a.f`. */
 function nameOf(node: Node): string {
   if (node.type === "Identifier") return node.name;
@@ -40,8 +33,6 @@ function nameOf(node: Node): string {
   if (node.type === "ChainExpression") return nameOf(node.expression);
   return node.type === "Literal" ? String(node.value) : "";
 }
-
-type Place = "shown" | "a name" | "anywhere";
 
 /** What becomes of a text that stands here, as far as the place tells. */
 function placeOf(node: Node): Place {
@@ -69,24 +60,17 @@ function placeInCall(node: Node, name: string, first: Node): Place {
   return isValue || SHOWS.includes(name) ? "shown" : "anywhere";
 }
 
-function isForPeople(text: string, node: Node): boolean {
-  const place = placeOf(node);
-  if (place === "a name") return false;
-  if (place === "shown" && /\p{L}/u.test(text)) return true;
-  return WORDS.test(text) || WORD_BESIDE_A_VALUE.test(text);
-}
-
 function create(context: Deno.lint.RuleContext): Deno.lint.LintVisitor {
   if (!SCRIPT.test(context.filename)) return {};
   const look = (text: string, node: Node) => {
-    if (!isForPeople(text, node)) return;
+    if (!isForPeople(text, placeOf(node))) return;
     context.report({ node, message: "What scripts say is in static/texts/" });
   };
   return {
     Literal: (node) => {
       if (typeof node.value === "string") look(node.value, node);
     },
-    TemplateLiteral: (node) => look(node.quasis.map(({ cooked }) => cooked).join("\0"), node),
+    TemplateLiteral: (node) => look(templateText(node), node),
   };
 }
 
