@@ -2,7 +2,6 @@
 /** The bar of what can be done with the selected photos. Names are hostile: set as text only. */
 import * as actions from "./actions.js";
 import { say } from "../note.js";
-import { AlbumChooser } from "./album_chooser.js";
 import { texts } from "../texts.js";
 
 /**
@@ -21,6 +20,9 @@ const dialog = (
 ) => /** @type {HTMLDialogElement} */ (document.getElementById(id));
 
 export class SelectionBar {
+  /** @type {import("./album_chooser.js").AlbumChooser | null} once it is asked for */
+  #chooser = null;
+
   /**
    * @param {import("./selection.js").Selection} selection
    * @param {Context} context
@@ -31,11 +33,6 @@ export class SelectionBar {
     this.context = context;
     this.refresh = refresh;
     this.bar = element("selection");
-    this.chooser = new AlbumChooser(
-      dialog("choose-album"),
-      context.userId,
-      (album) => this.#addTo(album),
-    );
     this.bar.addEventListener("click", (event) => this.#click(event));
     this.#onSubmit("edit-date", (form) => this.#edit({ dateTimeOriginal: form.get("date") }));
     this.#onSubmit("edit-place", (form, button) => this.#edit(placeOf(form, button)));
@@ -118,13 +115,27 @@ export class SelectionBar {
   #start(action) {
     const { ids } = this.selection;
     if (action === "clear") this.selection.clear();
-    else if (action === "album") this.chooser.open();
+    else if (action === "album") this.#chooseAlbum();
     else if (action === "download") actions.downloadPhotos(ids);
     else if (action === "favorite") this.#edit({ isFavorite: !this.#areAll("favorite") });
     else if (action === "archive") this.#edit({ isArchived: !this.#areAll("archived") });
     else if (action === "remove") this.#remove();
     else if (action === "cover") this.#setCover();
     else this.#open(action);
+  }
+
+  async #chooseAlbum() {
+    try {
+      const { AlbumChooser } = await import("./album_chooser.js");
+      this.#chooser ??= new AlbumChooser(
+        dialog("choose-album"),
+        this.context.userId,
+        (album) => this.#addTo(album),
+      );
+      this.#chooser.open();
+    } catch {
+      say(texts.server.unreachable);
+    }
   }
 
   /** @param {string} action */

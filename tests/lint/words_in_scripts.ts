@@ -24,6 +24,9 @@ const SHOWN = [
   ...["textContent", "title"],
 ];
 
+/** What browsers and scripts read. */
+const UNSEEN = ["className", "cookie", "type"];
+
 type Node = Deno.lint.Node;
 
 /** The name of what is called or set: `f`, or `f` of `a.f`. */
@@ -39,19 +42,25 @@ function placeOf(node: Node): Place {
   const parent = parentOf(node);
   switch (parent?.type) {
     case "AssignmentExpression":
-      if (SHOWN.includes(nameOf(parent.left))) return "shown";
-      return ["className", "cookie"].includes(nameOf(parent.left)) ? "a name" : "anywhere";
+      return placeNamed(nameOf(parent.left));
     case "BinaryExpression":
       return parent.operator === "+" ? placeOf(parent) : "a name";
     case "CallExpression":
     case "NewExpression":
       return placeInCall(node, nameOf(parent.callee), parent.arguments[0]!);
+    case "Property":
+      return placeNamed(nameOf(parent.key));
     case "ConditionalExpression":
     case "LogicalExpression":
       return placeOf(parent);
     default:
       return "anywhere";
   }
+}
+
+function placeNamed(name: string): Place {
+  if (SHOWN.includes(name)) return "shown";
+  return UNSEEN.includes(name) ? "a name" : "anywhere";
 }
 
 function placeInCall(node: Node, name: string, first: Node): Place {

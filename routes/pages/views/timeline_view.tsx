@@ -41,7 +41,6 @@ export const TIMELINE_SCRIPTS = [
   "send_json.js",
   "note.js",
   "timeline/actions.js",
-  "timeline/album_chooser.js",
   "timeline/assets.js",
   "timeline/geometry.js",
   "timeline/layout.js",
