@@ -1,5 +1,6 @@
 /** Rows of folders: the tree of a library, and what a scan keeps of each folder's listing. */
 import type { Sql } from "./database.ts";
+import { withoutWaiting } from "./without_waiting.ts";
 
 /** A folder of a library as the last scans left it. */
 export interface FolderRow {
@@ -109,7 +110,8 @@ export async function keepListings(sql: Sql, listings: KeptListing[]): Promise<v
     update folders set stamp = kept.stamp, files = decode(kept.files, 'base64'),
       excluded = kept.excluded, unsupported = kept.unsupported
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as kept (id bigint, stamp text, files text, excluded integer, unsupported integer)
+        as kept (id bigint, stamp text, files text, excluded integer, unsupported integer),
+      ${withoutWaiting(sql)}
     where folders.id = kept.id`;
 }
 

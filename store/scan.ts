@@ -3,6 +3,7 @@
  * thousands is one round trip; the work is done by sets, in the database.
  */
 import { despiteDeadlocks, type Sql } from "./database.ts";
+import { withoutWaiting } from "./without_waiting.ts";
 
 /** A media file as it was listed. */
 export interface ListedFile {
@@ -160,15 +161,16 @@ const RECORD = columnTypes(READ_COLUMNS).join(", ");
 /**
  * Adds assets. `rows` is the JSON text of an array of `ReadRow & { id, folder_id, name }`, and of the
  * columns in `more`, which are given with their types; a file that has an asset by now is passed
- * over. Returns how many were added.
+ * over. `isScan`: what a crash takes with it is found again. Returns how many were added.
  */
 export async function insertAssets(
   sql: Sql,
-  { libraryId, ownerId, rows, more = {} }: {
+  { libraryId, ownerId, rows, more = {}, isScan = false }: {
     libraryId: string;
     ownerId: string;
     rows: string;
     more?: Readonly<Record<string, string>>;
+    isScan?: boolean;
   },
 ): Promise<number> {
   const names = sql.unsafe([...NAMES, ...Object.keys(more)].join(", "));
@@ -177,7 +179,8 @@ export async function insertAssets(
     insert into assets (id, library_id, owner_id, folder_id, name, ${names})
     select id, ${libraryId}, ${ownerId}, folder_id, name, ${names}
     from json_to_recordset(${rows}::text::json)
-      as file (id uuid, folder_id bigint, name text, ${record})
+        as file (id uuid, folder_id bigint, name text, ${record})
+      ${isScan ? sql`, ${withoutWaiting(sql)}` : sql``}
     on conflict (folder_id, name) do nothing`;
   return result.count;
 }
@@ -212,7 +215,8 @@ export async function updateAssets(
   const result = await despiteDeadlocks(async () =>
     await sql`
     with file as (
-      select * from json_to_recordset(${rows}::text::json) as file (id uuid, ${sql.unsafe(RECORD)})
+      select file.* from json_to_recordset(${rows}::text::json)
+          as file (id uuid, ${sql.unsafe(RECORD)}), ${withoutWaiting(sql)}
     ), replaced as (
       insert into replaced_files
       select id, library_id, assets.size, assets.mtime_ns, assets.fingerprint, file.size,

@@ -66,7 +66,7 @@ async function storeBatch(
   };
   if (batch.addedCount > 0) {
     const add = (rows: string) =>
-      insertAssets(sql, { libraryId: library.id, ownerId: library.ownerId, rows });
+      insertAssets(sql, { libraryId: library.id, ownerId: library.ownerId, rows, isScan: true });
     tally.add("added", await storeOrHalve(batch.added, add, refused));
   }
   if (batch.changedCount > 0) {

@@ -9,6 +9,7 @@ import {
   socketPath,
   startEmbeddedPostgres,
 } from "../../store/embedded_postgres.ts";
+import { withoutWaiting } from "../../store/without_waiting.ts";
 import { copyNewDatabase } from "../support/new_database.ts";
 import { type Program, startProgram } from "../support/program.ts";
 import { TempFolder } from "../support/temp_folder.ts";
@@ -55,6 +56,21 @@ Deno.test("every commit reaches the disk", () =>
       await sql`insert into rows values (${number})`;
       expect(await postgres.fsyncCount()).toBeGreaterThan(before);
     }
+  }));
+
+Deno.test("what may be lost waits for no disk, and is there with the next commit that does", () =>
+  withEmbedded(async (sql, postgres) => {
+    await sql`create table rows (number int)`;
+    const before = await postgres.fsyncCount();
+    for (let number = 0; number < 10; number++) {
+      await sql`insert into rows select ${number}::int from ${withoutWaiting(sql)}`;
+    }
+    expect(await postgres.fsyncCount()).toBe(before);
+    const [{ onDisk }] = await sql<[{ onDisk: boolean }]>`
+      select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() as on_disk`;
+    expect(onDisk).toBe(false);
+    await sql`insert into rows values (10)`;
+    expect(await postgres.fsyncCount()).toBeGreaterThan(before);
   }));
 
 Deno.test("reading waits for no disk", () =>
