@@ -13,6 +13,12 @@ const BATCH = 400;
 /** Batches on their way for each thread: one being read, one being stored. */
 const AHEAD = 2;
 
+/**
+ * Batches on their way to the database: when it is done with one, the next is there. The embedded
+ * one has a single session: more of them would hold up pages.
+ */
+const STORED_AT_ONCE = 2;
+
 /** So many files that are being written are looked at again; the others are left at once. */
 const LOOKED_AT_AGAIN = 10_000;
 
@@ -79,14 +85,16 @@ async function storeBatch(
   }
 }
 
-/** Runs what it is given one after the other. */
+/** Runs what it is given in its order, so much at once. */
 type Queue = (work: () => Promise<void>) => Promise<void>;
 
-function queue(): Queue {
-  let last = Promise.resolve();
+function queue(atOnce: number): Queue {
+  const lanes = Array.from({ length: atOnce }, () => Promise.resolve());
+  let next = 0;
   return (work) => {
-    const done = last.then(work);
-    last = done.catch(() => {});
+    const lane = next++ % atOnce;
+    const done = lanes[lane]!.then(work);
+    lanes[lane] = done.catch(() => {});
     return done;
   };
 }
@@ -94,7 +102,7 @@ function queue(): Queue {
 /** Reads and stores files; answers with those that are still being written. */
 async function extractBatch(
   context: ScanContext,
-  { files, oneAfterTheOther }: { files: FileInListing[]; oneAfterTheOther: Queue },
+  { files, storing }: { files: FileInListing[]; storing: Queue },
 ): Promise<FileInListing[]> {
   const { pool, fileQuietMs: quietMs, tally, signal } = context;
   const sent = files.map(({ folderId, folder, name, assetId, sidecar }) => ({
@@ -104,7 +112,7 @@ async function extractBatch(
     "read",
     () => pool.run("readRows", { files: sent, quietMs }, { signal, about: files[0]!.folder }),
   );
-  await oneAfterTheOther(() => tally.timed("store", () => storeBatch(context, files, batch)));
+  await storing(() => tally.timed("store", () => storeBatch(context, files, batch)));
   batch.problems.forEach((problem) => tally.problem(problem));
   const unquiet = new Set(batch.unquiet);
   files.forEach(({ listing, index }, place) => {
@@ -117,8 +125,7 @@ async function extractBatch(
 export class Extractor {
   readonly #context: ScanContext;
   readonly #running = new Set<Promise<void>>();
-  /** The embedded database has one session: a page waits for one batch at most, not for all. */
-  readonly #oneAfterTheOther = queue();
+  readonly #storing = queue(STORED_AT_ONCE);
   #files: FileInListing[] = [];
   #unquiet: FileInListing[] = [];
   #isLastLook = false;
@@ -172,7 +179,7 @@ export class Extractor {
     }
     if (this.#failure !== null) throw this.#failure.error;
     this.#context.signal.throwIfAborted();
-    const batch = extractBatch(this.#context, { files, oneAfterTheOther: this.#oneAfterTheOther })
+    const batch = extractBatch(this.#context, { files, storing: this.#storing })
       .then((unquiet) => this.#lookAgain(unquiet))
       .catch((error) => void (this.#failure ??= { error }))
       .finally(() => this.#running.delete(batch));
