@@ -6,7 +6,7 @@ RUN deno install --frozen
 COPY . .
 # Translates the program once, takes out what only tests and other systems need, and keeps Deno from
 # ever wanting to install it again: the image starts without a network.
-RUN deno cache --frozen main.ts permissions.ts $(find jobs store -name '*worker*.ts') \
+RUN deno cache --frozen main.ts permissions.ts $(find jobs store -name '*worker*.ts' -o -name '*_process.ts') \
   && rm -rf node_modules/.deno/@sparticuz* node_modules/.deno/playwright-core* \
     node_modules/.deno/@img*musl* "$DENO_DIR/npm" \
   && sed -i 's/"nodeModulesDir": "auto"/"nodeModulesDir": "manual"/' deno.json \

@@ -2,11 +2,11 @@
  * Prints what a task may write to or use the network for: permission flags cannot read environment
  * variables by themselves, and the data folder is one of those. The argument says what for: "write"
  * and "net" are for Shoebox itself, "command-…" for commands that ask a running Shoebox or the
- * database, "backup-…" and "database-net" for those that only work on the latter, "run" is what Shoebox may run,
+ * database, "backup-…" and "database-net" for those that only work on the latter, "run" is what Shoebox may run: programs of its own,
  * "test" what its tests may write to.
  */
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "@std/path";
+import { resolve } from "@std/path";
 import { CONFIG_VARIABLES, ConfigError, parseConfig } from "./domain/config.ts";
 import { COMMAND_VARIABLES, commandSettings } from "./domain/command_settings.ts";
 import { CommandError } from "./domain/command_error.ts";
@@ -39,21 +39,6 @@ const configuration = () => readOr(parseConfig, CONFIG_VARIABLES.map(({ name }) 
 const settings = () => readOr(commandSettings, COMMAND_VARIABLES);
 const here = Deno.cwd();
 
-function isThere(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-}
-
-/** Where ffmpeg is, or would be: of a name that is nowhere, Deno would complain at every start. */
-function ffmpegPath(): string {
-  const places = (Deno.env.get("PATH") ?? "").split(delimiter).filter((folder) => folder !== "")
-    .map((folder) => join(folder, "ffmpeg"));
-  return places.find(isThere) ?? "/usr/bin/ffmpeg";
-}
-
 const permissions: Record<string, () => string> = {
   write: () => dataFolderPath(configuration(), here),
   net: () => networkPermission(configuration(), here),
@@ -62,7 +47,7 @@ const permissions: Record<string, () => string> = {
   "database-net": () => databasePermission(configuration(), here),
   "backup-write": () => `${dataFolderPath(configuration(), here)},${resolve(settings().backups)}`,
   "backup-net": () => backupNetworkPermission(configuration(), here),
-  run: ffmpegPath,
+  run: () => Deno.execPath(),
   test: () => `${tmpdir()},node_modules/.shoebox-test`,
 };
 console.log(permissions[Deno.args[0]!]!());

@@ -129,7 +129,7 @@ const VARIABLES = {
     name: "SHOEBOX_WORKERS",
     default: "auto",
     meaning:
-      `How many threads read files, from 1 to ${MAX_WORKERS}. auto is one for each processor` +
+      `How many threads read files, and processes make pictures, from 1 to ${MAX_WORKERS}. auto is one for each processor` +
       " core; on a network drive more are faster.",
     check: workerCount,
   },

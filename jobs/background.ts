@@ -20,15 +20,20 @@ import { startHousekeeping } from "./housekeeping.ts";
 import { JobLoop } from "./job_loop.ts";
 import { startPassLoop } from "./pass_loop.ts";
 import { startPictureLoop } from "./picture_loop.ts";
+import { PICTURE_PROCESS, pictureProcesses } from "./picture_processes.ts";
 import { stayPresent } from "./presence.ts";
 import { Previews } from "./preview/previews.ts";
 import { ScanPool } from "./scan_pool.ts";
 import { Wake } from "./wake.ts";
 import { Watching } from "./watch/watching.ts";
-import { TaskAbortedError, WorkerPool, type Workers } from "./worker_pool.ts";
+import { TaskAbortedError, type Workers } from "./task_worker.ts";
+import { WorkerPool } from "./worker_pool.ts";
 
-/** A decoder that takes longer has been given a file that it cannot end with. */
-const PICTURE_TIMEOUT_MS = 60_000;
+/** A process that decodes watches itself; one that says nothing for so long does not even do that. */
+const PICTURE_TIMEOUT_MS = 10 * 60_000;
+
+/** Looking at pages and a scan's pauses are to find the programs still there; then memory is free. */
+const PICTURE_IDLE_MS = 60_000;
 
 /** Somebody waits for what a folder looks like; a drive that hangs never answers. */
 const LOOK_TIMEOUT_MS = 10_000;
@@ -40,7 +45,6 @@ const SCAN_TIMEOUT_MS = 5 * 60_000;
 const QUIET_MS = 2000;
 
 const FILE_WORKER = new URL("./files/file_worker.ts", import.meta.url);
-const PICTURE_WORKER = new URL("./files/picture_worker.ts", import.meta.url);
 
 export interface BackgroundOptions {
   sql: Database;
@@ -50,10 +54,12 @@ export interface BackgroundOptions {
   log: Log;
   /** Folders of ours: for pictures, for files that are not complete, and the one they are in. */
   folders: { thumbs: string; tmp: string; path: string };
-  /** Threads for files, and as many for pictures. */
+  /** Threads for files, and as many processes for pictures. */
   threads: number;
   /** Where the threads come from: new ones by default. */
   workers?: Workers;
+  /** Where the processes for pictures come from: new ones by default. */
+  pictureWorkers?: Workers;
   /** No other process works on this database. */
   isAlone: boolean;
   /** A file or folder that changed in these last milliseconds may be changing still. */
@@ -116,6 +122,7 @@ const UPLOADS_MS = 1000;
 export async function startBackground(options: BackgroundOptions): Promise<Background> {
   const { sql, pages = sql, events, log, folders, threads, isAlone, workers } = options;
   const { quietMs = QUIET_MS } = options;
+  const { pictureWorkers = pictureProcesses([folders.thumbs, folders.tmp]) } = options;
   const pool = new ScanPool(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS, workers });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
   const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, {
@@ -123,11 +130,12 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     timeout: LOOK_TIMEOUT_MS,
     workers,
   });
-  const picturePool = new WorkerPool<PictureTasks>(PICTURE_WORKER, {
+  const picturePool = new WorkerPool<PictureTasks>(PICTURE_PROCESS, {
     size: threads,
     kept: 1,
     timeout: PICTURE_TIMEOUT_MS,
-    workers,
+    idle: PICTURE_IDLE_MS,
+    workers: pictureWorkers,
   });
   // Before the pool has connections besides this one.
   const startsAlone = isAlone || !await otherShoebox(sql);

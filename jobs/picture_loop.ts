@@ -19,6 +19,7 @@ import { forgetPictures } from "./forget_pictures.ts";
 import { PictureProgress } from "./picture_progress.ts";
 import { failureLevel } from "./failure_level.ts";
 import { pause, type Wake } from "./wake.ts";
+import { TaskAbortedError, WorkerCrashedError } from "./task_worker.ts";
 import type { WorkerPool } from "./worker_pool.ts";
 
 /** Orders that a lane takes at once: one commit for all of them. */
@@ -33,7 +34,7 @@ const BUSY_MS = 500;
 /** When pictures that were made could not be stored, they are made again after this time. */
 const AGAIN_SECONDS = 60;
 
-/** A file that hung its thread so often is given up; once may have been the drive's fault. */
+/** A file whose process ended so often is given up; once may have been the fault of others. */
 const MOST_ATTEMPTS = 3;
 
 export interface PictureLoopOptions {
@@ -66,7 +67,10 @@ export interface PictureLoop {
   done: Promise<void>;
 }
 
-/** Runs the order in a thread. A thread that dies or hangs is as good as a drive that does. */
+/**
+ * Runs the order in a process. The system ends one that it has no memory for, which may pass; a crash
+ * is the file's own.
+ */
 async function outcomeOf(
   { pool, folders, signal }: PictureLoopOptions,
   { folder, name, contentId, attempts, reach }: PictureOrder,
@@ -77,8 +81,9 @@ async function outcomeOf(
     return await pool.run("storePictures", input, { first, signal });
   } catch (error) {
     const reason = (error as Error).message;
-    const isGivenUp = !signal.aborted && attempts >= MOST_ATTEMPTS;
-    return isGivenUp ? { problem: reason } : { later: reason };
+    if (signal.aborted) return { later: reason };
+    const mayPass = error instanceof TaskAbortedError && !(error instanceof WorkerCrashedError);
+    return mayPass && attempts < MOST_ATTEMPTS ? { later: reason } : { problem: reason };
   }
 }
 
@@ -156,7 +161,7 @@ async function makeSome(options: PictureLoopOptions, progress: PictureProgress):
   return stored.finished.length > 0;
 }
 
-/** One of as many lanes as there are threads: a slow file holds up its own lane only. */
+/** One of as many lanes as there are processes: a slow file holds up its own lane only. */
 async function lane(options: PictureLoopOptions, progress: PictureProgress): Promise<void> {
   const { log, wake, isBusy, signal } = options;
   while (!signal.aborted) {

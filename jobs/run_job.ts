@@ -23,7 +23,7 @@ import { removeOffline } from "./remove_offline.ts";
 import { type FilePool, Tally } from "./scan/context.ts";
 import { scan } from "./scan/scan.ts";
 import { pause } from "./wake.ts";
-import { TaskAbortedError } from "./worker_pool.ts";
+import { TaskAbortedError } from "./task_worker.ts";
 
 /** How often progress is told, and how often it is stored (which is the job's heartbeat too). */
 const TELL_MS = 250;

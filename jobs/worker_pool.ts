@@ -1,4 +1,12 @@
 /** Threads that do work with files, so that the thread that answers HTTP never waits for a disk. */
+import {
+  TaskAbortedError,
+  type TaskWorker,
+  THREADS,
+  WorkerCrashedError,
+  type WorkerKind,
+  type Workers,
+} from "./task_worker.ts";
 import type { TaskAnswer, TaskMessage } from "./worker_tasks.ts";
 
 // deno-lint-ignore no-explicit-any -- a task's own types come from the Tasks parameter
@@ -15,24 +23,13 @@ interface Order {
 }
 
 interface Thread {
-  worker: Worker;
+  worker: TaskWorker;
+  kind: WorkerKind;
   order: Order | null;
   /** Settles when the thread has nothing to do any more. */
   idle: PromiseWithResolvers<void>;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
-
-/** Where threads come from, and go to when a pool needs them no longer. */
-export interface Workers {
-  start(url: URL): Worker;
-  /** @param isIdle whether the thread has nothing to do, and is as good as a new one */
-  end(worker: Worker, isIdle: boolean): void;
-}
-
-const NEW_WORKERS: Workers = {
-  start: (url) => new Worker(url, { type: "module" }),
-  end: (worker) => worker.terminate(),
-};
 
 export interface PoolOptions {
   /** Threads, started when first needed. */
@@ -44,6 +41,8 @@ export interface PoolOptions {
    * before it is needed, because a start takes longer than people want to wait.
    */
   kept?: number;
+  /** Milliseconds after which threads end that have nothing to do, as all others; none by default. */
+  idle?: number;
   /** New threads, by default, that end with the pool. */
   workers?: Workers;
 }
@@ -53,11 +52,6 @@ export interface PoolOptions {
  * hang on a drive that does not answer.
  */
 const GRACE_MS = 2000;
-
-/** The task took too long or its thread died: the input may be to blame. */
-export class TaskAbortedError extends Error {
-  override readonly name = "TaskAbortedError";
-}
 
 /**
  * A fixed number of workers that run the tasks `url` serves (see worker_tasks.ts), first come first
@@ -69,7 +63,6 @@ export class WorkerPool<Tasks extends TaskTypes> {
   readonly #options: PoolOptions;
   readonly #workers: Workers;
   readonly #threads = new Set<Thread>();
-  readonly #idle: Thread[] = [];
   readonly #waiting: Order[] = [];
   #nextId = 0;
   #closed = false;
@@ -77,7 +70,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
   constructor(url: URL, options: PoolOptions) {
     this.#url = url;
     this.#options = options;
-    this.#workers = options.workers ?? NEW_WORKERS;
+    this.#workers = options.workers ?? THREADS;
   }
 
   get size(): number {
@@ -161,11 +154,25 @@ export class WorkerPool<Tasks extends TaskTypes> {
 
   #dispatch(): void {
     while (this.#waiting.length > 0 && this.#mayBegin(this.#waiting[0]!)) {
-      const thread = this.#idle.pop() ?? this.#start();
-      if (thread === null) return;
+      const thread = this.#threadFor(this.#waiting[0]!);
+      if (thread === undefined) return;
       this.#give(thread, this.#waiting.shift()!);
-      if (this.#options.kept && this.#idle.length === 0) this.#startIdle();
+      if (this.#idle("kept") === undefined) this.#start("kept");
     }
+  }
+
+  #threadFor({ first }: Order): Thread | undefined {
+    if (!first) return this.#idle("common") ?? this.#start("common");
+    return this.#idle("kept") ?? this.#idle("common") ?? this.#start("kept") ??
+      this.#start("common");
+  }
+
+  #idle(kind: WorkerKind): Thread | undefined {
+    return this.#ofKind(kind).find(({ order }) => order === null);
+  }
+
+  #ofKind(kind: WorkerKind): Thread[] {
+    return [...this.#threads].filter((thread) => thread.kind === kind);
   }
 
   /**
@@ -180,33 +187,44 @@ export class WorkerPool<Tasks extends TaskTypes> {
     return busy.length - waitedFor < (waitedFor > 0 ? size - kept : size);
   }
 
-  #startIdle(): void {
-    const thread = this.#start();
-    if (thread !== null) this.#idle.push(thread);
-  }
-
   #give(thread: Thread, order: Order): void {
     thread.order = order;
     thread.idle = Promise.withResolvers();
+    clearTimeout(thread.timer);
     const { timeout } = this.#options;
     if (timeout !== undefined) this.#giveUpAfter(thread, timeout);
     thread.worker.postMessage(order.message);
   }
 
-  #start(): Thread | null {
+  /** Undefined when there are as many of the kind as there may be. */
+  #start(kind: WorkerKind): Thread | undefined {
     const { size, kept = 0 } = this.#options;
-    if (this.#threads.size >= size + kept) return null;
-    const worker = this.#workers.start(this.#url);
+    if (this.#ofKind(kind).length >= (kind === "kept" ? kept : size)) return undefined;
+    const worker = this.#workers.start(this.#url, kind);
     const idle = Promise.withResolvers<void>();
-    const thread: Thread = { worker, order: null, idle, timer: undefined };
-    worker.onmessage = ({ data }: MessageEvent<TaskAnswer>) => this.#finish(thread, data);
+    const thread: Thread = { worker, kind, order: null, idle, timer: undefined };
+    worker.onmessage = ({ data }) => this.#finish(thread, data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#end(thread, new TaskAbortedError(`The thread failed: ${event.message}`));
+      const reason = event.error instanceof TaskAbortedError
+        ? event.error
+        : new WorkerCrashedError(`The thread failed: ${event.message}`);
+      this.#end(thread, reason);
       if (!this.#closed) this.#dispatch();
     };
     this.#threads.add(thread);
+    this.#rest(thread);
     return thread;
+  }
+
+  /** While others have something to do, there will be more. */
+  #rest(thread: Thread): void {
+    const { idle } = this.#options;
+    if (idle === undefined) return;
+    thread.timer = setTimeout(() => {
+      if ([...this.#threads].some(({ order }) => order !== null)) this.#rest(thread);
+      else this.#end(thread);
+    }, idle);
   }
 
   #finish(thread: Thread, answer: TaskAnswer): void {
@@ -215,7 +233,7 @@ export class WorkerPool<Tasks extends TaskTypes> {
     thread.order = null;
     thread.idle.resolve();
     if (answer.isSpent) this.#end(thread);
-    else this.#idle.push(thread);
+    else this.#rest(thread);
     if ("error" in answer) order.reject(new Error(answer.error));
     else order.resolve(answer.output as never);
     this.#dispatch();
@@ -225,8 +243,6 @@ export class WorkerPool<Tasks extends TaskTypes> {
     clearTimeout(thread.timer);
     this.#workers.end(thread.worker, thread.order === null);
     this.#threads.delete(thread);
-    const index = this.#idle.indexOf(thread);
-    if (index >= 0) this.#idle.splice(index, 1);
     thread.order?.reject(reason);
     thread.order = null;
     thread.idle.resolve();

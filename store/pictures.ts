@@ -17,7 +17,10 @@ export interface PictureOrder {
   reach: LibraryReach;
 }
 
-/** A lease outlives the making of all orders that are taken at once, however slow each of them is. */
+/**
+ * A lease outlives the making of all orders that are taken at once; some that take minutes each may
+ * be made twice. What was put off waits as long.
+ */
 const LEASE = "10 minutes";
 
 const contentId = (sql: Sql) =>

@@ -9,21 +9,19 @@ export interface DecodedPicture {
   channels: 3 | 4;
 }
 
-/** Bytes that decoding takes for each pixel, rounded up. */
-const BYTES_A_PIXEL = { heic: 24, jp2: 24, jxl: 32, psd: 24, raw: 24 } as const;
+/**
+ * What decoders in WebAssembly and of our own are given; sharp has a limit of its own. A phone makes
+ * HEIC of 200 megapixels.
+ */
+const MOST_MEGAPIXELS = { heic: 210, jp2: 64, jxl: 48, psd: 64, raw: 64 } as const;
 
-/** Of one picture. */
-const MOST_BYTES = 1_536_000_000;
+type Decoder = keyof typeof MOST_MEGAPIXELS;
 
-/** The memory of these is WebAssembly's: it grows, and goes only with its thread. */
-const KEEPERS: readonly Decoder[] = ["heic", "jp2", "jxl", "raw"];
-
-/** An iPhone's usual picture takes 290 MB; a thread that holds more is not to do so for good. */
-const MOST_KEPT_BYTES = 300_000_000;
-
-type Decoder = keyof typeof BYTES_A_PIXEL;
-
-const kept = new Map<Decoder, number>();
+/**
+ * Bytes. The memory of WebAssembly grows, and goes only with its thread: an iPhone's usual picture
+ * leaves 300 MB, and a process that holds more is not to do so for good.
+ */
+const MOST_KEPT = 400_000_000;
 
 let isLeft = false;
 
@@ -32,24 +30,33 @@ export function leaveThread(): void {
   isLeft = true;
 }
 
-/** Whether this thread should end, because decoders hold much memory in it, or broke down. */
+/** Whether this process should end, because it holds much memory, or a decoder broke down. */
 export function isSpent(): boolean {
-  return isLeft || kept.values().reduce((sum, bytes) => sum + bytes, 0) > MOST_KEPT_BYTES;
+  return isLeft || Deno.memoryUsage().rss > MOST_KEPT;
+}
+
+let tell: (pixels: number) => void = () => {};
+
+/** Has `listener` told of how many pixels a picture has, before it is decoded. */
+export function tellOfPixels(listener: (pixels: number) => void): void {
+  tell = listener;
+}
+
+/** Said before each decoding. */
+export function beginDecoding({ width, height }: { width: number; height: number }): void {
+  tell(width * height);
 }
 
 /**
- * Asked before each decoding.
+ * Asked before each decoding by one of Shoebox's own decoders.
  * @throws NoPicture when a picture of this size is not to be decoded
  */
 export function checkSize(
   { width, height }: { width: number; height: number },
   decoder: Decoder,
 ): void {
-  const bytes = width * height * BYTES_A_PIXEL[decoder];
-  if (width > 0 && height > 0 && bytes <= MOST_BYTES) {
-    if (KEEPERS.includes(decoder)) kept.set(decoder, Math.max(bytes, kept.get(decoder) ?? 0));
-    return;
-  }
+  beginDecoding({ width, height });
+  if (width > 0 && height > 0 && width * height <= MOST_MEGAPIXELS[decoder] * 1e6) return;
   const megapixels = Math.round(width * height / 1e6);
   throw new NoPicture(
     megapixels > 0

@@ -33,16 +33,19 @@ function loadLibRaw(): Promise<LibRawModule> {
  */
 export async function developRaw(file: Uint8Array, side: number): Promise<DecodedPicture> {
   const { LibRaw } = await loadLibRaw();
+  const raw = new LibRaw();
   try {
-    const raw = new LibRaw();
     const picture = develop(raw, file, side);
     raw.delete();
     return picture;
   } catch (error) {
+    if (error instanceof NoPicture) {
+      raw.delete();
+      throw error;
+    }
     // What failed once may fail from now on, whatever it is given.
     loading = null;
     leaveThread();
-    if (error instanceof NoPicture) throw error;
     const message = "There is no picture in this raw file that could be developed";
     throw new NoPicture(message, { cause: error });
   }

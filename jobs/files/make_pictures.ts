@@ -12,7 +12,7 @@ import { decodeJp2 } from "./decode_jp2.ts";
 import { decodeJxl } from "./decode_jxl.ts";
 import { decodePsd } from "./decode_psd.ts";
 import { developRaw } from "./develop_raw.ts";
-import { type DecodedPicture, NoPicture } from "./decoded_picture.ts";
+import { beginDecoding, type DecodedPicture, NoPicture } from "./decoded_picture.ts";
 import { embeddedPicture } from "./embedded_picture.ts";
 import { writeTiff } from "./exif_tags.ts";
 import { FileBytes, MemoryBytes } from "./file_bytes.ts";
@@ -58,9 +58,6 @@ const INSIDE = { fit: "inside", withoutEnlargement: true } as const;
 const GROUND = "#e6e6e6";
 const HEAD_BYTES = 64 * 1024;
 const MOST_MEGAPIXELS = 300;
-/** Of those that are in memory as a whole before they are scaled; others pass through in strips. */
-const MOST_WHOLE_MEGAPIXELS = 150;
-const WHOLE_FORMATS = new Set(["webp", "heif", "gif"]);
 /** What a file may take of the memory while it is decoded. */
 const MOST_BYTES = 512 * 2 ** 20;
 
@@ -146,11 +143,8 @@ function isRaw(format: Format | null, kind: MediaKind | null): boolean {
  */
 async function ofSharp(input: Uint8Array): Promise<Opened> {
   const image = sharp(input, SHARP_OPTIONS);
-  const { autoOrient, isProgressive = false, format } = await image.metadata();
-  const isWhole = isProgressive || WHOLE_FORMATS.has(format);
-  if (isWhole && autoOrient.width * autoOrient.height > MOST_WHOLE_MEGAPIXELS * 1_000_000) {
-    throw tooLarge(MOST_WHOLE_MEGAPIXELS);
-  }
+  const { autoOrient } = await image.metadata();
+  beginDecoding(autoOrient);
   return { upright: image.autoOrient(), ...autoOrient };
 }
 

@@ -3,7 +3,7 @@ import { NoPicture } from "./decoded_picture.ts";
 import type { VideoContainer } from "./video_container.ts";
 
 /** ffmpeg ends itself after so many seconds of the processor, and is ended after so many at all. */
-const CPU_SECONDS = 15;
+const CPU_SECONDS = 10;
 const MOST_MILLISECONDS = 20_000;
 /** The first picture is black in many films, and a hand before the lens in others. */
 const LATEST_SECOND = 3;

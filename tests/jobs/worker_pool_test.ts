@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
-import { TaskAbortedError, WorkerPool } from "../../jobs/worker_pool.ts";
+import { TaskAbortedError } from "../../jobs/task_worker.ts";
+import { WorkerPool } from "../../jobs/worker_pool.ts";
 import type { OddTasks } from "../support/odd_worker.ts";
 
 const URL_OF_WORKER = new URL("../support/odd_worker.ts", import.meta.url);
@@ -96,6 +97,14 @@ Deno.test("a thread that holds too much is replaced after its answer", async () 
   const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1 });
   const first = await pool.run("thread", undefined as never);
   expect(await pool.run("fill", undefined as never)).toBe(first);
+  expect(await pool.run("thread", undefined as never)).not.toBe(first);
+  await pool.close();
+});
+
+Deno.test("threads end when there was nothing to do for a while, and come again", async () => {
+  const pool = new WorkerPool<OddTasks>(URL_OF_WORKER, { size: 1, idle: 20 });
+  const first = await pool.run("thread", undefined as never);
+  await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await pool.run("thread", undefined as never)).not.toBe(first);
   await pool.close();
 });

@@ -1,9 +1,15 @@
 import { join } from "@std/path";
 import { expect } from "@std/expect";
-import { testProgramsOnDatabases } from "../support/databases_for_programs.ts";
+import { ANY_DATABASE, testProgramsOnDatabases } from "../support/databases_for_programs.ts";
 import { newDataFolder } from "../support/new_data_folder.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
+import {
+  isRunning,
+  parentOf,
+  pictureProcessIds,
+  slowDrawing,
+} from "../support/picture_processes.ts";
 import { startShoebox } from "../support/shoebox_process.ts";
 
 testProgramsOnDatabases(
@@ -28,4 +34,30 @@ testProgramsOnDatabases(
       await next.end("SIGINT");
     }
   },
+);
+
+testProgramsOnDatabases(
+  "nothing goes on decoding when Shoebox was killed",
+  async ({ folder, newDatabaseUrl }) => {
+    folder.write("photos/endless.svg", slowDrawing(60));
+    const shoebox = await startShoebox({
+      data: await newDataFolder(folder),
+      folders: [folder.join("photos")],
+      env: { DATABASE_URL: await newDatabaseUrl() },
+    });
+    try {
+      let decoders: number[] = [];
+      await eventually(async () => {
+        decoders = await pictureProcessIds(shoebox.pid);
+        expect(decoders.length).toBeGreaterThan(0);
+      });
+      Deno.kill(await parentOf(decoders[0]!), "SIGKILL");
+      await eventually(async () => {
+        expect(await Promise.all(decoders.map(isRunning))).not.toContain(true);
+      });
+    } finally {
+      await shoebox.exitCode;
+    }
+  },
+  ANY_DATABASE,
 );

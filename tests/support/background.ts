@@ -9,7 +9,8 @@ import { createEvents, type Events } from "../../store/events.ts";
 import { findJob, type JobRequest } from "../../store/jobs.ts";
 import { createLibrary, updateLibrary } from "../../store/libraries.ts";
 import { createUser } from "../../store/users.ts";
-import { lastingWorkers } from "./lasting_workers.ts";
+import type { Workers } from "../../jobs/task_worker.ts";
+import { lastingProcesses, lastingThreads } from "./lasting_workers.ts";
 import { TempFolder } from "./temp_folder.ts";
 
 /** Jobs as the server runs them, on a test's database, with one external library. */
@@ -62,7 +63,12 @@ export const TEST_QUIET_MS = 20;
 /** Starts the background on `sql` with a user and an external library over an empty folder. */
 export async function startTestBackground(
   sql: Database,
-  options: { dataFolder?: "inside the import path"; quietMs?: number; now?: () => Date } = {},
+  options: {
+    dataFolder?: "inside the import path";
+    quietMs?: number;
+    now?: () => Date;
+    pictureWorkers?: Workers;
+  } = {},
 ): Promise<TestBackground> {
   const events = createEvents((error) => console.error(error));
   const media = new TempFolder();
@@ -74,7 +80,9 @@ export async function startTestBackground(
   Deno.mkdirSync(`${path}/upload`);
   const start = () =>
     startBackground({
-      ...{ sql, events, folders, threads: 2, isAlone: true, workers: lastingWorkers },
+      ...{ sql, events, folders, threads: 2, isAlone: true },
+      workers: lastingThreads,
+      pictureWorkers: options.pictureWorkers ?? lastingProcesses,
       quietMs: options.quietMs ?? TEST_QUIET_MS,
       // Without a time of its own, no night falls in the middle of a test.
       clock: options.now && { now: options.now, serverZone: "UTC" },
