@@ -20,6 +20,8 @@ const PREFIX_OF = new Map([
   ["http://ns.adobe.com/photoshop/1.0/", "photoshop"],
   ["http://ns.adobe.com/exif/1.0/aux/", "aux"],
   ["http://ns.google.com/photos/1.0/panorama/", "GPano"],
+  ["http://ns.adobe.com/lightroom/1.0/", "lr"],
+  ["http://www.digikam.org/ns/1.0/", "digiKam"],
   ["http://purl.org/dc/elements/1.1/", "dc"],
   ["http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"],
 ]);
@@ -55,10 +57,21 @@ export function metadataFromXmp(xmp: string): Metadata {
     ),
     exposureTime: exposureText(positiveNumber(fraction(text("exif:ExposureTime")))),
     description: text("dc:description"),
-    keywords: keywordsValue(properties.get("dc:subject") ?? []),
+    keywords: keywordsValue(allKeywords(properties)),
     rating: ratingValue(fraction(text("xmp:Rating"))),
     projectionType: text("GPano:ProjectionType"),
   };
+}
+
+/** Each word of a path of keywords is one: Lightroom writes "Animals|Dog", digiKam "Animals/Dog". */
+function allKeywords(properties: Map<string, string[]>): string[] {
+  const words = (name: string, separator: string) =>
+    (properties.get(name) ?? []).flatMap((path) => path.split(separator));
+  return [
+    ...(properties.get("dc:subject") ?? []),
+    ...words("lr:hierarchicalSubject", "|"),
+    ...words("digiKam:TagsList", "/"),
+  ];
 }
 
 /**

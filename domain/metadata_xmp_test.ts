@@ -39,6 +39,23 @@ Deno.test("properties are read from attributes and from elements", () => {
   });
 });
 
+Deno.test("keywords with others above them are told once each", () => {
+  const list = (name: string, items: string[]) =>
+    `<${name}><rdf:Bag>${
+      items.map((item) => `<rdf:li>${item}</rdf:li>`).join("")
+    }</rdf:Bag></${name}>`;
+  const keywordsOf = (...lists: string[]) =>
+    metadataFromXmp(packet(
+      lists.join(""),
+      'xmlns:lr="http://ns.adobe.com/lightroom/1.0/" xmlns:digiKam="http://www.digikam.org/ns/1.0/"',
+    )).keywords;
+  const lightroom = list("lr:hierarchicalSubject", ["Animals", "Animals|Dog", "Lake"]);
+  expect(keywordsOf(list("dc:subject", ["Dog", "1/2 l"]), lightroom))
+    .toEqual(["Dog", "1/2 l", "Animals", "Lake"]);
+  expect(keywordsOf(list("digiKam:TagsList", ["Animals/Dog", "Places/Lake"])))
+    .toEqual(["Animals", "Dog", "Places", "Lake"]);
+});
+
 Deno.test("the prefixes that a packet uses do not matter", () => {
   const xmp = `<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
     <r:Description xmlns:a="http://ns.adobe.com/xap/1.0/" a:Rating="3"/></r:RDF>`;

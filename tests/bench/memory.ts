@@ -5,8 +5,8 @@ const KILOBYTES_PER_MEGABYTE = 1024;
 
 type ProcessLine = [pid: number, parent: number, kilobytes: number];
 
-/** The largest process among `pid` and what it started: the program itself, not what runs it. */
-export async function largestBelow(pid: number): Promise<number> {
+/** `pid` and what it started, the largest first. */
+async function familyOf(pid: number): Promise<number[]> {
   const lines = (await run("ps", ["-eo", "pid=,ppid=,rss="])).trim().split("\n")
     .map((line) => line.trim().split(/\s+/).map(Number) as ProcessLine);
   const family = new Set([pid]);
@@ -14,8 +14,13 @@ export async function largestBelow(pid: number): Promise<number> {
     before = family.size;
     for (const [each, parent] of lines) if (family.has(parent)) family.add(each);
   }
-  const [largest] = lines.filter(([each]) => family.has(each)).sort((a, b) => b[2] - a[2]);
-  return largest![0];
+  return lines.filter(([each]) => family.has(each)).sort((a, b) => b[2] - a[2])
+    .map(([each]) => each);
+}
+
+/** The largest process among `pid` and what it started: the program itself, not what runs it. */
+export async function largestBelow(pid: number): Promise<number> {
+  return (await familyOf(pid))[0]!;
 }
 
 /** Has the system keep the highest value from now on. False where it does not do so. */
@@ -36,6 +41,35 @@ export interface MemoryWatch {
   stop(): Promise<number>;
 }
 
+/** Looks at a figure in kilobytes again and again. */
+function watch(look: () => Promise<number>): MemoryWatch {
+  let highest = 0;
+  const lookOnce = async () => {
+    highest = Math.max(highest, await look() / KILOBYTES_PER_MEGABYTE);
+  };
+  const timer = setInterval(() => void lookOnce().catch(() => {}), LOOK_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await lookOnce();
+      return highest;
+    },
+  };
+}
+
+/** Watches the memory of a process and of those that it started; what they share counts once. */
+export function watchMemoryOfAll(pid: number): MemoryWatch {
+  return watch(async () => {
+    const files = (await familyOf(pid)).map((each) => `/proc/${each}/smaps_rollup`);
+    // One of them may have ended meanwhile.
+    const text = await run("sh", ["-c", 'cat "$@" 2>/dev/null || true', "sh", ...files]);
+    return [...text.matchAll(/^Pss: +(\d+)/gm)].reduce(
+      (sum, [, kilobytes]) => sum + +kilobytes!,
+      0,
+    );
+  });
+}
+
 /** Watches the resident memory of a process. */
 export async function watchMemory(pid: number): Promise<MemoryWatch> {
   if (await forgetHighest(pid)) {
@@ -46,17 +80,5 @@ export async function watchMemory(pid: number): Promise<MemoryWatch> {
       },
     };
   }
-  let highest = 0;
-  const look = async () => {
-    const kilobytes = Number(await run("ps", ["-o", "rss=", "-p", String(pid)]));
-    highest = Math.max(highest, kilobytes / KILOBYTES_PER_MEGABYTE);
-  };
-  const timer = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await look();
-      return highest;
-    },
-  };
+  return watch(async () => Number(await run("ps", ["-o", "rss=", "-p", String(pid)])));
 }

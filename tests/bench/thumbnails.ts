@@ -1,7 +1,7 @@
 /** How fast pictures of photos are made, held against vipsthumbnail, and how long one waits for one. */
 import { TempFolder } from "../support/temp_folder.ts";
 import { copyPhotos, linkPhotos, makePictures } from "./large_photos.ts";
-import { watchMemory } from "./memory.ts";
+import { watchMemoryOfAll } from "./memory.ts";
 import type { DatabaseKind } from "./options.ts";
 import { pause } from "./pause.ts";
 import { measureTable } from "./run.ts";
@@ -82,7 +82,7 @@ async function measureRate(
     "shoebox" | "of the photo" | "of the large one",
     number[]
   >;
-  const memory = await watchMemory(server.pid);
+  const memory = watchMemoryOfAll(server.pid);
   for (let round = 0; round < ROUNDS; round++) {
     for (const small of isCompared ? ["of the photo", "of the large one"] as const : []) {
       seconds[small].push(await secondsOfVipsthumbnail(paths, { folder: output, small }));
@@ -93,7 +93,7 @@ async function measureRate(
   const rate = (name: keyof typeof seconds) => paths.length / median(seconds[name]);
   const unit = "photos/s";
   tell({ name: "Shoebox, both sizes", value: rate("shoebox"), unit, aim: null });
-  tell({ name: "memory while they are made", value: peak, unit: "MB", aim: null });
+  tell({ name: "memory of all processes while they are made", value: peak, unit: "MB", aim: null });
   if (!isCompared) return console.log("vipsthumbnail is not installed: nothing to compare with");
   for (const small of ["of the photo", "of the large one"] as const) {
     const name = `vipsthumbnail, the small size made ${small}`;
