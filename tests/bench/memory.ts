@@ -3,24 +3,36 @@ import { run } from "./run_program.ts";
 
 const KILOBYTES_PER_MEGABYTE = 1024;
 
-type ProcessLine = [pid: number, parent: number, kilobytes: number];
+interface Process {
+  pid: number;
+  parent: number;
+  kilobytes: number;
+  command: string;
+}
 
-/** `pid` and what it started, the largest first. */
-async function familyOf(pid: number): Promise<number[]> {
-  const lines = (await run("ps", ["-eo", "pid=,ppid=,rss="])).trim().split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number) as ProcessLine);
+async function processes(): Promise<Process[]> {
+  const lines = (await run("ps", ["-eo", "pid=,ppid=,rss=,args="])).trim().split("\n");
+  return lines.map((line) => {
+    const [pid, parent, kilobytes, ...command] = line.trim().split(/\s+/);
+    return { pid: +pid!, parent: +parent!, kilobytes: +kilobytes!, command: command.join(" ") };
+  });
+}
+
+/** `pid` and what it started. */
+async function familyOf(pid: number): Promise<Process[]> {
+  const all = await processes();
   const family = new Set([pid]);
   for (let before = 0; before < family.size;) {
     before = family.size;
-    for (const [each, parent] of lines) if (family.has(parent)) family.add(each);
+    for (const each of all) if (family.has(each.parent)) family.add(each.pid);
   }
-  return lines.filter(([each]) => family.has(each)).sort((a, b) => b[2] - a[2])
-    .map(([each]) => each);
+  return all.filter((each) => family.has(each.pid));
 }
 
-/** The largest process among `pid` and what it started: the program itself, not what runs it. */
+/** The largest process below `pid`: the program itself, neither what runs it nor its decoders. */
 export async function largestBelow(pid: number): Promise<number> {
-  return (await familyOf(pid))[0]!;
+  const programs = (await familyOf(pid)).filter(({ command }) => !/picture_process/.test(command));
+  return programs.sort((a, b) => b.kilobytes - a.kilobytes)[0]!.pid;
 }
 
 /** Has the system keep the highest value from now on. False where it does not do so. */
@@ -60,7 +72,7 @@ function watch(look: () => Promise<number>): MemoryWatch {
 /** Watches the memory of a process and of those that it started; what they share counts once. */
 export function watchMemoryOfAll(pid: number): MemoryWatch {
   return watch(async () => {
-    const files = (await familyOf(pid)).map((each) => `/proc/${each}/smaps_rollup`);
+    const files = (await familyOf(pid)).map((each) => `/proc/${each.pid}/smaps_rollup`);
     // One of them may have ended meanwhile.
     const text = await run("sh", ["-c", 'cat "$@" 2>/dev/null || true', "sh", ...files]);
     return [...text.matchAll(/^Pss: +(\d+)/gm)].reduce(
