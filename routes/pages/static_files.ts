@@ -4,9 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
-import { compress } from "hono/compress";
 import { basename, extname } from "@std/path";
 import type { AppEnv } from "../deps.ts";
+import { CompressedFiles, encodingFor } from "./compressed_files.ts";
 
 const FOLDER = new URL("../../static/", import.meta.url);
 
@@ -31,7 +31,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 interface StaticFiles {
   version: string;
-  contents: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  compressed: CompressedFiles;
 }
 
 let files: StaticFiles | null = null;
@@ -51,7 +51,7 @@ function readStaticFiles(): StaticFiles {
   );
   const hash = createHash("sha256");
   for (const [path, content] of contents) hash.update(path).update(content);
-  return { version: hash.digest("hex").slice(0, 12), contents };
+  return { version: hash.digest("hex").slice(0, 12), compressed: new CompressedFiles(contents) };
 }
 
 function listFiles(folder: string): string[] {
@@ -74,15 +74,19 @@ export function staticUrl(path: string, language: string): string {
  * does not keep to where several import it (https://bugs.webkit.org/show_bug.cgi?id=242740).
  */
 export function staticFiles(): Hono<AppEnv> {
-  return new Hono<AppEnv>().get("/static/:version/:language/:path{.+}", compress(), (c) => {
-    const { version, contents } = staticFilesOnce();
+  return new Hono<AppEnv>().get("/static/:version/:language/:path{.+}", async (c) => {
+    const { version, compressed } = staticFilesOnce();
     const { language, path } = c.req.param();
-    const content = contents.get(path === "texts.js" ? `texts/${language}.js` : path);
+    const encoding = encodingFor(c);
+    const name = path === "texts.js" ? `texts/${language}.js` : path;
+    const content = await compressed.get(name, encoding);
     if (content === undefined) return c.notFound();
     const isCurrent = c.req.param("version") === version;
     return c.body(content, 200, {
       "content-type": TYPES[extname(path)]!,
       "cache-control": isCurrent ? "public, max-age=31536000, immutable" : "no-store",
+      "vary": "accept-encoding",
+      ...encoding !== "identity" && { "content-encoding": encoding },
     });
   });
 }
