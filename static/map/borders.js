@@ -3,6 +3,7 @@
  * Land, coast lines and borders from a package, in the colours of the page. The closer one looks,
  * the finer they are; what is far from the screen is not drawn.
  */
+import { inSlices } from "../slices.js";
 import { boundsOf, contains, flattened, meets, padded } from "./rings.js";
 
 /** Both packages are scripts of the older kind, which the page has loaded. */
@@ -14,6 +15,9 @@ const SCALES = [
   { file: "countries-50m.json", fromZoom: 4, smooth: 1.5 },
   { file: "countries-10m.json", fromZoom: 7, smooth: 1.5 },
 ];
+
+/** So many points or some more are drawn at once. */
+const PIECE_POINTS = 2_000;
 
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
@@ -27,8 +31,10 @@ const DARK = matchMedia("(prefers-color-scheme: dark)");
  * @param {HTMLElement} element that it is in
  */
 export function drawBorders(map, element) {
-  /** @type {any} */
+  /** @type {any} what is drawn */
   let layer = null;
+  /** @type {any} what is being drawn, in the end in the place of the former */
+  let coming = null;
   /** @type {{ scale: Scale, area: import("./tiles.js").Bounds } | null} */
   let drawn = null;
   const style = () => {
@@ -39,20 +45,24 @@ export function drawBorders(map, element) {
       weight: 0.75,
     };
   };
-  /** @type {{ scale: Scale, countries: Promise<Outline[][]> } | null} only one: they are large */
+  /** @type {{ scale: Scale, outlines: Promise<Outline[]> } | null} only one: they are large */
   let kept = null;
   const draw = async (/** @type {Scale} */ scale) => {
-    if (kept?.scale !== scale) kept = { scale, countries: outlines(scale) };
-    const countries = await kept.countries;
+    if (kept?.scale !== scale) kept = { scale, outlines: fetchOutlines(scale) };
+    const outlines = await kept.outlines;
     if (drawn !== null && scaleAt(map.getZoom()) !== scale) return;
     const area = padded(viewOf(map));
-    const before = layer;
-    layer = L.geoJSON(countriesIn(countries, area), {
+    coming?.remove();
+    const mine = coming = L.geoJSON([], {
       style,
       interactive: false,
       smoothFactor: scale.smooth,
     }).addTo(map);
-    before?.remove();
+    await inSlices(piecesIn(outlines, area), (each) => mine === coming && mine.addData(each));
+    if (mine !== coming) return;
+    layer?.remove();
+    layer = mine;
+    coming = null;
     drawn = { scale, area };
   };
   const update = () => {
@@ -63,7 +73,9 @@ export function drawBorders(map, element) {
   };
   map.whenReady(() => draw(/** @type {Scale} */ (SCALES[0])).then(update, () => {}));
   map.on("moveend", update);
-  DARK.addEventListener("change", () => layer?.setStyle(style()));
+  DARK.addEventListener("change", () => {
+    for (const each of [layer, coming]) each?.setStyle(style());
+  });
 }
 
 /** @param {number} zoom */
@@ -72,31 +84,40 @@ function scaleAt(zoom) {
 }
 
 /**
- * The countries of the world, each as its outlines.
+ * The outlines of all countries, most of which are several: land and its islands.
  * @param {Scale} scale
- * @returns {Promise<Outline[][]>}
+ * @returns {Promise<Outline[]>}
  */
-async function outlines({ file }) {
+async function fetchOutlines({ file }) {
   const response = await fetch(new URL(`../packages/${file}`, import.meta.url));
   const atlas = await response.json();
-  const { features } = topojson.feature(atlas, atlas.objects.countries);
-  return features.map((/** @type {any} */ { geometry }) =>
-    flattened(geometry).map((points) => ({ points, bounds: boundsOf(points) }))
+  const polygons = atlas.objects.countries.geometries.flatMap(
+    (/** @type {any} */ { type, arcs }) => type === "Polygon" ? [arcs] : arcs,
   );
+  const outlines = await inSlices(polygons, (arcs) => {
+    const { geometry } = topojson.feature(atlas, { type: "Polygon", arcs });
+    return flattened(geometry).map((points) => ({ points, bounds: boundsOf(points) }));
+  });
+  return outlines.flat();
 }
 
 /**
- * As GeoJSON.
- * @param {Outline[][]} countries
+ * What is drawn at once, as GeoJSON.
+ * @param {Outline[]} outlines
  * @param {import("./tiles.js").Bounds} area
  */
-function countriesIn(countries, area) {
-  return countries.map((country) => country.filter(({ bounds }) => meets(bounds, area)))
-    .filter((country) => country.length > 0)
-    .map((country) => ({
-      type: "MultiPolygon",
-      coordinates: country.map(({ points }) => points),
-    }));
+function piecesIn(outlines, area) {
+  const pieces = [];
+  let room = 0;
+  for (const { points, bounds } of outlines) {
+    if (!meets(bounds, area)) continue;
+    if (room <= 0) {
+      pieces.push({ type: "MultiPolygon", coordinates: [points] });
+      room = PIECE_POINTS;
+    } else pieces.at(-1)?.coordinates.push(points);
+    room -= points[0]?.length ?? 0;
+  }
+  return pieces;
 }
 
 /**

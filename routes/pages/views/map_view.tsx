@@ -10,6 +10,7 @@ export const MAP_SCRIPTS = [
   "map/base_map.js",
   "map/borders.js",
   "map/rings.js",
+  "slices.js",
   "events.js",
   "gather.js",
   "job_words.js",

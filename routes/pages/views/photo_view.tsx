@@ -66,6 +66,7 @@ export const PLACE_SCRIPTS = [
   "map/base_map.js",
   "map/borders.js",
   "map/rings.js",
+  "slices.js",
 ];
 
 /** One photo or video, as large as the window. */
