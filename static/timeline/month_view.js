@@ -8,7 +8,8 @@ import { dayName, monthName } from "./words.js";
 /** @typedef {import("./layout.js").Item} Item */
 /** @typedef {import("./assets.js").TimelineAsset} TimelineAsset */
 /** @typedef {import("./months.js").Month} Month */
-/** @typedef {{ element: HTMLElement, asset: TimelineAsset | null }} Shown */
+/** @typedef {{ element: HTMLElement, item: Item, asset: TimelineAsset | null }} Shown */
+/** @typedef {{ from: number, to: number }} Range of a layout's items; `to` is exclusive */
 
 export class MonthView {
   /** @type {Map<string, Shown>} what is on the page, by what it shows, in the order of the page */
@@ -16,13 +17,11 @@ export class MonthView {
 
   /**
    * @param {string} timeBucket
-   * @param {HTMLTemplateElement} template of a tile
    * @param {(tile: HTMLElement) => void} onTile told of each tile that is made
    */
-  constructor(timeBucket, template, onTile) {
+  constructor(timeBucket, onTile) {
     this.onTile = onTile;
     this.timeBucket = timeBucket;
-    this.template = template;
     this.element = document.createElement("section");
     this.element.className = "month";
     const heading = document.createElement("h2");
@@ -47,25 +46,34 @@ export class MonthView {
   }
 
   /**
-   * Builds the items from `from` to `to`, keeps those that are there, and drops the others.
+   * Builds the items from `near.from` to `near.to`, keeps those that are there, and drops the
+   * others. Those that are not in `seen` are built for as long as there is time.
    * @param {Month} month
-   * @param {{ from: number, to: number }} range of its layout's items; `to` is exclusive
+   * @param {{ near: Range, seen: Range, hasTime: () => boolean }} range
+   * @returns {boolean} whether all are there
    */
-  show(month, { from, to }) {
-    const wanted = itemsByKey(month, from, to);
+  show(month, { near, seen, hasTime }) {
+    const wanted = itemsByKey(month, near);
+    let isComplete = true;
     // First, because an element that is moved past others loses the keyboard's focus.
     for (const [key, shown] of this.#shown) if (!wanted.has(key)) drop(shown);
     const before = this.#shown;
     this.#shown = new Map();
     /** @type {Element} */
     let last = this.note;
-    for (const [key, { item, asset }] of wanted) {
-      const shown = this.#reused(before.get(key), item, asset);
+    for (const [key, { at, item, asset }] of wanted) {
+      const known = before.get(key);
+      if (!known && (at < seen.from || at >= seen.to) && !hasTime()) {
+        isComplete = false;
+        continue;
+      }
+      const shown = this.#reused(known, item, asset);
       this.#shown.set(key, shown);
-      position(shown.element, item);
+      if (shown !== known) position(shown.element, item);
       if (last.nextElementSibling !== shown.element) last.after(shown.element);
       last = shown.element;
     }
+    return isComplete;
   }
 
   /**
@@ -123,9 +131,14 @@ export class MonthView {
    * @returns {Shown}
    */
   #reused(shown, item, asset) {
-    if (item.kind === "day") return shown ?? { element: dayHeading(asset.day), asset: null };
-    if (shown?.asset && looksTheSame(shown.asset, asset)) return shown;
-    const tile = createTile(this.template, asset);
+    if (item.kind === "day") {
+      if (shown?.item === item) return shown;
+      return { element: shown?.element ?? dayHeading(asset.day), item, asset: null };
+    }
+    if (shown?.asset && looksTheSame(shown.asset, asset)) {
+      return shown.item === item ? shown : { ...shown, item };
+    }
+    const tile = createTile(asset);
     this.onTile(tile);
     if (shown) {
       const isFocused = shown.element === document.activeElement;
@@ -133,22 +146,22 @@ export class MonthView {
       if (isFocused) tile.focus({ preventScroll: true });
       dropTile(/** @type {HTMLAnchorElement} */ (shown.element));
     }
-    return { element: tile, asset };
+    return { element: tile, item, asset };
   }
 }
 
 /**
  * @param {Month} month
- * @param {number} from
- * @param {number} to
+ * @param {Range} range
  */
-function itemsByKey({ layout, assets }, from, to) {
-  /** @type {Map<string, { item: Item, asset: TimelineAsset }>} */
+function itemsByKey({ layout, assets }, { from, to }) {
+  /** @type {Map<string, { at: number, item: Item, asset: TimelineAsset }>} */
   const items = new Map();
-  for (const item of layout?.items.slice(from, to) ?? []) {
+  layout?.items.slice(from, to).forEach((item, index) => {
     const asset = assets?.[item.index];
-    if (asset) items.set(item.kind === "day" ? asset.day : asset.id, { item, asset });
-  }
+    const key = item.kind === "day" ? asset?.day : asset?.id;
+    if (asset && key) items.set(key, { at: from + index, item, asset });
+  });
   return items;
 }
 

@@ -26,7 +26,7 @@ import { layoutMonth } from "./layout.js";
  */
 
 /** So many assets are kept loaded; the farthest months beyond that are forgotten. */
-const KEPT_ASSETS = 20_000;
+const KEPT_ASSETS = 3_000;
 
 export class Months {
   /** @type {Month[]} in their order */

@@ -5,6 +5,7 @@ import { bucketForKey, fractionAt, scrollFor, yearMarks } from "./scrubbing.js";
 import { monthName } from "./words.js";
 
 /** @typedef {import("./months.js").Months} Months */
+/** @typedef {import("./viewport.js").Viewport} Viewport */
 
 const MARK_SPACING = 22;
 
@@ -18,13 +19,14 @@ export class Scrubber {
   /**
    * @param {HTMLElement} element
    * @param {Months} months
-   * @param {{ screen: () => number, top: () => number, scrollTo: (top: number) => void,
-   *   settled: () => void }} timeline
+   * @param {Viewport} viewport
+   * @param {() => void} settled told when it was let go
    */
-  constructor(element, months, timeline) {
+  constructor(element, months, viewport, settled) {
     this.element = element;
     this.months = months;
-    this.timeline = timeline;
+    this.viewport = viewport;
+    this.settled = settled;
     this.thumb = /** @type {HTMLElement} */ (element.querySelector(".scrubber-thumb"));
     this.label = /** @type {HTMLElement} */ (element.querySelector(".scrubber-label"));
     this.marks = /** @type {HTMLElement} */ (element.querySelector(".scrubber-marks"));
@@ -46,16 +48,19 @@ export class Scrubber {
       mark.style.top = `${y}px`;
       return mark;
     }));
-    this.move();
+    this.move(this.viewport.top, this.viewport.height);
   }
 
-  /** Puts the thumb where the timeline is. */
-  move() {
-    const top = this.timeline.top();
-    const index = this.#current();
+  /**
+   * Puts the thumb where the timeline is.
+   * @param {number} top
+   * @param {number} height of the screen
+   */
+  move(top, height) {
+    const index = this.#monthAt(top);
     const month = this.months.list[index];
     if (!month) return;
-    const fraction = fractionAt(top, this.months.total, this.timeline.screen());
+    const fraction = fractionAt(top, this.months.total, height);
     this.thumb.style.top = `${fraction * 100}%`;
     const name = monthName(month.timeBucket);
     this.label.textContent = name;
@@ -71,9 +76,12 @@ export class Scrubber {
     this.#sleeping = setTimeout(() => this.element.classList.remove("is-awake"), STAYS_AWAKE_MS);
   }
 
-  /** The month whose heading has just come in, or the one above it. */
-  #current() {
-    return boxAt(this.months.tops, this.timeline.top() + this.months.metrics.monthHeading);
+  /**
+   * The month whose heading has just come in, or the one above it.
+   * @param {number} top
+   */
+  #monthAt(top) {
+    return boxAt(this.months.tops, top + this.months.metrics.monthHeading);
   }
 
   /** @param {PointerEvent} event */
@@ -92,21 +100,21 @@ export class Scrubber {
     const box = this.element.getBoundingClientRect();
     const fraction = (event.clientY - box.top) / box.height;
     const { total } = this.months;
-    this.timeline.scrollTo(scrollFor(fraction, total, this.timeline.screen()));
+    this.viewport.scrollTo(scrollFor(fraction, total, this.viewport.height));
   }
 
   #letGo() {
     this.dragging = false;
     this.element.classList.remove("is-dragging");
-    this.timeline.settled();
+    this.settled();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const index = this.#current();
+    const index = this.#monthAt(this.viewport.top);
     const next = bucketForKey(event.key, index, this.months.list);
     if (next === null) return;
     event.preventDefault();
-    this.timeline.scrollTo(this.months.tops[next] ?? 0);
+    this.viewport.scrollTo(this.months.tops[next] ?? 0);
   }
 }

@@ -1,30 +1,35 @@
 // @ts-check
 /** One picture on the timeline, as elements. Names and reasons are hostile: set as text only. */
 import { texts } from "../texts.js";
-import { thumbHashToRGBA } from "../vendor/thumbhash.js";
 import { thumbnailUrl } from "./assets.js";
+import { dropHash, showHash } from "./hashes.js";
 import { momentName, shortDuration } from "./words.js";
 
 /** @typedef {import("./assets.js").TimelineAsset} TimelineAsset */
 
+/** A tile, and after it the parts that only some tiles have. */
+const template = /** @type {HTMLTemplateElement} */ (document.getElementById("tile"));
+
 /**
- * @param {HTMLTemplateElement} template
  * @param {TimelineAsset} asset
  * @returns {HTMLAnchorElement}
  */
-export function createTile(template, asset) {
+export function createTile(asset) {
   const tile =
     /** @type {HTMLAnchorElement} */ (template.content.firstElementChild?.cloneNode(true));
   tile.href = `/photos/${asset.id}${template.dataset.query ?? ""}`;
   tile.dataset.id = asset.id;
-  tile.classList.toggle("is-offline", asset.offline);
-  part(tile, ".badge-offline").hidden = !asset.offline;
-  part(tile, ".badge-favorite").hidden = !asset.favorite;
-  part(tile, ".badge-video").hidden = !asset.video;
-  part(tile, ".duration").textContent = shortDuration(asset.duration);
   picture(tile).alt = description(asset);
+  if (asset.favorite) addPart(tile, ".badge-favorite");
+  if (asset.video) {
+    part(addPart(tile, ".badge-video"), ".duration").textContent = shortDuration(asset.duration);
+  }
+  if (asset.offline) {
+    tile.classList.add("is-offline");
+    addPart(tile, ".badge-offline");
+  }
   if (asset.problem !== null && asset.key === null) showReason(tile, asset, asset.problem);
-  else if (asset.hash) drawHash(tile, asset.hash);
+  else if (asset.hash) showHash(tile, asset.hash);
   return tile;
 }
 
@@ -38,7 +43,7 @@ export function loadPicture(tile, asset) {
   if (image.hasAttribute("src") || tile.classList.contains("has-reason")) return;
   image.onload = () => {
     tile.classList.add("is-loaded");
-    tile.querySelector("canvas")?.remove();
+    dropHash(tile);
   };
   image.onerror = () => {
     image.removeAttribute("src");
@@ -58,7 +63,7 @@ export function loadPicture(tile, asset) {
 export function retryPicture(tile, asset) {
   if (!tile.classList.contains("has-failed")) return;
   tile.classList.remove("has-failed", "has-reason");
-  part(tile, ".tile-reason").hidden = true;
+  part(tile, ".tile-reason").remove();
   loadPicture(tile, asset);
 }
 
@@ -70,6 +75,7 @@ export function dropTile(tile) {
   const image = picture(tile);
   image.onload = image.onerror = null;
   if (!image.complete) image.removeAttribute("src");
+  dropHash(tile);
   tile.remove();
 }
 
@@ -86,24 +92,21 @@ function description(asset) {
  */
 function showReason(tile, asset, reason) {
   tile.classList.add("has-reason");
-  tile.querySelector("canvas")?.remove();
-  part(tile, ".tile-reason").hidden = false;
-  part(tile, ".tile-name").textContent = asset.name;
-  part(tile, ".tile-why").textContent = reason;
+  dropHash(tile);
+  const words = addPart(tile, ".tile-reason");
+  part(words, ".tile-name").textContent = asset.name;
+  part(words, ".tile-why").textContent = reason;
 }
 
 /**
- * @param {HTMLAnchorElement} tile
- * @param {string} hash base64
+ * @param {HTMLElement} tile
+ * @param {string} selector of a part in the template
+ * @returns {HTMLElement}
  */
-function drawHash(tile, hash) {
-  const { w, h, rgba } = thumbHashToRGBA(Uint8Array.from(atob(hash), (c) => c.charCodeAt(0)));
-  const canvas = document.createElement("canvas");
-  canvas.width = w;
-  canvas.height = h;
-  canvas.setAttribute("aria-hidden", "true");
-  canvas.getContext("2d")?.putImageData(new ImageData(rgba, w, h), 0, 0);
-  tile.prepend(canvas);
+function addPart(tile, selector) {
+  return tile.appendChild(
+    /** @type {HTMLElement} */ (template.content.querySelector(selector)?.cloneNode(true)),
+  );
 }
 
 /**

@@ -5,14 +5,16 @@ import { fetchBucket, fetchBuckets, fetchRange } from "./assets.js";
 import { gather } from "../gather.js";
 import { boxAt, boxesBetween, itemsBetween } from "./geometry.js";
 import { metricsFor } from "./layout.js";
+import { Loading } from "./loading.js";
 import { MonthView } from "./month_view.js";
 import { Months } from "./months.js";
-import { Ruler } from "./ruler.js";
 import { keepPlace, takePlace, takeViewed } from "./place.js";
 import { Scrubber } from "./scrubber.js";
 import { Selecting, tileOf } from "./selecting.js";
 import { stepFor, stepIn } from "./steps.js";
+import { Viewport } from "./viewport.js";
 
+/** @typedef {import("./assets.js").TimelineAsset} TimelineAsset */
 /** @typedef {import("./months.js").Anchor} Anchor */
 /** @typedef {import("./months.js").Month} Month */
 /** @typedef {import("./place.js").Wanted} Wanted */
@@ -21,21 +23,20 @@ import { stepFor, stepIn } from "./steps.js";
 const BLUR = 0.6;
 const SETTLED_AFTER_MS = 120;
 
+/** What cannot be seen yet is built for so long in each frame. */
+const BUILD_AHEAD_MS = 5;
+
 /** Changes on the server are gathered for so long before the page asks what they are. */
 const REFRESH_AFTER_MS = 1_500;
 
 const root = /** @type {HTMLElement} */ (document.getElementById("timeline"));
 const canvas = /** @type {HTMLElement} */ (document.getElementById("timeline-months"));
-const template = /** @type {HTMLTemplateElement} */ (document.getElementById("tile"));
-const header = /** @type {HTMLElement} */ (document.querySelector(".site-header"));
 const data = JSON.parse(document.getElementById("timeline-data")?.textContent ?? "{}");
 
 const months = new Months(metricsFor(canvas.clientWidth), data.order);
-const ruler = new Ruler();
+const viewport = new Viewport(root);
 /** @type {Map<string, MonthView>} */
 const views = new Map();
-/** @type {Map<string, AbortController>} */
-const loading = new Map();
 /** @type {Anchor | null} where to be once the heights there are known */
 let goal = null;
 /** @type {Wanted | null} what to have on the screen, and focused, once it is built */
@@ -45,17 +46,17 @@ let lastTop = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
 
-/** How far the page has gone under the header. */
-const pageTop = () => header.offsetHeight - root.getBoundingClientRect().top;
-
-/** How far the timeline has. */
-const top = () => pageTop() + ruler.offset;
-
 const scrubber = new Scrubber(
   /** @type {HTMLElement} */ (document.getElementById("scrubber")),
   months,
-  { screen, top, scrollTo, settled: () => requestRender(true) },
+  viewport,
+  () => requestRender(true),
 );
+
+const loading = new Loading((timeBucket, signal) => fetchBucket(data.query, timeBucket, signal), {
+  arrived,
+  failed: (timeBucket) => views.get(timeBucket)?.showFailure(() => loading.load({ timeBucket })),
+});
 
 const selecting = new Selecting(canvas, data.context, {
   find: (id) => months.locate(id)?.asset,
@@ -66,57 +67,61 @@ const selecting = new Selecting(canvas, data.context, {
   },
 });
 
-/** The height in which the timeline can be seen. */
-function screen() {
-  return innerHeight - header.offsetHeight;
-}
-
-/** @param {number} to */
-function scrollTo(to) {
-  scrollBy({ top: ruler.aim(to) - pageTop(), behavior: "instant" });
-}
-
 /** @param {boolean} [settled] */
 function requestRender(settled = false) {
-  if (settled) lastTop = top();
+  if (settled) lastTop = viewport.top;
   frame ||= requestAnimationFrame(render);
 }
 
 function render() {
   frame = 0;
-  const from = top();
-  const height = screen();
-  const blurred = scrubber.dragging || Math.abs(from - lastTop) > height * BLUR;
-  lastTop = from;
+  const { top, height } = viewport;
+  const blurred = scrubber.dragging || Math.abs(top - lastTop) > height * BLUR;
+  lastTop = top;
   const margin = Math.max(600, height * 0.75);
-  const near = boxesBetween(months.tops, from - margin, from + height + margin);
+  const near = boxesBetween(months.tops, top - margin, top + height + margin);
   const shown = months.list.slice(near.from, near.to);
   for (const [key, view] of views) {
     if (shown.some((month) => month.timeBucket === key)) continue;
     view.remove();
     views.delete(key);
   }
-  shown.forEach((month, offset) => {
-    const monthTop = months.tops[near.from + offset] ?? 0;
-    const view = viewOf(month);
-    view.place(month, monthTop - ruler.offset);
-    if (month.layout) {
-      const start = from - margin - monthTop;
-      view.show(month, itemsBetween(month.layout, start, start + height + 2 * margin));
-    }
-    if (!blurred) view.loadPictures();
-  });
-  scrubber.move();
+  const isComplete = build(shown, { top, height, margin });
+  if (!blurred) { for (const view of views.values()) view.loadPictures(); }
+  scrubber.move(top, height);
   clearTimeout(settling);
   if (blurred) settling = setTimeout(() => requestRender(true), SETTLED_AFTER_MS);
-  else loadOnly(shown);
+  else loading.only(shown);
+  if (!blurred && !isComplete) requestRender();
+}
+
+/**
+ * @param {Month[]} shown
+ * @param {{ top: number, height: number, margin: number }} screen and how far around it to build
+ * @returns {boolean} whether all is built
+ */
+function build(shown, { top, height, margin }) {
+  const end = performance.now() + BUILD_AHEAD_MS;
+  const hasTime = () => performance.now() < end;
+  return shown.map((month) => {
+    const monthTop = months.tops[months.list.indexOf(month)] ?? 0;
+    const view = viewOf(month);
+    view.place(month, monthTop - viewport.offset);
+    if (!month.layout) return true;
+    const start = top - monthTop;
+    return view.show(month, {
+      near: itemsBetween(month.layout, start - margin, start + height + margin),
+      seen: itemsBetween(month.layout, start, start + height),
+      hasTime,
+    });
+  }).every(Boolean);
 }
 
 /** @param {Month} month */
 function viewOf(month) {
   const known = views.get(month.timeBucket);
   if (known) return known;
-  const view = new MonthView(month.timeBucket, template, (tile) => selecting.mark(tile));
+  const view = new MonthView(month.timeBucket, (tile) => selecting.mark(tile));
   views.set(month.timeBucket, view);
   // The order in the page is the order for the keyboard and for screen readers.
   const next = [...views.values()]
@@ -126,33 +131,16 @@ function viewOf(month) {
   return view;
 }
 
-/** @param {Month[]} shown */
-function loadOnly(shown) {
-  for (const [key, controller] of loading) {
-    if (!shown.some((month) => month.timeBucket === key)) controller.abort();
-  }
-  for (const month of shown) {
-    if (!month.assets && !loading.has(month.timeBucket)) load(month);
-  }
-}
-
-/** @param {{ timeBucket: string }} month */
-async function load({ timeBucket }) {
-  const controller = new AbortController();
-  loading.set(timeBucket, controller);
-  try {
-    const assets = await fetchBucket(data.query, timeBucket, controller.signal);
-    views.get(timeBucket)?.hideFailure();
-    change(() => months.setAssets(timeBucket, assets));
-    selecting.selection.renew(assets);
-    if (goal?.timeBucket === timeBucket) goal = null;
-    if (!goal) want(wanted);
-  } catch {
-    if (controller.signal.aborted) return;
-    views.get(timeBucket)?.showFailure(() => load({ timeBucket }));
-  } finally {
-    if (loading.get(timeBucket) === controller) loading.delete(timeBucket);
-  }
+/**
+ * @param {string} timeBucket
+ * @param {TimelineAsset[]} assets
+ */
+function arrived(timeBucket, assets) {
+  views.get(timeBucket)?.hideFailure();
+  change(() => months.setAssets(timeBucket, assets));
+  selecting.selection.renew(assets);
+  if (goal?.timeBucket === timeBucket) goal = null;
+  if (!goal) want(wanted);
 }
 
 /**
@@ -161,18 +149,17 @@ async function load({ timeBucket }) {
  * @param {() => void} make
  */
 function change(make) {
-  const before = top();
+  const before = viewport.top;
   const focused = tileOf(document.activeElement)?.dataset.id ?? "";
-  const stay = () => months.anchorOf(focused, before, screen()) ?? months.anchorAt(before);
+  const stay = () => months.anchorOf(focused, before, viewport.height) ?? months.anchorAt(before);
   const anchor = goal ?? (before > 0 ? stay() : null);
   make();
-  ruler.measure(months.total, screen());
-  canvas.style.height = `${Math.round(ruler.height)}px`;
+  canvas.style.height = `${Math.round(viewport.measure(months.total))}px`;
   if (anchor) {
     const to = months.positionOf(anchor);
-    if (Math.abs(to - before) >= 1) scrollTo(to);
+    if (Math.abs(to - before) >= 1) viewport.scrollTo(to);
   }
-  months.forgetFarFrom(boxAt(months.tops, top()));
+  months.forgetFarFrom(boxAt(months.tops, viewport.top));
   scrubber.measure();
   requestRender(true);
 }
@@ -187,10 +174,11 @@ function show({ id, timeBucket }, month) {
   const item = months.itemOf(month, assetId);
   if (!item) return;
   const y = (months.tops[months.list.indexOf(month)] ?? 0) + item.y;
-  const hidden = y < top() || y + item.height > top() + screen();
-  if (hidden) scrollTo(y - (screen() - item.height) / 2);
+  const { top, height } = viewport;
+  const hidden = y < top || y + item.height > top + height;
+  if (hidden) viewport.scrollTo(y - (height - item.height) / 2);
   if (frame) cancelAnimationFrame(frame);
-  lastTop = top();
+  lastTop = viewport.top;
   render();
   views.get(timeBucket)?.tileOf(assetId)?.focus({ preventScroll: true });
 }
@@ -201,7 +189,7 @@ const refresh = gather(async () => {
     if (buckets.length === 0) return location.reload();
     change(() => months.setBuckets(buckets));
     for (const month of months.list.filter(({ stale, assets }) => stale && assets)) {
-      if (views.has(month.timeBucket)) await load(month);
+      if (views.has(month.timeBucket)) await loading.load(month);
       else month.assets = month.layout = null;
     }
   } catch {
@@ -225,11 +213,11 @@ function want(photo) {
   const month = months.find(photo.timeBucket);
   if (!month) return;
   if (month.assets && !goal) return show(photo, month);
-  const near = boxesBetween(months.tops, top(), top() + screen());
+  const near = boxesBetween(months.tops, viewport.top, viewport.top + viewport.height);
   const at = months.list.indexOf(month);
   if (at >= near.from && at < near.to) return;
   goal = { timeBucket: photo.timeBucket, part: 0, assetId: null, offset: 0 };
-  scrollTo(months.positionOf(goal));
+  viewport.scrollTo(months.positionOf(goal));
 }
 
 /**
@@ -241,9 +229,9 @@ function step(event) {
   const tile = tileOf(event.target);
   const at = tile && months.locate(tile.dataset.id ?? "");
   const next = at
-    ? stepFor(months, { timeBucket: at.timeBucket, id: at.asset.id }, event.key, screen())
+    ? stepFor(months, { timeBucket: at.timeBucket, id: at.asset.id }, event.key, viewport.height)
     : event.target === document.body
-    ? stepIn(months, top(), event.key)
+    ? stepIn(months, viewport.top, event.key)
     : null;
   if (!next) return;
   event.preventDefault();
@@ -256,22 +244,21 @@ function start() {
   months.setMetrics(metricsFor(canvas.clientWidth));
   change(() => months.setBuckets(data.buckets));
   goal = place.anchor;
-  if (goal) scrollTo(months.positionOf(goal));
+  if (goal) viewport.scrollTo(months.positionOf(goal));
   want(place.wanted);
   requestRender(true);
 }
 
 addEventListener("scroll", () => {
   scrubber.wake();
-  const off = ruler.follow(pageTop());
-  if (off !== 0) scrollBy({ top: off, behavior: "instant" });
+  viewport.follow();
   requestRender();
 }, { passive: true });
 for (const type of ["wheel", "touchstart", "keydown", "pointerdown"]) {
   addEventListener(type, () => goal = wanted = null, { passive: true });
 }
 addEventListener("keydown", step);
-addEventListener("pagehide", () => keepPlace(months.anchorAt(top())));
+addEventListener("pagehide", () => keepPlace(months.anchorAt(viewport.top)));
 addEventListener("pageshow", (event) => {
   if (/** @type {PageTransitionEvent} */ (event).persisted) want(takeViewed());
 });

@@ -17,7 +17,22 @@
  * IN THE SOFTWARE.
  */
 
-const { PI, max, cos, round } = Math;
+const { PI, max, min, cos, round } = Math;
+
+/**
+ * The colour that a picture has on average, without how transparent it is.
+ * @param {Uint8Array} hash
+ * @returns {string} for a style
+ */
+export function colourOf(hash) {
+  const header = (hash[0] ?? 0) | ((hash[1] ?? 0) << 8) | ((hash[2] ?? 0) << 16);
+  const l = (header & 63) / 63;
+  const p = ((header >> 6) & 63) / 31.5 - 1;
+  const q = ((header >> 12) & 63) / 31.5 - 1;
+  const b = l - 2 / 3 * p;
+  const r = (3 * l - b + q) / 2;
+  return `rgb(${[r, r - q, b].map((part) => round(255 * max(0, min(1, part)))).join(" ")})`;
+}
 
 /**
  * Decodes a ThumbHash to pixels, at most 32 on a side.
@@ -71,14 +86,18 @@ export function thumbHashToRGBA(hash) {
   const w = max(1, round(ratio > 1 ? 32 : 32 * ratio));
   const h = max(1, round(ratio > 1 ? 32 / ratio : 32));
   const rgba = new Uint8ClampedArray(w * h * 4);
-  /** @type {number[]} */
-  const fx = [];
-  /** @type {number[]} */
-  const fy = [];
+  // The waves along a side are the same in every row and column.
+  const [across, down] = [w, h].map((side) => {
+    return Array.from({ length: side }, (_, at) => {
+      return Array.from({ length: 7 }, (_, c) => cos(PI / side * (at + 0.5) * c));
+    });
+  });
   const sum = (
     /** @type {number[]} */ ac,
     /** @type {number} */ nx,
     /** @type {number} */ ny,
+    /** @type {number[]} */ fx,
+    /** @type {number[]} */ fy,
   ) => {
     let total = 0;
     for (let cy = 0, j = 0; cy < ny; cy++) {
@@ -89,13 +108,13 @@ export function thumbHashToRGBA(hash) {
     return total;
   };
   for (let y = 0, i = 0; y < h; y++) {
-    for (let cy = 0; cy < 7; cy++) fy[cy] = cos(PI / h * (y + 0.5) * cy);
+    const fy = down?.[y] ?? [];
     for (let x = 0; x < w; x++, i += 4) {
-      for (let cx = 0; cx < 7; cx++) fx[cx] = cos(PI / w * (x + 0.5) * cx);
-      const l = lDc + sum(lAc, lx, ly);
-      const p = pDc + sum(pAc, 3, 3);
-      const q = qDc + sum(qAc, 3, 3);
-      const a = hasAlpha ? aDc + sum(aAc, 5, 5) : aDc;
+      const fx = across?.[x] ?? [];
+      const l = lDc + sum(lAc, lx, ly, fx, fy);
+      const p = pDc + sum(pAc, 3, 3, fx, fy);
+      const q = qDc + sum(qAc, 3, 3, fx, fy);
+      const a = hasAlpha ? aDc + sum(aAc, 5, 5, fx, fy) : aDc;
       const b = l - 2 / 3 * p;
       const r = (3 * l - b + q) / 2;
       rgba[i] = 255 * r;

@@ -117,7 +117,7 @@ testInBrowser(
         withPage(DESKTOP, async (page) => {
           await followSignInLink(page, shoebox);
           await page.locator(".tile-name", { hasText: `broken ${name}` }).waitFor();
-          const tile = page.locator(`.tile`, { has: page.locator(".tile-reason[hidden]") });
+          const tile = page.locator(".tile:not(.has-reason)");
           await tile.click();
           await photoShown(page, name);
           const details = page.locator("#details");

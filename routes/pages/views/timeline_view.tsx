@@ -43,7 +43,9 @@ export const TIMELINE_SCRIPTS = [
   "timeline/actions.js",
   "timeline/assets.js",
   "timeline/geometry.js",
+  "timeline/hashes.js",
   "timeline/layout.js",
+  "timeline/loading.js",
   "timeline/month_view.js",
   "timeline/months.js",
   "timeline/place.js",
@@ -55,6 +57,7 @@ export const TIMELINE_SCRIPTS = [
   "timeline/selection_bar.js",
   "timeline/steps.js",
   "timeline/tile.js",
+  "timeline/viewport.js",
   "timeline/words.js",
   "vendor/thumbhash.js",
   "events.js",
@@ -113,34 +116,33 @@ function jsonForHtml(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
+/** A tile, and after it the parts that only some tiles have: there are hundreds on a page. */
 function TileTemplate({ list }: Pick<TimelineProps, "list">) {
   const t = texts().timeline;
   return (
     <template id="tile" data-query={inList(list.address)}>
       <a class="tile">
         <img alt="" decoding="async" draggable={false} />
-        <span class="tile-reason" hidden>
-          <Icon name="missingPicture" />
-          <span class="tile-name"></span>
-          <span class="tile-why"></span>
-        </span>
-        <span class="tile-check" aria-hidden="true">
-          <Icon name="check" />
-        </span>
+        <span class="tile-check" aria-hidden="true"></span>
         <span class="tile-selected visually-hidden"></span>
-        <span class="badge badge-favorite" hidden>
-          <Icon name="favorite" />
-          <span class="visually-hidden">{t.favorite}</span>
-        </span>
-        <span class="badge badge-video" hidden>
-          <Icon name="play" />
-          <span class="duration"></span>
-        </span>
-        <span class="badge badge-offline" hidden>
-          <Icon name="offline" />
-          <span>{t.offline}</span>
-        </span>
       </a>
+      <span class="tile-reason">
+        <Icon name="missingPicture" />
+        <span class="tile-name"></span>
+        <span class="tile-why"></span>
+      </span>
+      <span class="badge badge-favorite">
+        <Icon name="favorite" />
+        <span class="visually-hidden">{t.favorite}</span>
+      </span>
+      <span class="badge badge-video">
+        <Icon name="play" />
+        <span class="duration"></span>
+      </span>
+      <span class="badge badge-offline">
+        <Icon name="offline" />
+        <span>{t.offline}</span>
+      </span>
     </template>
   );
 }
