@@ -20,6 +20,11 @@ export type Section =
   | AdminSection
   | AccountSection;
 
+type Kind = "form" | "viewer" | "timeline" | "map";
+
+/** Pages of photos have no panels. */
+const hasPanels = (kind: Kind | undefined) => kind === undefined || kind === "form";
+
 export interface LayoutProps {
   /** Of the document; the name of the program is added. */
   title: string;
@@ -35,7 +40,7 @@ export interface LayoutProps {
   /** Scripts of packages under static/, which are there before the modules start. */
   packages?: readonly string[];
   /** Looks of the whole page: a narrow form, the dark viewer, the timeline. */
-  kind?: "form" | "viewer" | "timeline" | "map";
+  kind?: Kind;
   /** Style sheets under static/ after the one of all pages. */
   styles?: readonly string[];
   /** What one can do on this page, for the header. */
@@ -81,7 +86,9 @@ export function Layout(
           content={isDark ? "dark" : theme === "system" ? "light dark" : theme}
         />
         <link rel="icon" href={url("icon.svg")} type="image/svg+xml" />
-        {["shoebox.css", ...styles].map((path) => <link rel="stylesheet" href={url(path)} />)}
+        {["shoebox.css", ...hasPanels(kind) ? ["panels.css"] : [], ...styles].map((path) => (
+          <link rel="stylesheet" href={url(path)} />
+        ))}
         {user && <link rel="modulepreload" href={url("texts.js")} />}
         {scripts.map((path) => <link rel="modulepreload" href={url(path)} />)}
         {packages.map((path) => <script defer src={url(path)}></script>)}
