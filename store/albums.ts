@@ -47,16 +47,28 @@ export async function findAlbumAccess(
   return row ?? null;
 }
 
-/** By when they were made or changed last, the newest first; or by name. */
-export const ALBUM_SORTS = ["newest", "changed", "name"] as const;
+/**
+ * By when they were made or changed last, or by their newest asset, the newest first; by how many
+ * assets they have, most first; or by name.
+ */
+export const ALBUM_SORTS = ["newest", "changed", "photos", "count", "name"] as const;
 
 export type AlbumSort = (typeof ALBUM_SORTS)[number];
 
+/** What is asked of each album's assets. */
+const ofAssets = (sql: Sql, what: ReturnType<Sql>) =>
+  sql`(select ${what} from album_assets where album_id = albums.id and ${shownInAlbums(sql)})`;
+
+/** Albums that are alike by what they are sorted by stand newest first. */
 const sortColumns = (sql: Sql, sort: AlbumSort) => {
-  if (sort === "name") return sql`lower(albums.name), albums.id`;
-  return sort === "changed"
-    ? sql`albums.updated_at desc, albums.id desc`
-    : sql`albums.created_at desc, albums.id desc`;
+  const columns = {
+    newest: sql`albums.created_at desc`,
+    changed: sql`albums.updated_at desc`,
+    photos: sql`${ofAssets(sql, sql`max(local_date_time)`)} desc nulls last`,
+    count: sql`${ofAssets(sql, sql`count(*)`)} desc`,
+    name: sql`lower(albums.name)`,
+  };
+  return sql`${columns[sort]}, albums.created_at desc, albums.id desc`;
 };
 
 /** Which albums are wanted of those that somebody owns, or that are shared with them. */

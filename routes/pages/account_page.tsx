@@ -4,7 +4,8 @@ import { userSettings } from "../api/account_schemas.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { redirectSaved } from "../saved_cookie.ts";
-import { keepTheme, readTheme, THEMES } from "../theme_cookie.ts";
+import { keepChoice, readChoice } from "../choice_cookie.ts";
+import { THEME, THEMES } from "../theme_cookie.ts";
 import { changeUser } from "../user_actions.ts";
 import { checkForm } from "./check_form.ts";
 import { type FormProblems, NO_PROBLEMS, problemsFrom } from "./form_problems.ts";
@@ -33,7 +34,7 @@ export function accountPage(deps: AppDeps): Hono<AppEnv> {
     })
     .post("/account/theme", async (c) => {
       const { theme } = await formValues(c, "theme");
-      keepTheme(c, THEMES.find((each) => each === theme) ?? "system");
+      keepChoice(c, THEME, THEMES.find((each) => each === theme) ?? "system");
       return c.redirect("/account", 303);
     });
 }
@@ -53,7 +54,7 @@ async function page(
       <AccountView
         values={{ name, email }}
         problems={problems}
-        theme={readTheme(c)}
+        theme={readChoice(c, THEME)}
         isAdmin={isAdmin}
         externalPath={externalPath}
         quota={quotaSizeInBytes}

@@ -1,9 +1,10 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { Album } from "../../domain/album.ts";
 import { findPictured } from "../../store/assets.ts";
 import { ALBUM_SORTS, type AlbumSort, describeAlbums, listAlbumIds } from "../../store/albums.ts";
 import { makeAlbum } from "../album_actions.ts";
 import { signedIn } from "../authorisation.ts";
+import { type Choice, keepChoice, readChoice } from "../choice_cookie.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { mayHavePicture, pictureUrl } from "./asset_urls.ts";
 import { albumProblems } from "./album_form.ts";
@@ -16,8 +17,15 @@ import { NewAlbumView } from "./views/new_album_view.tsx";
 /** Albums on one page. */
 const PAGE_ALBUMS = 120;
 
-const sortOf = (text: string | undefined): AlbumSort =>
-  ALBUM_SORTS.find((sort) => sort === text) ?? "newest";
+const SORT: Choice<AlbumSort> = { name: "shoebox_albums", values: ALBUM_SORTS };
+
+/** The order that the address names, else the one that was chosen in this browser. */
+function sortOf(c: Context): AlbumSort {
+  const named = ALBUM_SORTS.find((sort) => sort === c.req.query("sort"));
+  if (named === undefined) return readChoice(c, SORT);
+  if (c.req.query("keep") !== undefined) keepChoice(c, SORT, named);
+  return named;
+}
 
 /** All albums of whoever is signed in, and those that are shared with them; and a new one. */
 export function albumsPage(deps: AppDeps): Hono<AppEnv> {
@@ -25,7 +33,7 @@ export function albumsPage(deps: AppDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get("/albums", async (c) => {
       const user = signedIn(c);
-      const sort = sortOf(c.req.query("sort"));
+      const sort = sortOf(c);
       const all = await listAlbumIds(sql, user.id, { sort });
       const pages = Math.max(1, Math.ceil(all.length / PAGE_ALBUMS));
       const page = Math.min(Math.max(1, Math.trunc(Number(c.req.query("page"))) || 1), pages);

@@ -3,7 +3,8 @@ import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../deps.ts";
 import { takeSaved } from "../saved_cookie.ts";
-import { readTheme } from "../theme_cookie.ts";
+import { readChoice } from "../choice_cookie.ts";
+import { THEME } from "../theme_cookie.ts";
 import { Layout, type LayoutProps } from "./views/layout.tsx";
 
 export interface PageProps extends Omit<LayoutProps, "user" | "language" | "theme" | "isSaved"> {
@@ -24,7 +25,7 @@ export function renderPage(
       {...page}
       user={user}
       language={c.var.language}
-      theme={readTheme(c)}
+      theme={readChoice(c, THEME)}
       isSaved={takeSaved(c)}
     />
   );

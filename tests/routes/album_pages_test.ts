@@ -65,3 +65,33 @@ testOnADatabase("without scripts, an album is made, changed, shared, left and de
   expect((await ann.ask(address)).status).toBe(404);
   expect((await ann.ask(`/photos/${first}`)).status).toBe(200);
 });
+
+testOnADatabase(
+  "albums stand in the order that somebody chose in this browser",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const ann = await makePerson(test, { name: "Ann" });
+    const [red, green] = await uploadPhotos(test, ann, { colours: ["red", "green"] });
+    const make = async (name: string, ids: string[]) => {
+      const address = (await submit(ann, "/albums", { name, description: "" }))!;
+      await ann.ask(`/api${address}/assets`, { method: "PUT", json: { ids } });
+    };
+    await make("Beach", [red!, green!]);
+    await make("attic", []);
+    await make("Cellar", [red!]);
+    const namesOn = async (path: string, cookie = "") => {
+      const html = await (await ann.ask(path, { headers: { cookie } })).text();
+      return [...html.matchAll(/class="album-name">([^<]+)/g)].map(([, name]) => name);
+    };
+    expect(await namesOn("/albums")).toEqual(["Cellar", "attic", "Beach"]);
+    expect(await namesOn("/albums?sort=name")).toEqual(["attic", "Beach", "Cellar"]);
+    expect(await namesOn("/albums?sort=count")).toEqual(["Beach", "Cellar", "attic"]);
+    expect((await namesOn("/albums?sort=photos")).at(-1)).toBe("attic");
+
+    const chosen = await ann.ask("/albums?sort=name&keep");
+    expect(chosen.headers.get("set-cookie")).toMatch(/^shoebox_albums=name; Max-Age=\d+/);
+    expect(await namesOn("/albums", "shoebox_albums=name")).toEqual(["attic", "Beach", "Cellar"]);
+    expect(await namesOn("/albums?sort=count", "shoebox_albums=name"))
+      .toEqual(["Beach", "Cellar", "attic"]);
+  },
+);

@@ -67,7 +67,7 @@ function Sorts({ sort: current }: { sort: AlbumSort }) {
   return (
     <nav class="pills" aria-label={t.order}>
       {Object.entries(t.sorts).map(([sort, name]) => (
-        <a href={`/albums?sort=${sort}`} aria-current={sort === current ? "true" : undefined}>
+        <a href={`/albums?sort=${sort}&keep`} aria-current={sort === current ? "true" : undefined}>
           {name}
         </a>
       ))}
