@@ -1,15 +1,12 @@
 /** What holds for every page that links lead to, so that a new one is looked at too. */
 import { expect } from "@std/expect";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { makePhoto } from "../support/photos.ts";
 import { TempFolder } from "../support/temp_folder.ts";
+import { lookAt } from "./barriers.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
-import { DESKTOP, followSignInLink, PHONE } from "./visiting.ts";
+import { DESKTOP, followSignInLink } from "./visiting.ts";
 import { withShoebox } from "../support/with_shoebox.ts";
-
-/** WCAG 2.2, levels A and AA, as axe-core calls their rules. */
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const HOSTILE = `<img src=x onerror="document.title='taken'">'"&amp;`;
 
@@ -25,39 +22,6 @@ async function linksOf(page: Page): Promise<URL[]> {
   const here = new URL(page.url());
   return hrefs.map((href) => new URL(href))
     .filter(({ origin, pathname }) => origin === here.origin && !pathname.startsWith("/api/"));
-}
-
-/** What is in the way of some people, in words that tell where it is. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return await page.evaluate(async (rules) => {
-    // deno-lint-ignore no-explicit-any -- the script that was put into the page
-    const { violations } = await (globalThis as any).axe.run({ runOnly: rules });
-    return violations.flatMap(({ id, nodes }: axe.Result) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`)
-    );
-  }, RULES);
-}
-
-/** Looks at a page as it is shown on a desktop by day and on a phone by night. */
-async function lookAt(page: Page): Promise<string[]> {
-  const problems: string[] = [];
-  for (
-    const { colorScheme, ...size } of [
-      { colorScheme: "light", ...DESKTOP },
-      { colorScheme: "dark", ...PHONE },
-    ] as const
-  ) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize(size);
-    problems.push(...(await barriers(page)).map((each) => `${colorScheme}: ${each}`));
-    const isTooWide = await page.evaluate(() =>
-      document.documentElement.scrollWidth > document.documentElement.clientWidth
-    );
-    if (isTooWide) problems.push(`${colorScheme}: is wider than the screen`);
-  }
-  if (await page.title() === "taken") problems.push("runs what the name of a file says");
-  return problems;
 }
 
 /** Goes to these pages and every kind of page that links lead to; tells what is wrong with each. */
