@@ -14,6 +14,9 @@ export interface WatchState {
   since: Date | null;
 }
 
+/** Why nothing is watched while the settings of the server say so. */
+export const OFF_FOR_SERVER = "Watching is switched off for this server";
+
 const off = (reason: string): WatchState => ({ state: "off", folders: null, reason, since: null });
 
 /** The state of a library, given what its watcher has told, if there is one. */
@@ -23,7 +26,7 @@ export function watchState(
   told: WatchState | null,
 ): WatchState {
   if (library.type !== "EXTERNAL") return off("Only external libraries are watched");
-  if (!enabled) return off("Watching is switched off for this server");
+  if (!enabled) return off(OFF_FOR_SERVER);
   if (!library.watch) return off("Watching is switched off for this library");
   return told ?? { state: "starting", folders: null, reason: null, since: null };
 }

@@ -187,6 +187,7 @@ async function page(
           edit: mayDo(user, "edit", library),
           scan: mayDo(user, "scan", library),
           delete: mayDo(user, "delete", library),
+          changeServer: user.isAdmin,
         }}
         name={library.name}
         isExternal={library.type === "EXTERNAL"}

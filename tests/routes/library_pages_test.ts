@@ -120,7 +120,10 @@ testOnADatabase(
     for (const words of ["External library of Anna", "Edit Import Paths", "Delete Library"]) {
       expect(mine).toContain(words);
     }
+    expect(mine).toContain("Watching is switched off for this server");
     expect(mine).not.toContain("/admin/");
+    const administered = await test.ask(address.replace("/account/", "/admin/"));
+    expect(await administered.text()).toContain('href="/admin/settings#watch-title"');
     const job = /\/jobs\/[0-9a-f-]{36}/.exec(mine)![0];
     expect(await page(job)).toContain(`href="${address}"`);
 

@@ -19,7 +19,7 @@ export interface LibraryProps {
   /** The page above. */
   parent: string;
   /** What whoever looks may do. */
-  may: Record<"rename" | "edit" | "scan" | "delete", boolean>;
+  may: Record<"rename" | "edit" | "scan" | "delete" | "changeServer", boolean>;
   name: string;
   isExternal: boolean;
   ownerName: string;

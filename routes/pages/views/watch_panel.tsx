@@ -1,3 +1,4 @@
+import { OFF_FOR_SERVER } from "../../../domain/watch_state.ts";
 import { texts } from "../texts.ts";
 import type { LibraryProps } from "./library_view.tsx";
 import { Checkbox, Field } from "./form.tsx";
@@ -19,6 +20,11 @@ export function WatchPanel(props: LibraryProps) {
             : t.watchedFolders(t.watchStates[state], folders)}
         </p>
         {reason && <p class={state === "off" ? "hint" : "problem"}>{reason}</p>}
+        {reason === OFF_FOR_SERVER && may.changeServer && (
+          <p class="hint">
+            <a href="/admin/settings#watch-title">{t.switchWatchingOn}</a>
+          </p>
+        )}
       </div>
       {may.edit && (
         <form method="post" action={`${href}/watch`}>

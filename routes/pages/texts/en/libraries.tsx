@@ -96,6 +96,7 @@ export const libraries = {
     "A file that is elsewhere in this library keeps its albums, its favourite and what was edited. Otherwise it is a new photo.",
 
   watching: "Watching",
+  switchWatchingOn: "Switch it on in the settings",
   watchStates: {
     off: "Off",
     starting: "Starting",
