@@ -27,7 +27,7 @@ testOnADatabase("without scripts, photos go into the trash, come back, or go", a
   expect(await submit(ann, `/photos/${oldest}/delete`)).toBe(`/photos/${photos[1]}`);
   expect(await submit(ann, `/photos/${photos[1]}/delete`)).toBe("/");
   expect(await page(ann, "/trash")).toContain("3 items.");
-  expect(await page(ben, "/trash")).toContain("There is nothing in the trash.");
+  expect(await page(ben, "/trash")).toContain("There is nothing in the trash");
   expect(await page(ann, `/photos/${oldest}`)).toContain(`action="/photos/${oldest}/restore"`);
 
   expect(await submit(ann, `/photos/${oldest}/restore`)).toBe(`/photos/${oldest}`);
@@ -35,7 +35,7 @@ testOnADatabase("without scripts, photos go into the trash, come back, or go", a
   expect(await submit(ben, "/trash/restore")).toBe("/trash");
   expect(await page(ann, "/trash")).toContain("2 items.");
   expect(await submit(ann, "/trash/restore")).toBe("/trash");
-  expect(await page(ann, "/trash")).toContain("There is nothing in the trash.");
+  expect(await page(ann, "/trash")).toContain("There is nothing in the trash");
 
   expect(await submit(ann, `/photos/${newest}/delete`)).toBe(`/photos/${photos[1]}`);
   expect(await submit(ann, "/trash/empty")).toBe("/trash");
@@ -54,7 +54,7 @@ testOnADatabase("where there is no trash, pages say that what goes is gone", asy
   expect(await page(ann, `/photos/${id}`)).toContain("It cannot be brought back.");
   expect(await page(ann, "/trash")).toContain("What is deleted now is gone at once.");
   expect(await submit(ann, `/photos/${id}/delete`)).toBe("/");
-  expect(await page(ann, "/trash")).toContain("There is nothing in the trash.");
+  expect(await page(ann, "/trash")).toContain("There is nothing in the trash");
 });
 
 testOnADatabase("the page of an external photo says why it cannot be deleted", async ({ sql }) => {

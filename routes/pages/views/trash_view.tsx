@@ -1,5 +1,6 @@
 import { texts } from "../texts.ts";
 import { Confirmation } from "./confirmation.tsx";
+import { Icon } from "./icons.tsx";
 import { type PlainPhoto, PlainPhotos } from "./plain_photos.tsx";
 
 export interface TrashProps {
@@ -14,6 +15,7 @@ export interface TrashProps {
 /** What was deleted and can be brought back. */
 export function TrashView({ photos, total, trashDays }: TrashProps) {
   const t = texts().trash;
+  const whatBecomes = trashDays === null ? t.goneAtOnce : t.stays(trashDays);
   return (
     <main id="main" class="page">
       <div class="page-head">
@@ -27,10 +29,15 @@ export function TrashView({ photos, total, trashDays }: TrashProps) {
           </form>
         )}
       </div>
-      <p class="lead trash-lead">
-        {total === 0 ? t.isEmpty : t.items(total)}{" "}
-        {trashDays === null ? t.goneAtOnce : t.stays(trashDays)}
-      </p>
+      {total === 0
+        ? (
+          <div class="empty">
+            <Icon name="trash" />
+            <h2>{t.isEmpty}</h2>
+            <p class="lead">{whatBecomes}</p>
+          </div>
+        )
+        : <p class="lead trash-lead">{t.items(total)} {whatBecomes}</p>}
       <PlainPhotos photos={photos} />
       {total > photos.length && <p class="hint">{t.latest(photos.length)}</p>}
       <Confirmation

@@ -5,7 +5,7 @@ export const trash = {
   title: "Trash",
   restoreAll: "Restore all",
   empty: "Empty trash",
-  isEmpty: "There is nothing in the trash.",
+  isEmpty: "There is nothing in the trash",
   items: (count: number) => `${counted(count, "item")}.`,
   goneAtOnce: "What is deleted now is gone at once.",
   stays: (days: number) =>
