@@ -18,6 +18,9 @@ async function barriers(page: Page): Promise<string[]> {
   }, RULES);
 }
 
+/** Screens of phones, tablets and desks. */
+const WIDTHS = [PHONE.width, 768, 1024, DESKTOP.width];
+
 /** Looks at a page as it is shown on a desktop by day and on a phone by night. */
 export async function lookAt(page: Page): Promise<string[]> {
   const problems: string[] = [];
@@ -30,10 +33,14 @@ export async function lookAt(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize(size);
     problems.push(...(await barriers(page)).map((each) => `${colorScheme}: ${each}`));
-    const isTooWide = await page.evaluate(() =>
-      document.documentElement.scrollWidth > document.documentElement.clientWidth
-    );
-    if (isTooWide) problems.push(`${colorScheme}: is wider than the screen`);
+  }
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ ...DESKTOP, width });
+    const hasRoom = () =>
+      document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+    const isNarrow = await page.waitForFunction(hasRoom, null, { timeout: 2000 })
+      .then(() => true, () => false);
+    if (!isNarrow) problems.push(`is wider than a screen of ${width} pixels`);
   }
   if (await page.title() === "taken") problems.push("runs what the name of a file says");
   return problems;
