@@ -3,7 +3,6 @@
 import { say } from "../note.js";
 import { texts } from "../texts.js";
 import { between, Selection } from "./selection.js";
-import { SelectionBar } from "./selection_bar.js";
 
 /**
  * @typedef {import("./assets.js").TimelineAsset} TimelineAsset
@@ -20,6 +19,8 @@ export class Selecting {
   #pressing;
   /** Whether the click that follows a long press is still to come. */
   #pressed = false;
+  /** @type {Promise<import("./selection_bar.js").SelectionBar> | null} got for the first selection */
+  #bar = null;
 
   /**
    * @param {HTMLElement} canvas which the tiles are in
@@ -32,7 +33,7 @@ export class Selecting {
     this.canvas = canvas;
     this.timeline = timeline;
     this.selection = new Selection(() => this.#show());
-    this.bar = new SelectionBar(this.selection, context, timeline.refresh);
+    this.context = context;
     canvas.addEventListener("click", (event) => this.#click(event));
     canvas.addEventListener("pointerdown", (event) => this.#press(event));
     canvas.addEventListener("pointermove", (event) => this.#moved(event));
@@ -59,7 +60,20 @@ export class Selecting {
     for (const tile of this.canvas.querySelectorAll(".tile")) {
       this.mark(/** @type {HTMLElement} */ (tile));
     }
-    this.bar.show();
+    this.#showBar();
+  }
+
+  /** Most visits select nothing, so what is done with a selection is not there from the start. */
+  async #showBar() {
+    const { selection, context, timeline } = this;
+    try {
+      this.#bar ??= import("./selection_bar.js")
+        .then(({ SelectionBar }) => new SelectionBar(selection, context, timeline.refresh));
+      (await this.#bar).show();
+    } catch {
+      this.#bar = null;
+      say(texts.server.unreachable);
+    }
   }
 
   /** @param {MouseEvent} event */

@@ -38,9 +38,7 @@ export const ALL_PHOTOS: TimelineOf = { address: "/", query: "isArchived=false",
 /** The modules of the timeline, the one that starts it first. */
 export const TIMELINE_SCRIPTS = [
   "timeline/timeline.js",
-  "send_json.js",
   "note.js",
-  "timeline/actions.js",
   "timeline/assets.js",
   "timeline/geometry.js",
   "timeline/hashes.js",
@@ -54,7 +52,6 @@ export const TIMELINE_SCRIPTS = [
   "timeline/scrubbing.js",
   "timeline/selecting.js",
   "timeline/selection.js",
-  "timeline/selection_bar.js",
   "timeline/steps.js",
   "timeline/tile.js",
   "timeline/viewport.js",
