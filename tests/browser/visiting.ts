@@ -32,14 +32,28 @@ export async function photoShown(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Details" }).waitFor();
 }
 
-/** Waits until every tile on the screen shows a picture that has really arrived. */
+/** In a page: how many pictures were on the screen in the last frames. */
+interface Seen {
+  picturesSeen?: number[];
+}
+
+/**
+ * Waits until every tile on the screen shows a picture that has really arrived, and no more tiles are
+ * built, which is done a few in each frame.
+ */
 export async function picturesOnScreen(page: Page): Promise<number> {
+  await page.evaluate(() => void delete (globalThis as Seen).picturesSeen);
   const handle = await page.waitForFunction(() => {
     const images = [...document.querySelectorAll<HTMLImageElement>(".tile img")].filter((image) => {
       const { top, bottom } = image.getBoundingClientRect();
       return bottom > 60 && top < innerHeight;
     });
-    return images.length > 0 && images.every((image) => image.naturalWidth > 0) && images.length;
+    const areThere = images.length > 0 && images.every((image) => image.naturalWidth > 0);
+    const seen = (globalThis as Seen).picturesSeen ??= [];
+    seen.unshift(areThere ? images.length : 0);
+    seen.length = Math.min(seen.length, 5);
+    return areThere && seen.length === 5 && seen.every((count) => count === images.length) &&
+      images.length;
   });
   return Number(await handle.jsonValue());
 }
