@@ -111,6 +111,8 @@ export const texts = {
     ended: (/** @type {string} */ how) => `Uploading has ended: ${how}`,
     noMedia: "there are no photos or videos",
     noneOf: (/** @type {string} */ names) => `Left out, because no photo or video: ${names}.`,
+    sidecarsAlone: (/** @type {string} */ names) =>
+      `Sidecars left out, because their photo or video is not among the files: ${names}.`,
     unreadable: (/** @type {string} */ names) => `Could not be read: ${names}.`,
     more: (/** @type {number} */ n) => `${number(n)} more`,
     alsoOf: (/** @type {string} */ name, /** @type {number} */ n) =>
@@ -131,6 +133,11 @@ export const texts = {
       duplicate: "Here already",
       stopped: "Stopped",
     },
+    withSidecar: {
+      kept: "Uploaded with its sidecar",
+      duplicate: "Here already: its sidecar is not sent",
+    },
+    ofSidecar: (/** @type {string} */ problem) => `Its sidecar: ${problem}`,
     broken: "The connection broke.",
     tryingAgain: (/** @type {string} */ problem) => `${problem} Trying again…`,
     fileUnreadable: "The file cannot be read. Is it still where it was?",

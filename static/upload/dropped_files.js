@@ -1,5 +1,6 @@
 // @ts-check
-/** The files of what was dropped or chosen, those in folders included. */
+/** The files of what was dropped or chosen, those in folders included; sidecars of a folder first. */
+import { sidecarsFirst } from "./sidecars.js";
 
 /**
  * @typedef {import("./uploads.js").Chosen} Chosen
@@ -8,11 +9,17 @@
 
 /**
  * A browser gives a folder's content in pieces, and ends with an empty one.
- * @param {FileSystemDirectoryReader} reader
+ * @param {FileSystemDirectoryEntry} folder
  * @returns {Promise<FileSystemEntry[]>}
  */
-const nextEntries = (reader) =>
-  new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+async function entriesOf(folder) {
+  const reader = folder.createReader();
+  /** @type {() => Promise<FileSystemEntry[]>} */
+  const next = () => new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+  const entries = [];
+  for (let batch = await next(); batch.length > 0; batch = await next()) entries.push(batch);
+  return entries.flat();
+}
 
 /**
  * @param {FileSystemFileEntry} entry
@@ -35,11 +42,8 @@ async function* filesBelow(entry) {
       yield { file, folder: folderOf(entry.fullPath) };
       return;
     }
-    const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
-    for (let batch = await nextEntries(reader); batch.length > 0;) {
-      for (const each of batch) yield* filesBelow(each);
-      batch = await nextEntries(reader);
-    }
+    const entries = await entriesOf(/** @type {FileSystemDirectoryEntry} */ (entry));
+    for (const each of sidecarsFirst(entries)) yield* filesBelow(each);
   } catch {
     yield { unreadable: entry.name };
   }
@@ -55,7 +59,7 @@ export function droppedFiles({ items, files }) {
   const entries = [...items].filter(({ kind }) => kind === "file").map((item) =>
     item.webkitGetAsEntry?.() ?? item.getAsFile()
   ).filter((each) => each !== null);
-  const found = entries.length > 0 ? entries : [...files];
+  const found = sidecarsFirst(entries.length > 0 ? entries : [...files]);
   return (async function* () {
     for (const each of found) {
       if (each instanceof File) yield { file: each, folder: "" };
@@ -70,11 +74,12 @@ export function droppedFiles({ items, files }) {
  * @returns {Chosen[]}
  */
 export function chosenFiles(files) {
-  return [...files ?? []].map((file) => ({ file, folder: folderOf(file.webkitRelativePath) }));
+  return sidecarsFirst([...files ?? []])
+    .map((file) => ({ file, folder: folderOf(file.webkitRelativePath) }));
 }
 
 /**
- * Which files Shoebox takes, by their extension.
+ * Whether Shoebox takes a file, by its extension.
  * @param {string} accept as an input has it: ".jpg,.mp4"
  * @returns {(name: string) => boolean}
  */

@@ -1,8 +1,9 @@
 // @ts-check
-/** Sends one file to the server, unless it has it already. */
+/** Sends one file to the server, with its sidecar, unless it is there already. */
 import { texts } from "../texts.js";
 import { UploadProblem } from "./uploads.js";
 
+/** @typedef {import("./uploads.js").Files} Files */
 /** @typedef {import("./uploads.js").Sent} Sent */
 /** @typedef {import("./uploads.js").Send} Send */
 
@@ -15,16 +16,22 @@ const DEVICE = "WEB";
 const t = texts.uploads;
 
 /**
- * The SHA-1 in hex; null for large files, and where the page is not served safely (https, or the
- * same machine), because browsers then hash nothing.
- * @param {File} file
+ * Only to find out whether it can be read.
+ * @param {File | null} file
  */
-async function sha1Of(file) {
+const probe = (file) => file?.slice(0, 1).arrayBuffer();
+
+/**
+ * The file's SHA-1 in hex; null for large files, and where the page is not served safely (https, or
+ * the same machine), because browsers then hash nothing.
+ * @param {Files} files
+ */
+async function sha1Of({ file, sidecar }) {
   const subtle = /** @type {SubtleCrypto | undefined} */ (globalThis.crypto?.subtle);
   try {
+    await probe(sidecar);
     if (!subtle || file.size > LARGEST_HASHED) {
-      // Only to find out whether it can be read.
-      await file.slice(0, 1).arrayBuffer();
+      await probe(file);
       return null;
     }
     const hash = new Uint8Array(await subtle.digest("SHA-1", await file.arrayBuffer()));
@@ -55,8 +62,8 @@ async function knownAsset(sha1, signal) {
   return action === "reject" && !isTrashed ? assetId : null;
 }
 
-/** @param {File} file */
-function formOf(file) {
+/** @param {Files} files */
+function formOf({ file, sidecar }) {
   const modified = new Date(file.lastModified).toISOString();
   const form = new FormData();
   form.set("deviceAssetId", `web-${file.name}-${file.lastModified}`.slice(0, 500));
@@ -64,29 +71,36 @@ function formOf(file) {
   form.set("fileCreatedAt", modified);
   form.set("fileModifiedAt", modified);
   form.set("assetData", file);
+  if (sidecar) form.set("sidecarData", sidecar);
   return form;
 }
 
 /**
  * What the server says is wrong, without the name of the field that it stands in.
- * @param {XMLHttpRequest} request
+ * @param {string} message
  */
+function withoutField(message) {
+  const [, field, problem = message] = /^([\w-]+): (.*)/s.exec(message) ?? [];
+  return field === "sidecarData" ? t.ofSidecar(problem) : problem;
+}
+
+/** @param {XMLHttpRequest} request */
 function problemOf({ status, response }) {
   if (status === 401) return new UploadProblem(t.signedOut);
   const words = [response?.message ?? texts.server.answered(status)].flat()
-    .map((message) => String(message).replace(/^[\w-]+: /, "")).join(". ");
+    .map((message) => withoutField(String(message))).join(". ");
   const message = words.charAt(0).toUpperCase() + words.slice(1);
   return new UploadProblem(message, { mayPass: [502, 503, 504].includes(status) });
 }
 
 /**
  * Only XMLHttpRequest tells how much has been sent.
- * @param {File} file
+ * @param {Files} files
  * @param {string | null} sha1
  * @param {Parameters<Send>[1]} options
  * @returns {Promise<Sent>}
  */
-function post(file, sha1, { signal, onProgress }) {
+function post(files, sha1, { signal, onProgress }) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/assets");
@@ -102,15 +116,15 @@ function post(file, sha1, { signal, onProgress }) {
       resolve({ id: response.id, isDuplicate: response.duplicate });
     };
     signal.addEventListener("abort", () => request.abort(), { once: true });
-    request.send(formOf(file));
+    request.send(formOf(files));
   });
 }
 
 /** @type {Send} */
-export async function send(file, options) {
-  const sha1 = await sha1Of(file);
+export async function send(files, options) {
+  const sha1 = await sha1Of(files);
   options.signal.throwIfAborted();
   const known = sha1 === null ? null : await knownAsset(sha1, options.signal);
   options.signal.throwIfAborted();
-  return known === null ? await post(file, sha1, options) : { id: known, isDuplicate: true };
+  return known === null ? await post(files, sha1, options) : { id: known, isDuplicate: true };
 }

@@ -87,7 +87,7 @@ export function ending(tally) {
   return t.ended(words || t.noMedia);
 }
 
-/** @typedef {{ others: readonly string[], unreadable: readonly string[] }} LeftOut */
+/** @typedef {Record<"others" | "sidecars" | "unreadable", readonly string[]>} LeftOut */
 
 /** So many names are told. */
 const NAMED = 3;
@@ -103,9 +103,10 @@ function firstNames(names) {
  * @param {LeftOut} leftOut names of files
  * @returns {string} "Left out, because no photo or video: notes.txt"; "" for nothing
  */
-export function leftOutWords({ others, unreadable }) {
+export function leftOutWords({ others, sidecars, unreadable }) {
   return [
     others.length > 0 && t.noneOf(firstNames(others)),
+    sidecars.length > 0 && t.sidecarsAlone(firstNames(sidecars)),
     unreadable.length > 0 && t.unreadable(firstNames(unreadable)),
   ].filter(Boolean).join(" ");
 }
@@ -145,7 +146,7 @@ export function fileSize(bytes) {
  * @param {Upload} upload
  * @returns {string}
  */
-export function stateWords({ state, sent, problem, file }) {
+export function stateWords({ state, sent, problem, file, sidecar }) {
   switch (state) {
     case "sending":
       if (problem !== "") return problem;
@@ -153,6 +154,9 @@ export function stateWords({ state, sent, problem, file }) {
       return sent < 1 ? t.state.part(Math.floor(sent * 100), fileSize(file.size)) : t.state.saving;
     case "failed":
       return problem;
+    case "kept":
+    case "duplicate":
+      return (sidecar ? t.withSidecar : t.state)[state];
     default:
       return t.state[state];
   }

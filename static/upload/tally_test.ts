@@ -14,7 +14,10 @@ import type { Upload } from "./uploads.js";
 
 function upload(name: string, rest: Partial<Upload>): Upload {
   const file = new File(["x".repeat(90_000)], name);
-  return { key: 1, file, folder: "", state: "kept", sent: 0, problem: "", assetId: null, ...rest };
+  return {
+    ...{ key: 1, file, folder: "", sidecar: null },
+    ...{ state: "kept", sent: 0, problem: "", assetId: null, ...rest },
+  };
 }
 
 const UPLOADS = [
@@ -55,16 +58,25 @@ Deno.test("each file says how it stands with it", () => {
     "It is empty",
     "Uploaded",
   ]);
+  const sidecar = new File(["x"], "g.xmp");
+  expect(stateWords(upload("g", { sidecar }))).toBe("Uploaded with its sidecar");
+  expect(stateWords(upload("g", { sidecar, state: "duplicate" })))
+    .toBe("Here already: its sidecar is not sent");
   expect(stateWords(upload("g", { state: "sending", sent: 1 }))).toBe("Saving…");
   expect(stateWords(upload("g", { state: "sending", problem: "The connection broke." })))
     .toBe("The connection broke.");
 });
 
+const LEFT_OUT = { others: [], sidecars: [], unreadable: [] };
+
 Deno.test("files that are left out are named, as far as there are not too many", () => {
-  expect(leftOutWords({ others: [], unreadable: [] })).toBe("");
-  expect(leftOutWords({ others: ["a.txt"], unreadable: ["b"] }))
-    .toBe("Left out, because no photo or video: a.txt. Could not be read: b.");
-  expect(leftOutWords({ others: ["1", "2", "3", "4", "5"], unreadable: [] }))
+  expect(leftOutWords(LEFT_OUT)).toBe("");
+  expect(leftOutWords({ others: ["a.txt"], sidecars: ["c.xmp"], unreadable: ["b"] })).toBe(
+    "Left out, because no photo or video: a.txt. " +
+      "Sidecars left out, because their photo or video is not among the files: c.xmp. " +
+      "Could not be read: b.",
+  );
+  expect(leftOutWords({ ...LEFT_OUT, others: ["1", "2", "3", "4", "5"] }))
     .toBe("Left out, because no photo or video: 1, 2, 3, 2 more.");
 });
 

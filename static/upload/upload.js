@@ -5,6 +5,7 @@ import { takeDrops } from "./drop_target.js";
 import { chosenFiles, droppedFiles, isAccepted, isRubbish } from "./dropped_files.js";
 import { element, Panel } from "./panel.js";
 import { send } from "./send.js";
+import { isSidecar, Sidecars } from "./sidecars.js";
 import { ending, tally } from "./tally.js";
 import { isOpen, Uploads } from "./uploads.js";
 
@@ -17,6 +18,8 @@ const announcer = element("announcer");
 const leftOut = {
   /** @type {string[]} names of files that are no photos or videos */
   others: [],
+  /** @type {string[]} names of sidecars without a photo or video */
+  sidecars: [],
   /** @type {string[]} names of files and folders that cannot be read */
   unreadable: [],
 };
@@ -83,16 +86,19 @@ function ask(event) {
  */
 async function collect(found) {
   const isMedia = isAccepted(/** @type {HTMLInputElement} */ (element("uploads-files")).accept);
-  if (!isBusy()) leftOut.others.length = leftOut.unreadable.length = 0;
+  const sidecars = new Sidecars();
+  if (!isBusy()) { for (const names of Object.values(leftOut)) names.length = 0; }
   collecting++;
   panel.open();
   for await (const each of found) {
     if ("unreadable" in each) leftOut.unreadable.push(each.unreadable);
     else if (isRubbish(each.file.name)) continue;
-    else if (isMedia(each.file.name)) uploads.add([each]);
+    else if (isSidecar(each.file.name)) sidecars.add(each);
+    else if (isMedia(each.file.name)) uploads.add({ ...each, sidecar: sidecars.of(each) });
     else leftOut.others.push(each.file.name);
     changed();
   }
+  leftOut.sidecars.push(...sidecars.alone);
   collecting--;
   changed();
 }

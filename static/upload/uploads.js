@@ -12,6 +12,7 @@ import { texts } from "../texts.js";
  * @property {number} key
  * @property {File} file
  * @property {string} folder where it was among the dropped folders; "" for a file by itself
+ * @property {File | null} sidecar what else is told of it
  * @property {State} state
  * @property {number} sent the part of its bytes that is there, 0 to 1
  * @property {string} problem why it failed, or why it is tried again; "" otherwise
@@ -19,7 +20,8 @@ import { texts } from "../texts.js";
  *
  * @typedef {{ file: File, folder: string }} Chosen
  * @typedef {{ id: string, isDuplicate: boolean }} Sent
- * @typedef {(file: File, options: { signal: AbortSignal, onProgress: (sent: number) => void })
+ * @typedef {Pick<Upload, "file" | "sidecar">} Files
+ * @typedef {(files: Files, options: { signal: AbortSignal, onProgress: (sent: number) => void })
  *   => Promise<Sent>} Send
  */
 
@@ -71,17 +73,15 @@ export class Uploads {
     return this.#waiting.size + this.#sending.size > 0;
   }
 
-  /** @param {readonly Chosen[]} chosen */
-  add(chosen) {
-    for (const { file, folder } of chosen) {
-      /** @type {Upload} */
-      const upload = {
-        ...{ key: ++this.#lastKey, file, folder },
-        ...{ state: "waiting", sent: 0, problem: "", assetId: null },
-      };
-      this.list.push(upload);
-      this.#waiting.add(upload);
-    }
+  /** @param {Chosen & Files} chosen */
+  add({ file, folder, sidecar }) {
+    /** @type {Upload} */
+    const upload = {
+      ...{ key: ++this.#lastKey, file, folder, sidecar },
+      ...{ state: "waiting", sent: 0, problem: "", assetId: null },
+    };
+    this.list.push(upload);
+    this.#waiting.add(upload);
     this.#fill();
   }
 
@@ -151,7 +151,7 @@ export class Uploads {
     };
     for (let tries = 0;; tries++) {
       try {
-        return await send(upload.file, { signal, onProgress });
+        return await send(upload, { signal, onProgress });
       } catch (error) {
         const wait = PAUSES[tries];
         const mayPass = error instanceof UploadProblem && error.mayPass;

@@ -15,7 +15,7 @@ function start(names: string[]) {
   const requests: Request[] = [];
   const pauses: number[] = [];
   const uploads = new Uploads({
-    send: ({ name }, options) =>
+    send: ({ file: { name } }, options) =>
       new Promise((resolve, reject) => {
         const end = (outcome: Outcome) =>
           outcome instanceof Error ? reject(outcome) : resolve(outcome);
@@ -27,7 +27,7 @@ function start(names: string[]) {
     },
     onChange: () => {},
   });
-  uploads.add(names.map((name) => ({ file: new File(["x"], name), folder: "" })));
+  for (const name of names) uploads.add({ file: new File(["x"], name), folder: "", sidecar: null });
   return { uploads, requests, pauses };
 }
 

@@ -29,6 +29,23 @@ async function filesIn(folder: string): Promise<string[]> {
   return entries.map(({ name }) => `${folder}/${name}`).sort();
 }
 
+const sidecar = (description: string) =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/">
+    <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+      <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <dc:description><rdf:Alt><rdf:li>${description}</rdf:li></rdf:Alt></dc:description>
+      </rdf:Description>
+    </rdf:RDF>
+  </x:xmpmeta>`;
+
+/** What the server knows of an upload by its name in the panel. */
+async function descriptionOf(page: Page, name: string): Promise<string> {
+  const address = await rowOf(page, name).getByRole("link").getAttribute("href");
+  const id = address!.split("/").at(-1);
+  const answer = await page.request.get(new URL(`/api/assets/${id}`, page.url()).href);
+  return (await answer.json()).exifInfo.description;
+}
+
 /** Shoebox with one photo in a library, and `count` other photos beside it to upload. */
 async function withPhotos(
   count: number,
@@ -113,6 +130,36 @@ testInBrowser(
           await says(page, "1 uploaded");
           expect(sent.filter((path) => path === "/api/assets")).toHaveLength(1);
           await rowOf(page, "photo-00.jpg").getByText("Here already").waitFor();
+        }),
+    ),
+);
+
+testInBrowser(
+  "a sidecar is sent with its photo, dropped or chosen; one by itself is told as such",
+  () =>
+    withPhotos(
+      2,
+      ({ shoebox, folder }) =>
+        withPage(DESKTOP, async (page) => {
+          await followSignInLink(page, shoebox);
+          await picturesOnScreen(page);
+          folder.write("photos/photo-00.JPG.xmp", sidecar("A lake"));
+          folder.write("photos/Photo-01.XMP", sidecar("A wood"));
+          folder.write("photos/gone.xmp", sidecar("A hill"));
+          await dropFiles(page, [folder.join("photos")]);
+          await says(page, "2 uploaded");
+          await panel(page).getByText("photo or video is not among the files: gone.xmp.").waitFor();
+          await rowOf(page, "photo-00.jpg").getByText("Uploaded with its sidecar").waitFor();
+          expect(await descriptionOf(page, "photo-00.jpg")).toBe("A lake");
+          expect(await descriptionOf(page, "photo-01.jpg")).toBe("A wood");
+
+          folder.write("chosen/a.jpg", await makePhoto({ colour: "#135" }));
+          folder.write("chosen/a.xmp", sidecar("A field"));
+          await panel(page).getByRole("button", { name: "Clear" }).click();
+          const files = await filesIn(folder.join("chosen"));
+          await page.locator("#uploads-files").setInputFiles(files);
+          await says(page, "1 uploaded");
+          expect(await descriptionOf(page, "a.jpg")).toBe("A field");
         }),
     ),
 );

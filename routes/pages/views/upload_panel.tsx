@@ -11,11 +11,12 @@ export const UPLOAD_SCRIPTS = [
   "upload/panel.js",
   "upload/rows.js",
   "upload/send.js",
+  "upload/sidecars.js",
   "upload/tally.js",
   "upload/uploads.js",
 ];
 
-const TAKEN = [...MEDIA_TYPES.image, ...MEDIA_TYPES.video].join(",");
+const TAKEN = Object.values(MEDIA_TYPES).flat().join(",");
 
 /** In the header: opens the panel, and says how far uploads are while it is closed. */
 export function UploadButton() {
