@@ -29,7 +29,10 @@ export interface Album {
   description: string;
   order: AlbumOrder;
   isActivityEnabled: boolean;
-  /** The asset that was chosen for its picture, while it is in the album; else the newest one. */
+  /**
+   * The asset that was chosen for its picture, while it is in the album; else the newest one. Those
+   * without a picture are passed over; null when none has one.
+   */
   thumbnailAssetId: string | null;
   assetCount: number;
   /** The clock on the wall of the oldest and the newest asset; null for an empty album. */

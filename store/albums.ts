@@ -106,14 +106,26 @@ export async function listAlbumIds(
   return rows.map((row) => row.id);
 }
 
-/** The newest or oldest asset of an album that is shown. */
+/** When the newest or oldest asset of an album that is shown was taken. */
 const endOf = (sql: Sql, direction: "asc" | "desc") => {
   const order = direction === "asc" ? sql`asc` : sql`desc`;
   return sql`
-    select asset_id, local_date_time from album_assets
+    select local_date_time from album_assets
     where album_id = albums.id and ${shownInAlbums(sql)}
     order by local_date_time ${order}, asset_id ${order} limit 1`;
 };
+
+/**
+ * An album's assets that are shown and have a picture, or may still get one when it is asked for.
+ * Not as a join, for which the planner may look at all of them, however soon one is found.
+ */
+const picturedIn = (sql: Sql) =>
+  sql`
+    select asset_id from album_assets
+    where album_id = albums.id and ${shownInAlbums(sql)} and (
+      select picture_state = 'made' or picture_state <> 'failed' and offline_since is null
+      from assets where id = asset_id
+    )`;
 
 /**
  * These albums in the order given, as `userId` sees them; those that are gone are left out. For a
@@ -125,10 +137,10 @@ export async function describeAlbums(
 ): Promise<Album[]> {
   const rows = await sql<Omit<Album, "owner" | "members">[]>`
     select albums.id, owner_id, albums.name, description, sort_order as order, is_activity_enabled,
-      coalesce((
-        select asset_id from album_assets
-        where album_id = albums.id and asset_id = cover_asset_id and ${shownInAlbums(sql)}
-      ), newest.asset_id) as thumbnail_asset_id,
+      coalesce(
+        (${picturedIn(sql)} and asset_id = cover_asset_id),
+        (${picturedIn(sql)} order by local_date_time desc, asset_id desc limit 1)
+      ) as thumbnail_asset_id,
       (select count(*) from album_assets where album_id = albums.id and ${shownInAlbums(sql)})
         as asset_count,
       oldest.local_date_time as start_date, newest.local_date_time as end_date,
@@ -150,7 +162,7 @@ export interface AlbumSettings {
   description?: string;
   order?: AlbumOrder;
   isActivityEnabled?: boolean;
-  /** Null for the newest asset. */
+  /** Null for the newest asset that has a picture. */
   coverAssetId?: string | null;
 }
 

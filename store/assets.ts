@@ -24,12 +24,12 @@ export async function findAsset(sql: Sql, id: string): Promise<Asset | null> {
 }
 
 /** What the addresses of pictures are made of. */
-export type Pictured = Pick<Asset, "id" | "pictureKey" | "pictureState" | "offlineSince">;
+export type Pictured = Pick<Asset, "id" | "pictureKey">;
 
 /** These assets, as far as they are there, in any order. */
 export async function findPictured(sql: Sql, ids: readonly string[]): Promise<Pictured[]> {
   return await sql<Pictured[]>`
-    select id, picture_key, picture_state, offline_since from assets
+    select id, picture_key from assets
     where id = any(${ids as string[]}::uuid[])`;
 }
 

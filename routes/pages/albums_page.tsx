@@ -6,7 +6,7 @@ import { makeAlbum } from "../album_actions.ts";
 import { signedIn } from "../authorisation.ts";
 import { type Choice, keepChoice, readChoice } from "../choice_cookie.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { mayHavePicture, pictureUrl } from "./asset_urls.ts";
+import { pictureUrl } from "./asset_urls.ts";
 import { albumProblems } from "./album_form.ts";
 import { formValues } from "./form_values.ts";
 import { renderPage } from "./render.tsx";
@@ -86,7 +86,5 @@ export function albumsPage(deps: AppDeps): Hono<AppEnv> {
 async function coversOf(sql: AppDeps["sql"], albums: readonly Album[]) {
   const ids = albums.flatMap(({ thumbnailAssetId: id }) => id === null ? [] : [id]);
   const assets = await findPictured(sql, ids);
-  return new Map(
-    assets.filter(mayHavePicture).map((asset) => [asset.id, pictureUrl(asset, "thumbnail")]),
-  );
+  return new Map(assets.map((asset) => [asset.id, pictureUrl(asset, "thumbnail")]));
 }

@@ -1,6 +1,7 @@
 import { expect } from "@std/expect";
 import { startTestApp } from "../support/app.ts";
 import { testOnADatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { makePhotographer } from "../support/photographers.ts";
 
 testOnADatabase("somebody makes, changes and deletes an album", async ({ sql }) => {
@@ -82,6 +83,39 @@ testOnADatabase(
     await sql`delete from assets where id = ${second!}`;
     expect(await picture()).toBeNull();
     expect((await (await ann.ask(path)).json()).assetCount).toBe(0);
+  },
+);
+
+testOnADatabase(
+  "an album's picture is of an asset that has one, and nothing when none has",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const ann = await makePhotographer(test, sql, { name: "Ann", count: 4 });
+    const [first, second, third, fourth] = ann.photos;
+    await eventually(async () =>
+      expect(await sql`select from assets where picture_state = 'pending'`).toHaveLength(0)
+    );
+    const { id } = await (await ann.ask("/api/albums", {
+      json: { albumName: "A", assetIds: ann.photos },
+    })).json();
+    const path = `/api/albums/${id}`;
+    const picture = async () => (await (await ann.ask(path)).json()).albumThumbnailAssetId;
+    const shown = async () =>
+      (await (await ann.ask("/albums")).text()).match(/assets\/([^/]*)\/t/)?.[1];
+    expect([await picture(), await shown()]).toEqual([fourth, fourth]);
+    await sql`update assets set picture_state = 'failed', picture_key = null where id = ${fourth!}`;
+    expect([await picture(), await shown()]).toEqual([third, third]);
+    await sql`
+      update assets set picture_state = 'pending', picture_key = null, offline_since = now()
+      where id = ${third!}`;
+    expect([await picture(), await shown()]).toEqual([second, second]);
+    await ann.ask(path, { method: "PATCH", json: { albumThumbnailAssetId: first } });
+    expect(await picture()).toBe(first);
+    await sql`update assets set picture_state = 'failed', picture_key = null where id = ${first!}`;
+    expect(await picture()).toBe(second);
+    await sql`update assets set picture_state = 'failed', picture_key = null where id = ${second!}`;
+    expect([await picture(), await shown()]).toEqual([null, undefined]);
+    expect((await (await ann.ask(path)).json()).endDate).toBe("2020-01-05T00:00:00.000Z");
   },
 );
 

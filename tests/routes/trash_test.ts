@@ -73,7 +73,7 @@ async function twoPhotos(test: TestApp, sql: Database) {
   const person = await makePerson(test);
   const ids = await uploadPhotos(test, person, { colours: ["#111", "#222"] });
   await sql`update assets set latitude = 48.137, longitude = 11.575, picture_key = null,
-    picture_state = 'failed'`;
+    picture_state = 'dropped'`;
   const album = await read(person.ask, "/api/albums", { albumName: "A", assetIds: ids });
   return { person, a: ids[0]!, b: ids[1]!, albumId: album.id as string };
 }
