@@ -15,6 +15,11 @@ export function watchMedia(stage, whenLoaded) {
     whenLoaded();
   };
   const failed = () => stage.classList.add("has-failed");
+  // Without it the page knows that there is nothing to see meanwhile.
+  const thumbnail = stage.querySelector("img.photo-thumbnail");
+  if (thumbnail instanceof HTMLImageElement) {
+    watchImage(thumbnail, () => {}, () => thumbnail.remove());
+  }
   if (media instanceof HTMLImageElement) watchImage(media, loaded, failed);
   else if (media instanceof HTMLVideoElement) watchVideo(media, loaded, failed);
   else loaded();

@@ -185,7 +185,10 @@ function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, prob
       </>
     );
   }
-  if (pictures === null) return <NoPicture {...{ title, problem, isOffline }} />;
+  if (pictures === null) {
+    const reason = problem ?? (isOffline ? t.wentOffline : t.notMade);
+    return <NoPicture title={title} reason={reason} />;
+  }
   return (
     <>
       {!isSmall && <img class="photo-thumbnail" src={pictures.thumbnail} alt="" />}
@@ -194,20 +197,19 @@ function Stage({ title, isVideo, pictures, isSmall, originalUrl, isOffline, prob
         src={pictures.preview}
         alt={title}
       />
+      <NoPicture title={title} />
       <p class="photo-failed">{t.notLoaded}</p>
     </>
   );
 }
 
-function NoPicture(
-  { title, problem, isOffline }: Pick<PhotoProps, "title" | "problem" | "isOffline">,
-) {
-  const t = texts().photo;
+/** A picture that is drawn where there is none, and as long as there is none. */
+function NoPicture({ title, reason }: { title: string; reason?: string }) {
   return (
     <div class="no-picture">
       <Icon name="missingPicture" />
       <p>{title}</p>
-      <p class="hint">{problem ?? (isOffline ? t.wentOffline : t.notMade)}</p>
+      {reason && <p class="hint">{reason}</p>}
     </div>
   );
 }
