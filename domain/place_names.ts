@@ -49,10 +49,7 @@ export class PlaceIndex {
       country: countryName.of(code.slice(0, 2))!,
     }));
     this.#order = inRows(towns);
-    this.#easts = this.#order.reduce((easts, town, place) => {
-      easts[place] = towns.longitudes[town]!;
-      return easts;
-    }, new Float32Array(this.#order.length));
+    this.#easts = Float32Array.from(this.#order, (town) => towns.longitudes[town]!);
     this.#rowStarts = rowStarts(towns);
   }
 
