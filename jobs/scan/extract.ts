@@ -135,7 +135,10 @@ export class Extractor {
     this.#context = context;
   }
 
-  /** Adds files; waits while enough is going on, so that memory stays bounded. */
+  /**
+   * Adds files; waits while enough is going on, so that memory stays bounded. While nothing is read,
+   * few files are a batch, too.
+   */
   async take(files: FileInListing[]): Promise<void> {
     let taken = 0;
     while (this.#files.length + files.length - taken >= BATCH) {
@@ -146,6 +149,7 @@ export class Extractor {
       await this.#start(batch);
     }
     this.#files.push(...files.slice(taken));
+    if (this.#running.size === 0) await this.#startRest();
   }
 
   /**
@@ -168,9 +172,13 @@ export class Extractor {
   }
 
   async #drain(): Promise<void> {
-    if (this.#files.length > 0) await this.#start(this.#files.splice(0));
+    await this.#startRest();
     await this.settle();
     if (this.#failure !== null) throw this.#failure.error;
+  }
+
+  async #startRest(): Promise<void> {
+    if (this.#files.length > 0) await this.#start(this.#files.splice(0));
   }
 
   async #start(files: FileInListing[]): Promise<void> {

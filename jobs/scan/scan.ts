@@ -66,27 +66,35 @@ async function goThrough(context: ScanContext): Promise<WalkedTree> {
   }
 }
 
+/** While a batch is compared, the walk goes on: its threads would be without work otherwise. */
 async function lookAtAllFolders(context: ScanContext): Promise<WalkedTree> {
   const walk = new Walk(context);
   const keeper = new ListingKeeper(context);
   const extractor = new Extractor(context);
+  const compareBatch = async (batch: Listed[]) => {
+    for await (const files of compare(context, { batch, keeper })) await extractor.take(files);
+    await keeper.store();
+  };
+  let comparing = Promise.resolve();
+  const compareNext = async (batch: Listed[]) => {
+    await comparing;
+    comparing = compareBatch(batch);
+    // Whoever waits for it next is told.
+    comparing.catch(() => {});
+  };
   try {
-    let waiting: Listed[] = [];
-    const compareWaiting = async () => {
-      const batch = waiting;
-      waiting = [];
-      for await (const files of compare(context, { batch, keeper })) await extractor.take(files);
-      await keeper.store();
-    };
+    const waiting: Listed[] = [];
     for await (const listed of walk.listed()) {
       waiting.push(...listed);
-      if (isEnough(waiting)) await compareWaiting();
+      if (isEnough(waiting)) await compareNext(waiting.splice(0));
     }
-    await compareWaiting();
+    await compareNext(waiting);
+    await comparing;
     await extractor.finish();
     await keeper.store({ all: true });
   } finally {
     // Whatever happened, nothing of this scan goes on once it has ended.
+    await Promise.allSettled([comparing]);
     await extractor.settle();
   }
   return walk.tree;
