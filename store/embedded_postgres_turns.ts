@@ -2,7 +2,7 @@
 
 /** Somebody who waits for a page has usually another question when one is answered. */
 const ASKING_MS = 5;
-/** However much is asked, work goes on. */
+/** However much is asked, work goes on: pages hold it up so long at most. */
 const PATIENCE_MS = 100;
 
 /** What turns take from the world. */
@@ -33,6 +33,7 @@ export class Turns {
   #isTaken = false;
   #isLooking = false;
   #pageEnded = -Infinity;
+  #workEnded = -Infinity;
 
   constructor(private readonly clock: Clock = CLOCK) {}
 
@@ -45,6 +46,7 @@ export class Turns {
     return () => {
       this.#isTaken = false;
       if (isPage) this.#pageEnded = this.clock.now();
+      else this.#workEnded = this.clock.now();
       this.#next();
     };
   }
@@ -52,7 +54,9 @@ export class Turns {
   #next(): void {
     if (this.#isTaken) return;
     const now = this.clock.now();
-    const isOverdue = this.#work.length > 0 && now - this.#work[0]!.since >= PATIENCE_MS;
+    // Work that waited for other work was not held up by pages.
+    const heldUpSince = Math.max(this.#workEnded, this.#work[0]?.since ?? now);
+    const isOverdue = now - heldUpSince >= PATIENCE_MS;
     const rest = isOverdue ? 0 : this.#pageEnded + ASKING_MS - now;
     if (this.#pages.length > 0 && !isOverdue) this.#start(this.#pages);
     else if (this.#work.length > 0 && rest <= 0) this.#start(this.#work);

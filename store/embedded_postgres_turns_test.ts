@@ -71,3 +71,16 @@ Deno.test("work that waited long has its turn, however much is asked for pages",
   await turns.end("work 1");
   expect(turns.had.at(-1)).toBe("page 11");
 });
+
+Deno.test("work that waited for other work lets a page's questions go first all the same", async () => {
+  const turns = startTurns();
+  for (const name of ["work 1", "work 2", "page 1"]) await turns.ask(name);
+  await turns.wait(500);
+  await turns.end("work 1");
+  await turns.ask("page 2");
+  await turns.end("page 1");
+  await turns.end("page 2");
+  expect(turns.had).toEqual(["work 1", "page 1", "page 2"]);
+  await turns.wait(5);
+  expect(turns.had.at(-1)).toBe("work 2");
+});
