@@ -222,9 +222,8 @@ export async function place(
   for (let number = 0;; number++) {
     const free = numberedName(name, number);
     const path = join(folder, free);
-    if (await isPlaceTaken(path)) continue;
     if (!await noteArriving(sql, { ownerId, folder, name: free })) continue;
-    // What was there until the note was taken: its own note may have gone a moment ago.
+    // Something that the database knows nothing of.
     if (await isPlaceTaken(path)) {
       await forgetArriving(sql, path);
       continue;

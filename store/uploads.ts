@@ -162,11 +162,14 @@ async function insert(
   file: UploadedFile,
 ): Promise<void> {
   const { folder, name, row } = file;
-  if (!await forgetArriving(sql, joinPath(folder, name))) {
+  const folders = [{ path: folder, parentId: null }];
+  const [isArriving, [{ id: folderId } = { id: 0 }]] = await Promise.all([
+    forgetArriving(sql, joinPath(folder, name)),
+    placeFolders(sql, { libraryId, folders }),
+  ]);
+  if (!isArriving) {
     throw new AppError("unavailable", "The upload took too long, and was given up. Send it again");
   }
-  const folders = [{ path: folder, parentId: null }];
-  const [{ id: folderId } = { id: 0 }] = await placeFolders(sql, { libraryId, folders });
   const inPlace = {
     ...{ folder_id: folderId, name },
     // It was read where it had arrived.
