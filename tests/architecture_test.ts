@@ -17,7 +17,7 @@ const PURE_PACKAGES = ["@photostructure/tz-lookup", "@std/path", "croner", "mini
 
 /** Packages that look inside media files, which only `jobs` does. */
 const MEDIA_PACKAGES = [
-  ...["exifr", "sharp", "mediabunny", "libheif-js", "@jsquash/jxl/decode.js"],
+  ...["sharp", "mediabunny", "libheif-js", "@jsquash/jxl/decode.js"],
   ...["@cornerstonejs/codec-openjpeg/decodewasmjs", "libraw-wasm/dist/libraw.js"],
 ];
 

@@ -1,7 +1,7 @@
 /** What each format's reader finds in a file, before the metadata in it is understood. */
 
 import type { Metadata } from "../../domain/metadata.ts";
-import { fourCharacters } from "./file_bytes.ts";
+import type { ExifTags } from "../../domain/metadata_exif.ts";
 
 export interface Container {
   /** Pixels; stored ones, or displayed ones when `turned`. Null where the file does not say. */
@@ -12,8 +12,7 @@ export interface Container {
    * orientation is then only a note of the camera's, and applying it would turn the picture twice.
    */
   turned: boolean;
-  /** A complete TIFF structure with the EXIF tags. */
-  exif: Uint8Array | null;
+  exif: ExifTags | null;
   /** An XMP packet. */
   xmp: Uint8Array | null;
   /** Photoshop image resources, which may hold an IPTC caption. */
@@ -38,9 +37,4 @@ export const EMPTY_CONTAINER: Readonly<Container> = Object.freeze({
 /** A file that is not what it seems, or too broken to read. The message is for users. */
 export class UnreadableMedia extends Error {
   override name = "UnreadableMedia";
-}
-
-/** EXIF's TIFF structure; some programs leave the name before it that it has in JPEGs. */
-export function withoutExifName(bytes: Uint8Array): Uint8Array {
-  return fourCharacters(bytes, 0) === "Exif" ? bytes.subarray(6) : bytes;
 }

@@ -66,10 +66,3 @@ export function uuidOf(source: ByteSource, box: Box): string {
     ? ""
     : Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
 }
-
-/** The TIFF structure in an EXIF item or box: the distance to it comes first. Null when cut off. */
-export function tiffInExif(content: Uint8Array): Uint8Array | null {
-  if (content.length < 12) return null;
-  const start = 4 + viewOf(content).getUint32(0);
-  return start + 8 <= content.length ? content.subarray(start) : null;
-}

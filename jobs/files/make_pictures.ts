@@ -5,7 +5,7 @@ import sharp, { type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { type MediaKind, mediaKind } from "../../domain/media_types.ts";
 import { type Metadata, NO_METADATA } from "../../domain/metadata.ts";
-import { TAG } from "../../domain/metadata_exif.ts";
+import { EXIF_TAGS } from "../../domain/metadata_exif.ts";
 import { decodeBmp } from "./decode_bmp.ts";
 import { decodeHeic } from "./decode_heic.ts";
 import { decodeJp2 } from "./decode_jp2.ts";
@@ -14,7 +14,6 @@ import { decodePsd } from "./decode_psd.ts";
 import { developRaw } from "./develop_raw.ts";
 import { beginDecoding, type DecodedPicture, NoPicture } from "./decoded_picture.ts";
 import { embeddedPicture } from "./embedded_picture.ts";
-import { writeTiff } from "./exif_tags.ts";
 import { FileBytes, MemoryBytes } from "./file_bytes.ts";
 import { EXIF_NAME } from "./read_jpeg.ts";
 import { heifProfile } from "./read_heif.ts";
@@ -214,15 +213,20 @@ async function hasOrientation(jpeg: Uint8Array): Promise<boolean> {
 
 /** The JPEG with the EXIF orientation that its camera wrote only into the raw file around it. */
 function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
-  const entry = { tag: TAG.orientation, type: 3, count: 1, value: Uint8Array.of(orientation, 0) };
-  const tiff = writeTiff(true, { ifd0: [entry], exif: [], gps: [] });
-  const length = 2 + 6 + tiff.length;
-  const start = [0xff, 0xd8, 0xff, 0xe1, length >> 8, length & 255, ...EXIF_NAME];
-  const turned = new Uint8Array(start.length + tiff.length + jpeg.length - 2);
+  const tiff = tiffWithOrientation(orientation);
+  const length = 2 + EXIF_NAME.length + tiff.length;
+  const start = [0xff, 0xd8, 0xff, 0xe1, length >> 8, length & 255, ...EXIF_NAME, ...tiff];
+  const turned = new Uint8Array(start.length + jpeg.length - 2);
   turned.set(start);
-  turned.set(tiff, start.length);
-  turned.set(jpeg.subarray(2), start.length + tiff.length);
+  turned.set(jpeg.subarray(2), start.length);
   return turned;
+}
+
+/** A directory of one SHORT, lowest bytes first (TIFF 6.0, section 2). */
+function tiffWithOrientation(orientation: number): number[] {
+  const { orientation: tag } = EXIF_TAGS.ifd0;
+  const entry = [tag & 255, tag >> 8, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0];
+  return [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, ...entry, 0, 0, 0, 0];
 }
 
 function whole(source: FileBytes): Uint8Array {

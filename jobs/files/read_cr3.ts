@@ -4,10 +4,10 @@
  */
 
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
-import { entriesOf, writeTiff } from "./exif_tags.ts";
 import { type ByteSource, MemoryBytes, viewOf } from "./file_bytes.ts";
 import { type Box, boxes, contentOf, findBox, uuidOf, XMP_UUID } from "./iso_boxes.ts";
-import { openTiff, readDirectory, type Tiff } from "./tiff.ts";
+import { exifOfParts } from "./read_exif.ts";
+import { openTiff, type Tiff } from "./tiff.ts";
 import { mainSize } from "./tiff_pictures.ts";
 
 const CANON_UUID = "85c0b687820f11e08111f4ce462b6a48";
@@ -19,18 +19,14 @@ export function readCr3(source: ByteSource): Container {
   const canon = canonBox(source);
   if (canon === null) throw new UnreadableMedia("Not a CR3: Canon's data is missing in it");
   const part = (type: string) => tiffIn(source, canon, type);
-  const [main, exif, gps] = [part("CMT1"), part("CMT2"), part("CMT4")];
-  const size = main === null ? null : mainSize(main);
+  const parts = { ifd0: part("CMT1"), exif: part("CMT2"), gps: part("CMT4") };
+  const size = parts.ifd0 === null ? null : mainSize(parts.ifd0);
   return {
     ...EMPTY_CONTAINER,
     width: size?.width ?? null,
     height: size?.height ?? null,
     xmp: xmpOf(source),
-    exif: main === null ? null : writeTiff(main.littleEndian, {
-      ifd0: entriesIn(main),
-      exif: exif === null ? [] : entriesIn(exif),
-      gps: gps === null ? [] : entriesIn(gps),
-    }),
+    exif: exifOfParts(parts),
   };
 }
 
@@ -68,8 +64,4 @@ function tiffIn(source: ByteSource, canon: Box, type: string): Tiff | null {
   return box === null
     ? null
     : openTiff(new MemoryBytes(contentOf(source, box, MOST_BYTES).slice()));
-}
-
-function entriesIn(tiff: Tiff) {
-  return entriesOf(tiff, readDirectory(tiff, tiff.firstDirectory));
 }

@@ -3,7 +3,8 @@
 import { type Metadata, NO_METADATA } from "../../domain/metadata.ts";
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
 import { type ByteSource, fourCharacters, latin1, MemoryBytes, viewOf } from "./file_bytes.ts";
-import { type Box, boxes, contentOf, findBox, tiffInExif } from "./iso_boxes.ts";
+import { type Box, boxes, contentOf, findBox } from "./iso_boxes.ts";
+import { readExifItem } from "./read_exif.ts";
 import { readMovie } from "./read_movie.ts";
 
 const MOST_META = 4 * 1024 * 1024;
@@ -28,7 +29,7 @@ export function readHeif(source: ByteSource): Container {
     width: size?.width ?? null,
     height: size?.height ?? null,
     turned: true,
-    exif: exif === null ? null : tiffInExif(exif),
+    exif: exif === null ? null : readExifItem(exif),
     xmp: content(
       items.find((item) => item.type === "mime" && item.contentType === "application/rdf+xml"),
     ),

@@ -3,6 +3,7 @@
 import { type Container, EMPTY_CONTAINER } from "./container.ts";
 import { type ByteSource, viewOf } from "./file_bytes.ts";
 import { boxes, contentOf, findBox, uuidOf, XMP_UUID } from "./iso_boxes.ts";
+import { readExif } from "./read_exif.ts";
 
 /** "JpgTiffExif->JP2". */
 const EXIF_UUID = "4a706754696666457869662d3e4a5032";
@@ -21,7 +22,7 @@ export function readJp2(source: ByteSource): Container {
     const uuid = uuidOf(source, box);
     const content = () => contentOf(source, box, MOST_BYTES).slice(16);
     if (uuid === XMP_UUID) found.xmp ??= content();
-    else if (uuid === EXIF_UUID) found.exif ??= content();
+    else if (uuid === EXIF_UUID) found.exif ??= readExif(content());
   }
   return found;
 }

@@ -2,6 +2,7 @@
 
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
 import { type ByteSource, fourCharacters } from "./file_bytes.ts";
+import { readExif } from "./read_exif.ts";
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -28,38 +29,40 @@ export interface JpegPicture {
 export function readJpeg(source: ByteSource): Container {
   const found: Container = { ...EMPTY_CONTAINER };
   const exif: Uint8Array[] = [];
-  for (const segment of segments(source)) {
+  visitSegments(source, (segment) => {
     const { marker, offset, length } = segment;
     if (isStartOfFrame(marker)) {
       const picture = startOfFrame(source, segment);
       found.width = picture?.width ?? null;
       found.height = picture?.height ?? null;
-      break;
+      return true;
     }
-    if (marker !== APP1 && marker !== APP13) continue;
+    if (marker !== APP1 && marker !== APP13) return false;
     const body = source.bytes(offset, length);
     if (marker === APP1 && startsWith(body, EXIF_NAME)) {
-      exif.push(body.slice(EXIF_NAME.length));
+      exif.push(body.subarray(EXIF_NAME.length));
     } else if (marker === APP1 && found.xmp === null && startsWith(body, XMP_NAME)) {
       // One more byte, which should be 0 but is a space in some files.
       found.xmp = body.subarray(XMP_NAME.length + 1);
     } else if (marker === APP13 && found.photoshop === null && startsWith(body, PHOTOSHOP_NAME)) {
       found.photoshop = body.subarray(PHOTOSHOP_NAME.length);
     }
-  }
-  return { ...found, exif: exifOf(exif) };
+    return false;
+  });
+  if (exif.length > 0) found.exif = readExif(wholeExif(exif));
+  return found;
 }
 
 /**
  * EXIF of more than 64 KiB goes on in further segments, which do not begin as a TIFF structure does;
  * a second structure is left alone.
  */
-function exifOf([first, ...more]: Uint8Array[]): Uint8Array | null {
-  if (first === undefined) return null;
-  const parts = [
-    first,
-    ...more.filter((part) => !/^(II\*\0|MM\0\*)/.test(fourCharacters(part, 0))),
-  ];
+function wholeExif([first, ...more]: Uint8Array[]): Uint8Array {
+  const rest = more.filter((part) => !/^(II\*\0|MM\0\*)/.test(fourCharacters(part, 0)));
+  return rest.length === 0 ? first! : joined([first!, ...rest]);
+}
+
+function joined(parts: Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -71,14 +74,17 @@ function exifOf([first, ...more]: Uint8Array[]): Uint8Array | null {
 
 /** The size and kind of the picture in a JPEG; null when there is none. */
 export function readJpegPicture(source: ByteSource): JpegPicture | null {
+  let picture: JpegPicture | null = null;
   try {
-    for (const segment of segments(source)) {
-      if (isStartOfFrame(segment.marker)) return startOfFrame(source, segment);
-    }
+    visitSegments(source, (segment) => {
+      if (!isStartOfFrame(segment.marker)) return false;
+      picture = startOfFrame(source, segment);
+      return true;
+    });
   } catch (error) {
     if (!(error instanceof UnreadableMedia)) throw error;
   }
-  return null;
+  return picture;
 }
 
 interface Segment {
@@ -88,37 +94,41 @@ interface Segment {
   length: number;
 }
 
-/** The parts of a JPEG up to where the compressed picture begins. */
-function* segments(source: ByteSource): Generator<Segment> {
+/**
+ * Shows the parts of a JPEG up to where the compressed picture begins, until told that it is enough.
+ * Throws UnreadableMedia when the source is no JPEG.
+ */
+function visitSegments(source: ByteSource, isEnough: (segment: Segment) => boolean): void {
   const start = source.bytes(0, 2);
   if (start[0] !== 0xff || start[1] !== SOI) throw new UnreadableMedia("Not a JPEG");
-  let at = 2;
+  let at: number | null = 2;
   for (let count = 0; count < MOST_SEGMENTS; count++) {
-    const marker = nextMarker(source, at);
-    if (marker === null || marker.code === EOI || marker.code === SOS) return;
-    at = marker.end;
-    if (standsAlone(marker.code)) continue;
-    const size = source.bytes(at, 2);
-    if (size.length < 2) return;
-    const length = (size[0]! << 8) | size[1]!;
+    at = markerAt(source, at);
+    if (at === null) return;
+    const head = source.bytes(at, 4);
+    const marker = head[1]!;
+    if (marker === EOI || marker === SOS) return;
+    at += 2;
+    if (standsAlone(marker)) continue;
+    if (head.length < 4) return;
+    const length = (head[2]! << 8) | head[3]!;
     if (length < 2) continue;
-    yield { marker: marker.code, offset: at + 2, length: length - 2 };
+    if (isEnough({ marker, offset: at + 2, length: length - 2 })) return;
     at += length;
   }
 }
 
-function nextMarker(source: ByteSource, from: number): { code: number; end: number } | null {
-  const near = source.bytes(from, 2);
-  if (near[0] === 0xff && near[1] !== 0xff && near[1] !== 0) {
-    return { code: near[1]!, end: from + 2 };
-  }
+/** Where the next marker is, here as a rule or behind rubbish; null when none is near. */
+function markerAt(source: ByteSource, from: number): number | null {
+  if (isMarker(source.bytes(from, 2), 0)) return from;
   const bytes = source.bytes(from, MOST_RUBBISH);
-  for (let i = 0; i + 1 < bytes.length; i++) {
-    if (bytes[i] === 0xff && bytes[i + 1] !== 0xff && bytes[i + 1] !== 0) {
-      return { code: bytes[i + 1]!, end: from + i + 2 };
-    }
-  }
+  for (let i = 0; i + 1 < bytes.length; i++) if (isMarker(bytes, i)) return from + i;
   return null;
+}
+
+function isMarker(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xff && at + 1 < bytes.length && bytes[at + 1] !== 0xff &&
+    bytes[at + 1] !== 0;
 }
 
 function standsAlone(marker: number): boolean {

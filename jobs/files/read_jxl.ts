@@ -2,7 +2,8 @@
 
 import { type Container, EMPTY_CONTAINER } from "./container.ts";
 import type { ByteSource } from "./file_bytes.ts";
-import { boxes, contentOf, tiffInExif } from "./iso_boxes.ts";
+import { boxes, contentOf } from "./iso_boxes.ts";
+import { readExifItem } from "./read_exif.ts";
 
 const MOST_BYTES = 4 * 1024 * 1024;
 const CODESTREAM_BYTES = 32;
@@ -11,14 +12,14 @@ export function readJxl(source: ByteSource): Container {
   const start = source.bytes(0, 2);
   if (start[0] === 0xff && start[1] === 0x0a) return sized(source.bytes(0, CODESTREAM_BYTES));
   let found: Container = { ...EMPTY_CONTAINER };
-  let exif: Uint8Array | null = null;
+  let exif: Container["exif"] = null;
   let xmp: Uint8Array | null = null;
   for (const box of boxes(source)) {
     if (box.type === "jxlc" && found.width === null) {
       found = sized(contentOf(source, box, CODESTREAM_BYTES));
     } else if (box.type === "jxlp" && found.width === null) {
       found = sized(contentOf(source, box, CODESTREAM_BYTES).subarray(4));
-    } else if (box.type === "Exif") exif ??= tiffInExif(contentOf(source, box, MOST_BYTES).slice());
+    } else if (box.type === "Exif") exif ??= readExifItem(contentOf(source, box, MOST_BYTES));
     else if (box.type === "xml ") xmp ??= contentOf(source, box, MOST_BYTES).slice();
   }
   return { ...found, exif, xmp };

@@ -16,7 +16,6 @@ import { metadataFromExif, modifiedAtFromExif, sizeFromExif } from "../../domain
 import { metadataFromPhotoshop } from "../../domain/metadata_iptc.ts";
 import { metadataFromXmp } from "../../domain/metadata_xmp.ts";
 import { type Container, UnreadableMedia } from "./container.ts";
-import { readExifTags } from "./exif_tags.ts";
 import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { type ByteSource, FileBytes } from "./file_bytes.ts";
 import { findMotionVideo } from "./motion_video.ts";
@@ -142,7 +141,7 @@ async function parseContent(source: FileBytes, kind: MediaKind | null): Promise<
   try {
     const { metadata, modifiedAt } = format === "video"
       ? { metadata: await readVideo(source), modifiedAt: null }
-      : await understand(source, format);
+      : understand(source, format);
     const sizeUnknown = metadata.width === null ? "The size of the picture is not known" : null;
     return { content: { metadata, problem: sizeUnknown, systemError: null }, modifiedAt };
   } catch (error) {
@@ -151,12 +150,12 @@ async function parseContent(source: FileBytes, kind: MediaKind | null): Promise<
 }
 
 /** Makes metadata of what a format's reader found. EXIF comes before XMP, and IPTC is last. */
-async function understand(
+function understand(
   source: FileBytes,
   format: Exclude<Format, "video">,
-): Promise<{ metadata: Metadata; modifiedAt: TakenAt | null }> {
+): { metadata: Metadata; modifiedAt: TakenAt | null } {
   const container = READERS[format](source);
-  const tags = container.exif === null ? {} : await readExifTags(container.exif);
+  const tags = container.exif ?? {};
   let metadata = metadataFromExif(tags);
   const xmp = container.xmp === null ? "" : new TextDecoder().decode(container.xmp);
   if (xmp !== "") metadata = fillMetadata(metadata, metadataFromXmp(xmp));

@@ -1,8 +1,9 @@
 /** Finds size, EXIF and XMP in a PNG (W3C PNG, third edition). */
 
 import { inflateSync } from "node:zlib";
-import { type Container, EMPTY_CONTAINER, UnreadableMedia, withoutExifName } from "./container.ts";
+import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
 import { type ByteSource, fourCharacters, latin1, viewOf } from "./file_bytes.ts";
+import { readExif } from "./read_exif.ts";
 
 const FIRST_CHUNK = 8;
 const MOST_CHUNKS = 20_000;
@@ -29,7 +30,7 @@ export function readPng(source: ByteSource): Container {
     const length = viewOf(chunk).getUint32(0);
     const type = fourCharacters(chunk, 4);
     if (type === "IEND") break;
-    if (type === "eXIf") found.exif ??= withoutExifName(source.bytes(at + 8, length).slice());
+    if (type === "eXIf") found.exif ??= readExif(source.bytes(at + 8, length));
     else if (type === "iTXt" && length <= MOST_TEXT) {
       found.xmp ??= xmpOf(source.bytes(at + 8, length));
     } else if ((type === "zTXt" || type === "tEXt") && length <= MOST_TEXT) {
@@ -73,7 +74,7 @@ function addRawProfile(found: Container, type: string, text: string): void {
   if (hex === "" || hex.length % 2 !== 0) return;
   const profile = Uint8Array.fromHex(hex);
   const isExif = type === "exif" || fourCharacters(profile, 0) === "Exif";
-  if (isExif) found.exif ??= withoutExifName(profile);
+  if (isExif) found.exif ??= readExif(profile);
   else found.xmp ??= profile;
 }
 

@@ -1,8 +1,8 @@
 /** Reads TIFF files and the raw formats built on TIFF. */
 
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
-import { condenseTiff } from "./exif_tags.ts";
 import type { ByteSource } from "./file_bytes.ts";
+import { exifOfTiff } from "./read_exif.ts";
 import { openTiff, readDirectory, type Tiff, type TiffDirectory } from "./tiff.ts";
 import { mainSize } from "./tiff_pictures.ts";
 
@@ -22,7 +22,7 @@ export function readTiff(source: ByteSource): Container {
     ...EMPTY_CONTAINER,
     width: size?.width ?? null,
     height: size?.height ?? null,
-    exif: condenseTiff(tiff),
+    exif: exifOfTiff(tiff),
     xmp: bytesOf(tiff, first, XMP),
     photoshop: bytesOf(tiff, first, PHOTOSHOP),
   };

@@ -1,7 +1,8 @@
 /** Finds size, EXIF and XMP in a WebP (RFC 9649; VP8: RFC 6386). */
 
-import { type Container, EMPTY_CONTAINER, UnreadableMedia, withoutExifName } from "./container.ts";
+import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
 import { type ByteSource, fourCharacters, viewOf } from "./file_bytes.ts";
+import { readExif } from "./read_exif.ts";
 
 const FIRST_CHUNK = 12;
 const MOST_CHUNKS = 100_000;
@@ -18,7 +19,7 @@ export function readWebp(source: ByteSource): Container {
     const length = viewOf(header).getUint32(4, true);
     const body = (most: number) => source.bytes(at + 8, Math.min(length, most));
     if (found.width === null) Object.assign(found, sizeOf(type, body(10)));
-    if (type === "EXIF") found.exif ??= withoutExifName(body(length).slice());
+    if (type === "EXIF") found.exif ??= readExif(body(length));
     else if (type === "XMP ") found.xmp ??= body(length).slice();
     else if (type === "ANMF") milliseconds += frameMilliseconds(body(16));
     at += 8 + length + (length & 1);

@@ -1,6 +1,6 @@
 /**
- * Reads the directories of TIFF structures: TIFF 6.0, BigTIFF, EXIF, and the raw formats that are
- * built on TIFF (DNG, NEF, ARW, CR2, PEF, ORF, RW2 …).
+ * Reads the directories of TIFF structures: TIFF 6.0, BigTIFF, EXIF (CIPA DC-008), and the raw
+ * formats that are built on TIFF (DNG, NEF, ARW, CR2, PEF, ORF, RW2 …).
  */
 
 import { type ByteSource, viewOf } from "./file_bytes.ts";
@@ -28,123 +28,193 @@ export interface TiffDirectory {
   next: number;
 }
 
+/** Text, opaque bytes, the only number or all; a fraction over zero is not finite. */
+export type TiffValue = string | Uint8Array | number | readonly number[];
+
 /** Bytes of one value, by type; types 16 to 18 are BigTIFF's. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+const BIG_VERSION = 43;
+const ASCII = 2;
+const UNDEFINED = 7;
+/** EXIF 3.0's. */
+const UTF8 = 129;
 const MOST_ENTRIES = 4_096;
 const MOST_NUMBERS = 4_096;
+/** No text or maker's note that is read is longer. */
+const MOST_VALUE_BYTES = 64 * 1024;
 
-/** Classic, BigTIFF, Olympus ORF (two spellings) and Panasonic RW2. */
-const VERSIONS = new Set([42, 43, 0x4f52, 0x5352, 0x55]);
+const decoder = new TextDecoder();
 
-/** Null when the source does not begin with a TIFF header. */
+/**
+ * Null when the source does not begin as a TIFF structure. Which one of many versions it claims does
+ * not matter but for BigTIFF's: each raw format has its own, and nothing else is different.
+ */
 export function openTiff(source: ByteSource): Tiff | null {
   const header = source.bytes(0, 16);
   if (header.length < 8) return null;
   const littleEndian = header[0] === 0x49 && header[1] === 0x49;
   if (!littleEndian && !(header[0] === 0x4d && header[1] === 0x4d)) return null;
-  const view = viewOf(header);
-  const version = view.getUint16(2, littleEndian);
-  if (!VERSIONS.has(version)) return null;
-  const big = version === 43;
+  const big = uint16(header, 2, littleEndian) === BIG_VERSION;
   if (big && header.length < 16) return null;
-  const firstDirectory = big
-    ? Number(view.getBigUint64(8, littleEndian))
-    : view.getUint32(4, littleEndian);
-  return { source, littleEndian, big, firstDirectory };
+  const tiff: Tiff = { source, littleEndian, big, firstDirectory: 0 };
+  tiff.firstDirectory = offsetAt(tiff, header, big ? 8 : 4);
+  return tiff;
 }
 
-/** The directory at a place; null when nothing of one is there. Broken entries are left out. */
+/** The directory at a place; null when nothing of one is there. The first of equal tags counts. */
 export function readDirectory(tiff: Tiff, offset: number): TiffDirectory | null {
-  const countBytes = tiff.big ? 8 : 2;
-  const entryBytes = tiff.big ? 20 : 12;
-  const head = tiff.source.bytes(offset, countBytes);
-  if (head.length < countBytes) return null;
-  const count = tiff.big
-    ? Number(viewOf(head).getBigUint64(0, tiff.littleEndian))
-    : viewOf(head).getUint16(0, tiff.littleEndian);
-  if (count > MOST_ENTRIES) return null;
-  const start = offset + countBytes;
-  const bytes = tiff.source.bytes(start, count * entryBytes + (tiff.big ? 8 : 4)).slice();
-  const view = viewOf(bytes);
   const entries = new Map<number, TiffEntry>();
-  for (
-    let at = 0;
-    at + entryBytes <= Math.min(count * entryBytes, bytes.length);
-    at += entryBytes
-  ) {
-    const entry = readEntry(tiff, view, at, start);
-    if (entry !== null && !entries.has(entry.tag)) entries.set(entry.tag, entry);
-  }
-  return { entries, next: readNext(tiff, view, count * entryBytes) };
+  const next = visitDirectory(tiff, offset, (entry) => {
+    if (!entries.has(entry.tag)) entries.set(entry.tag, entry);
+  });
+  return next === null ? null : { entries, next };
 }
 
-function readEntry(tiff: Tiff, view: DataView, at: number, start: number): TiffEntry | null {
-  const little = tiff.littleEndian;
-  const type = view.getUint16(at + 2, little);
-  const count = tiff.big
-    ? Number(view.getBigUint64(at + 4, little))
-    : view.getUint32(at + 4, little);
-  const length = (TYPE_BYTES[type] ?? 0) * count;
+/**
+ * Shows all entries of the directory at a place, but for broken ones, and gives where the next
+ * directory of the chain begins: 0 when it ends, null when nothing of a directory is there.
+ */
+export function visitDirectory(
+  tiff: Tiff,
+  offset: number,
+  visit: (entry: TiffEntry) => void,
+): number | null {
+  const count = entryCount(tiff, offset);
+  if (count === null) return null;
+  const start = offset + (tiff.big ? 8 : 2);
+  const entryBytes = tiff.big ? 20 : 12;
+  const offsetBytes = tiff.big ? 8 : 4;
+  const end = Math.min(count, MOST_ENTRIES) * entryBytes;
+  const bytes = tiff.source.bytes(start, end + offsetBytes);
+  for (let at = 0; at < end && at + entryBytes <= bytes.length; at += entryBytes) {
+    const entry = readEntry(tiff, bytes, at, start);
+    if (entry !== null) visit(entry);
+  }
+  const isWhole = count <= MOST_ENTRIES && end + offsetBytes <= bytes.length;
+  return isWhole ? offsetAt(tiff, bytes, end) : 0;
+}
+
+/** How many entries a directory says that it has. */
+function entryCount(tiff: Tiff, offset: number): number | null {
+  const bytes = tiff.source.bytes(offset, tiff.big ? 8 : 2);
+  if (bytes.length < (tiff.big ? 8 : 2)) return null;
+  return tiff.big ? offsetAt(tiff, bytes, 0) : uint16(bytes, 0, tiff.littleEndian);
+}
+
+/** Null when its type is unknown, it has no values, or they lie beyond the source's end. */
+function readEntry(tiff: Tiff, bytes: Uint8Array, at: number, start: number): TiffEntry | null {
+  const type = uint16(bytes, at + 2, tiff.littleEndian);
+  const count = offsetAt(tiff, bytes, at + 4);
+  const length = bytesOfType(type) * count;
   if (length === 0) return null;
   const valueAt = tiff.big ? at + 12 : at + 8;
-  const inline = length <= (tiff.big ? 8 : 4);
-  const offset = inline
-    ? start + valueAt
-    : tiff.big
-    ? Number(view.getBigUint64(valueAt, little))
-    : view.getUint32(valueAt, little);
+  const isInline = length <= (tiff.big ? 8 : 4);
+  const offset = isInline ? start + valueAt : offsetAt(tiff, bytes, valueAt);
   if (offset + length > tiff.source.size) return null;
-  return { tag: view.getUint16(at, little), type, count, offset, length };
+  return { tag: uint16(bytes, at, tiff.littleEndian), type, count, offset, length };
 }
 
-function readNext(tiff: Tiff, view: DataView, at: number): number {
-  if (at + (tiff.big ? 8 : 4) > view.byteLength) return 0;
-  return tiff.big
-    ? Number(view.getBigUint64(at, tiff.littleEndian))
-    : view.getUint32(at, tiff.littleEndian);
+function bytesOfType(type: number): number {
+  return type === UTF8 ? 1 : TYPE_BYTES[type] ?? 0;
 }
 
-/** The numbers of an entry, at most 4,096; [] for text, opaque bytes and fractions over zero. */
+/** What an entry says; of long values only the first 64 KiB, of many numbers the first 4,096. */
+export function valueOf(tiff: Tiff, entry: TiffEntry): TiffValue {
+  if (entry.type === ASCII || entry.type === UTF8) return textOf(bytesOf(tiff, entry));
+  if (entry.type === UNDEFINED) return bytesOf(tiff, entry);
+  return entry.count === 1 ? firstNumber(tiff, entry) : numbersOf(tiff, entry);
+}
+
+/** The bytes of an entry's values, at most 64 KiB: a view. */
+function bytesOf({ source }: Tiff, { offset, length }: TiffEntry): Uint8Array {
+  return source.bytes(offset, Math.min(length, MOST_VALUE_BYTES));
+}
+
+/** Up to the first zero. It is to be ASCII, and is UTF-8 in nearly all files where it is not. */
+function textOf(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length && bytes[at] !== 0; at++) {
+    if (bytes[at]! > 0x7f) return decoder.decode(bytes.subarray(0, lengthOfText(bytes)));
+    text += String.fromCharCode(bytes[at]!);
+  }
+  return text;
+}
+
+function lengthOfText(bytes: Uint8Array): number {
+  const end = bytes.indexOf(0);
+  return end < 0 ? bytes.length : end;
+}
+
+/** The numbers of an entry, at most 4,096; none when it is missing, text or opaque bytes. */
 export function numbersOf(tiff: Tiff, entry: TiffEntry | undefined): number[] {
-  if (entry === undefined) return [];
-  const count = Math.min(entry.count, MOST_NUMBERS);
-  const size = TYPE_BYTES[entry.type]!;
-  const view = viewOf(tiff.source.bytes(entry.offset, count * size));
+  if (entry === undefined || !isNumeric(entry)) return [];
+  const size = bytesOfType(entry.type);
+  const bytes = tiff.source.bytes(entry.offset, Math.min(entry.count, MOST_NUMBERS) * size);
   const numbers: number[] = [];
-  for (let at = 0; at + size <= view.byteLength; at += size) {
-    const number = numberAt(view, at, entry.type, tiff.littleEndian);
-    if (number === null) return [];
-    numbers.push(number);
+  for (let at = 0; at + size <= bytes.length; at += size) {
+    numbers.push(numberAt(bytes, at, entry.type, tiff.littleEndian));
   }
   return numbers;
 }
 
-/** The first number of an entry, or null. */
+/** The first number of an entry; null when there is none that is finite. */
 export function numberOf(tiff: Tiff, entry: TiffEntry | undefined): number | null {
-  return entry === undefined ? null : numbersOf(tiff, { ...entry, count: 1 })[0] ?? null;
+  const number = entry === undefined || !isNumeric(entry) ? NaN : firstNumber(tiff, entry);
+  return Number.isFinite(number) ? number : null;
 }
 
-function numberAt(view: DataView, at: number, type: number, little: boolean): number | null {
+function isNumeric({ type }: TiffEntry): boolean {
+  return type !== ASCII && type !== UTF8 && type !== UNDEFINED;
+}
+
+function firstNumber({ source, littleEndian }: Tiff, { type, offset }: TiffEntry): number {
+  const bytes = source.bytes(offset, bytesOfType(type));
+  return bytes.length < bytesOfType(type) ? NaN : numberAt(bytes, 0, type, littleEndian);
+}
+
+function numberAt(bytes: Uint8Array, at: number, type: number, little: boolean): number {
   switch (type) {
     case 1:
-      return view.getUint8(at);
+      return bytes[at]!;
     case 3:
-      return view.getUint16(at, little);
-    case 8:
-      return view.getInt16(at, little);
+      return uint16(bytes, at, little);
     case 4:
     case 13:
-      return view.getUint32(at, little);
+      return uint32(bytes, at, little);
+    case 5:
+      return uint32(bytes, at, little) / uint32(bytes, at + 4, little);
+    case 6:
+      return viewOf(bytes).getInt8(at);
+    case 8:
+      return viewOf(bytes).getInt16(at, little);
     case 9:
-      return view.getInt32(at, little);
-    case 5: {
-      const value = view.getUint32(at, little) / view.getUint32(at + 4, little);
-      return Number.isFinite(value) ? value : null;
-    }
-    case 16:
-    case 18:
-      return Number(view.getBigUint64(at, little));
+      return uint32(bytes, at, little) | 0;
+    case 10:
+      return (uint32(bytes, at, little) | 0) / (uint32(bytes, at + 4, little) | 0);
+    case 11:
+      return viewOf(bytes).getFloat32(at, little);
+    case 12:
+      return viewOf(bytes).getFloat64(at, little);
+    case 17:
+      return Number(viewOf(bytes).getBigInt64(at, little));
     default:
-      return null;
+      return Number(viewOf(bytes).getBigUint64(at, little));
   }
+}
+
+/** A number as wide as the structure's offsets are. */
+function offsetAt({ big, littleEndian }: Tiff, bytes: Uint8Array, at: number): number {
+  return big
+    ? Number(viewOf(bytes).getBigUint64(at, littleEndian))
+    : uint32(bytes, at, littleEndian);
+}
+
+/** Out of the bytes themselves: to make a view for each number takes longer than all else here. */
+function uint16(bytes: Uint8Array, at: number, little: boolean): number {
+  return little ? bytes[at]! | bytes[at + 1]! << 8 : bytes[at]! << 8 | bytes[at + 1]!;
+}
+
+function uint32(bytes: Uint8Array, at: number, little: boolean): number {
+  const [low, high] = little ? [at, at + 2] : [at + 2, at];
+  return uint16(bytes, high, little) * 0x10000 + uint16(bytes, low, little);
 }

@@ -10,9 +10,9 @@ import {
   WebMOutputFormat,
 } from "mediabunny";
 import sharp, { type Sharp } from "sharp";
-import { writeTiff } from "../../jobs/files/exif_tags.ts";
 import { type MediaReading, readMedia } from "../../jobs/files/read_media.ts";
 import { TempFolder } from "../support/temp_folder.ts";
+import { writeTiff } from "../support/write_tiff.ts";
 
 /** Upright, it is 120 × 80 with a red left and a blue right half. */
 export function picture(width = 120, height = 80): Sharp {

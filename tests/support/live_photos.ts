@@ -1,7 +1,7 @@
 /** The halves of live photos as an iPhone makes them, small. */
-import { writeTiff } from "../../jobs/files/exif_tags.ts";
 import { bytes, video } from "../files/sample_files.ts";
 import { makePhoto } from "./photos.ts";
+import { writeTiff } from "./write_tiff.ts";
 
 /** What Apple's camera notes: one tag, the identifier. */
 function makerNote(identifier: string): Uint8Array {
