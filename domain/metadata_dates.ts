@@ -6,8 +6,9 @@ import type { TakenAt } from "./metadata.ts";
 const FIRST_YEAR = 1800;
 const FURTHEST_OFFSET = 14 * 60;
 
-const DATE = /^\s*(\d{4})[:\-\/.](\d{1,2})[:\-\/.](\d{1,2})/;
-const TIME = /^[T\s]\s*(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?/;
+/** Year, month and day; hour, minute, second and its fraction; what comes after them. */
+const MOMENT =
+  /^\s*(\d{4})[:\-\/.](\d\d?)[:\-\/.](\d\d?)(?:[T\s]\s*(\d\d?):(\d\d?)(?::(\d\d?)(?:[.,](\d+))?)?(.*))?/s;
 const ISO_OFFSET = /^(Z|UTC|[+-]\d{1,2}(?::?\d{2})?)$/i;
 
 /**
@@ -19,19 +20,16 @@ export function parseDate(
   more: { subSeconds?: unknown; offset?: unknown } = {},
 ): TakenAt | null {
   if (typeof text !== "string") return null;
-  const date = DATE.exec(text);
-  if (date === null) return null;
-  const afterDate = text.slice(date[0].length);
-  const time = TIME.exec(afterDate);
-  const [year, month, day] = [Number(date[1]), Number(date[2]), Number(date[3])];
-  const [hour, minute, second] = [time?.[1], time?.[2], time?.[3]].map((part) => Number(part ?? 0));
-  if (!isRealDate(year, month, day) || !isRealTime(hour!, minute!, second!)) return null;
-  const milliseconds = time?.[4] ?? digits(more.subSeconds);
+  const parts = MOMENT.exec(text);
+  if (parts === null) return null;
+  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction, rest] = parts;
+  if (!isRealDate(Number(year), Number(month), Number(day))) return null;
+  if (!isRealTime(Number(hour), Number(minute), Number(second))) return null;
+  const milliseconds = thousandths(fraction ?? digits(more.subSeconds));
   return {
-    local: `${pad(year, 4)}-${pad(month)}-${pad(day)}T` +
-      `${pad(hour!)}:${pad(minute!)}:${pad(second!)}.${thousandths(milliseconds)}`,
-    offsetMinutes: parseOffset(time ? afterDate.slice(time[0].length) : null) ??
-      parseOffset(more.offset),
+    local: `${year}-${two(month!)}-${two(day!)}T${two(hour)}:${two(minute)}:${two(second)}` +
+      `.${milliseconds}`,
+    offsetMinutes: parseOffset(rest) ?? parseOffset(more.offset),
   };
 }
 
@@ -95,6 +93,6 @@ function thousandths(fraction: string): string {
   return fraction.slice(0, 3).padEnd(3, "0");
 }
 
-function pad(number: number, length = 2): string {
-  return String(number).padStart(length, "0");
+function two(digits: string): string {
+  return digits.padStart(2, "0");
 }

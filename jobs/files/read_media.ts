@@ -4,15 +4,14 @@ import { createHash } from "node:crypto";
 import { closeSync, constants, openSync } from "node:fs";
 import { basename } from "@std/path";
 import { type MediaKind, mediaKind } from "../../domain/media_types.ts";
-import {
-  displayedSize,
-  fillMetadata,
-  type Metadata,
-  NO_METADATA,
-  type TakenAt,
-} from "../../domain/metadata.ts";
+import { displayedSize, fillMetadata, type Metadata, NO_METADATA } from "../../domain/metadata.ts";
 import { dateInName } from "../../domain/name_dates.ts";
-import { metadataFromExif, modifiedAtFromExif, sizeFromExif } from "../../domain/metadata_exif.ts";
+import {
+  type ExifTags,
+  metadataFromExif,
+  modifiedAtFromExif,
+  sizeFromExif,
+} from "../../domain/metadata_exif.ts";
 import { metadataFromPhotoshop } from "../../domain/metadata_iptc.ts";
 import { metadataFromXmp } from "../../domain/metadata_xmp.ts";
 import { type Container, UnreadableMedia } from "./container.ts";
@@ -122,28 +121,28 @@ const withoutContent = (facts: FileFacts, content: Content): MediaReading => ({
 
 /** When a file's content does not say when it was taken, its name may. */
 async function readContent(source: FileBytes, name: string): Promise<Content> {
-  const { content, modifiedAt } = await parseContent(source, mediaKind(name));
-  content.metadata.takenAt ??= dateInName(name) ?? modifiedAt;
+  const { content, tags } = await parseContent(source, mediaKind(name));
+  content.metadata.takenAt ??= dateInName(name) ?? modifiedAtFromExif(tags);
   return content;
 }
 
-/** `modifiedAt` is when a program last saved it, as far as it says. */
 interface Parsed {
   content: Content;
-  modifiedAt: TakenAt | null;
+  /** They also tell when a program last saved it. */
+  tags: ExifTags;
 }
 
 async function parseContent(source: FileBytes, kind: MediaKind | null): Promise<Parsed> {
-  const without = (content: Content) => ({ content, modifiedAt: null });
+  const without = (content: Content) => ({ content, tags: {} });
   if (source.size === 0) return without(problem("The file is empty"));
   const format = sniffFormat(source.head, kind);
   if (format === null) return without(problem("The file's content is of no known format"));
   try {
-    const { metadata, modifiedAt } = format === "video"
-      ? { metadata: await readVideo(source), modifiedAt: null }
+    const { metadata, tags } = format === "video"
+      ? { metadata: await readVideo(source), tags: {} }
       : understand(source, format);
     const sizeUnknown = metadata.width === null ? "The size of the picture is not known" : null;
-    return { content: { metadata, problem: sizeUnknown, systemError: null }, modifiedAt };
+    return { content: { metadata, problem: sizeUnknown, systemError: null }, tags };
   } catch (error) {
     return without(error instanceof UnreadableMedia ? problem(error.message) : fault(error));
   }
@@ -153,7 +152,7 @@ async function parseContent(source: FileBytes, kind: MediaKind | null): Promise<
 function understand(
   source: FileBytes,
   format: Exclude<Format, "video">,
-): { metadata: Metadata; modifiedAt: TakenAt | null } {
+): { metadata: Metadata; tags: ExifTags } {
   const container = READERS[format](source);
   const tags = container.exif ?? {};
   let metadata = metadataFromExif(tags);
@@ -169,10 +168,10 @@ function understand(
   metadata.duration ??= container.duration;
   const { width, height } = container;
   const size = width !== null && height !== null ? { width, height } : sizeFromExif(tags);
-  const displayed = size === null
-    ? null
-    : displayedSize(size, container.turned ? null : metadata.orientation);
-  return { metadata: { ...metadata, ...displayed }, modifiedAt: modifiedAtFromExif(tags) };
+  if (size !== null) {
+    Object.assign(metadata, displayedSize(size, container.turned ? null : metadata.orientation));
+  }
+  return { metadata, tags };
 }
 
 function fingerprintOf(size: number, head: Uint8Array = new Uint8Array(0)): string {

@@ -43,6 +43,8 @@ const MOST_NUMBERS = 4_096;
 /** No text or maker's note that is read is longer. */
 const MOST_VALUE_BYTES = 64 * 1024;
 
+/** To call the decoder takes longer than to put so many together. */
+const FEW_CHARACTERS = 12;
 const decoder = new TextDecoder();
 
 /**
@@ -84,14 +86,14 @@ export function visitDirectory(
   const start = offset + (tiff.big ? 8 : 2);
   const entryBytes = tiff.big ? 20 : 12;
   const offsetBytes = tiff.big ? 8 : 4;
-  const end = Math.min(count, MOST_ENTRIES) * entryBytes;
-  const bytes = tiff.source.bytes(start, end + offsetBytes);
+  const end = count * entryBytes;
+  const most = MOST_ENTRIES * entryBytes;
+  const bytes = tiff.source.bytes(start, Math.min(end, most) + offsetBytes);
   for (let at = 0; at < end && at + entryBytes <= bytes.length; at += entryBytes) {
     const entry = readEntry(tiff, bytes, at, start);
     if (entry !== null) visit(entry);
   }
-  const isWhole = count <= MOST_ENTRIES && end + offsetBytes <= bytes.length;
-  return isWhole ? offsetAt(tiff, bytes, end) : 0;
+  return end + offsetBytes <= bytes.length ? offsetAt(tiff, bytes, end) : 0;
 }
 
 /** How many entries a directory says that it has. */
@@ -132,17 +134,18 @@ function bytesOf({ source }: Tiff, { offset, length }: TiffEntry): Uint8Array {
 
 /** Up to the first zero. It is to be ASCII, and is UTF-8 in nearly all files where it is not. */
 function textOf(bytes: Uint8Array): string {
+  if (bytes.length > FEW_CHARACTERS) return decodedText(bytes);
   let text = "";
   for (let at = 0; at < bytes.length && bytes[at] !== 0; at++) {
-    if (bytes[at]! > 0x7f) return decoder.decode(bytes.subarray(0, lengthOfText(bytes)));
+    if (bytes[at]! > 0x7f) return decodedText(bytes);
     text += String.fromCharCode(bytes[at]!);
   }
   return text;
 }
 
-function lengthOfText(bytes: Uint8Array): number {
+function decodedText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return end < 0 ? bytes.length : end;
+  return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
 /** The numbers of an entry, at most 4,096; none when it is missing, text or opaque bytes. */
