@@ -1,12 +1,12 @@
 /** Turns EXIF tags into metadata. */
 
-import { appleContentIdentifier } from "./apple_maker_note.ts";
 import { type Metadata, NO_METADATA, type TakenAt } from "./metadata.ts";
 import { parseDate, parseGpsDate } from "./metadata_dates.ts";
 import {
   cleanText,
   exposureText,
   firstNumber,
+  identifierValue,
   orientationValue,
   placeValue,
   positiveNumber,
@@ -57,7 +57,10 @@ export type ExifTagName =
   | keyof typeof EXIF_TAGS.gps;
 
 /** Values as they stand in the file, texts, numbers or lists of them: nothing can be trusted. */
-export type ExifTags = Readonly<Partial<Record<ExifTagName, unknown>>>;
+export interface ExifTags extends Readonly<Partial<Record<ExifTagName, unknown>>> {
+  /** Out of the maker's note. */
+  readonly contentIdentifier?: unknown;
+}
 
 /**
  * Metadata out of EXIF tags. Width and height stay null: cameras and editors write them wrongly too
@@ -80,7 +83,7 @@ export function metadataFromExif(tags: ExifTags): Metadata {
     orientation: orientationValue(tags.orientation),
     description: cleanText(tags.imageDescription),
     rating: ratingValue(tags.rating),
-    contentIdentifier: appleContentIdentifier(tags.makerNote),
+    contentIdentifier: identifierValue(tags.contentIdentifier),
   };
 }
 

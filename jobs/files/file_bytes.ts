@@ -5,7 +5,10 @@ import { readSync } from "node:fs";
 /** Where a parser gets its bytes from: a file, or a piece of memory. */
 export interface ByteSource {
   readonly size: number;
-  /** The bytes from `offset`; fewer than `length` when the source ends. A view: do not keep it. */
+  /**
+   * The bytes from `offset`; fewer than `length` when the source ends. A view, good as long as the
+   * source is read: what is to be kept longer is copied.
+   */
   bytes(offset: number, length: number): Uint8Array;
 }
 
@@ -120,6 +123,13 @@ export function fourCharacters(bytes: Uint8Array, offset: number): string {
       bytes[offset + 3]!,
     )
     : "";
+}
+
+/** Whether bytes begin with a name. */
+export function startsWith(bytes: Uint8Array, name: Uint8Array): boolean {
+  if (bytes.length < name.length) return false;
+  for (let i = 0; i < name.length; i++) if (bytes[i] !== name[i]) return false;
+  return true;
 }
 
 /** Text of one byte a character. */

@@ -1,6 +1,7 @@
 /** Picks the tags of EXIF (CIPA DC-008) out of TIFF structures. */
 
 import { EXIF_TAGS, type ExifTagName, type ExifTags } from "../../domain/metadata_exif.ts";
+import { appleContentIdentifier } from "./apple_maker_note.ts";
 import { fourCharacters, MemoryBytes, viewOf } from "./file_bytes.ts";
 import { numberOf, openTiff, type Tiff, type TiffValue, valueOf, visitDirectory } from "./tiff.ts";
 
@@ -15,11 +16,12 @@ interface Pointers {
   gps: number | null;
 }
 
-type FoundTags = Record<ExifTagName, TiffValue | undefined>;
+type FoundTags = Record<ExifTagName | "contentIdentifier", TiffValue | undefined>;
 
 /** All objects of tags are made of it, and so have one shape, which makes them fast. */
 const NO_TAGS = Object.fromEntries(
-  Object.values(EXIF_TAGS).flatMap(Object.keys).map((name) => [name, undefined]),
+  [...Object.values(EXIF_TAGS).flatMap(Object.keys), "contentIdentifier"]
+    .map((name) => [name, undefined]),
 ) as FoundTags;
 
 const namesOf = (directory: Directory): ReadonlyMap<number, ExifTagName> =>
@@ -87,6 +89,7 @@ class PickedTags {
 
   tags(): ExifTags {
     for (const [name, value] of this.#misplaced) this.#add(name, value);
+    this.#tags.contentIdentifier = appleContentIdentifier(this.#tags.makerNote);
     return this.#tags;
   }
 

@@ -1,7 +1,7 @@
 /** Finds size, EXIF, XMP and IPTC in a JPEG (ITU T.81; EXIF: CIPA DC-008; XMP: ISO 16684-3). */
 
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
-import { type ByteSource, fourCharacters } from "./file_bytes.ts";
+import { type ByteSource, fourCharacters, startsWith } from "./file_bytes.ts";
 import { readExif } from "./read_exif.ts";
 
 const SOI = 0xd8;
@@ -146,12 +146,6 @@ function startOfFrame(source: ByteSource, segment: Segment): JpegPicture | null 
   const height = (bytes[1]! << 8) | bytes[2]!;
   const width = (bytes[3]! << 8) | bytes[4]!;
   return width > 0 && height > 0 ? { width, height, startOfFrame: segment.marker } : null;
-}
-
-function startsWith(bytes: Uint8Array, name: Uint8Array): boolean {
-  if (bytes.length < name.length) return false;
-  for (let i = 0; i < name.length; i++) if (bytes[i] !== name[i]) return false;
-  return true;
 }
 
 function latin1(text: string): Uint8Array {

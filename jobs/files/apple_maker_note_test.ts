@@ -23,11 +23,11 @@ Deno.test("an iPhone's picture tells what it shares with its video", () => {
 });
 
 Deno.test("notes of others, and broken ones, tell nothing", () => {
-  expect(appleContentIdentifier(note({ header: "Nikon\0" }))).toBeNull();
-  expect(appleContentIdentifier(note({ type: 4 }))).toBeNull();
-  expect(appleContentIdentifier(note({ length: 1_000_000 }))).toBeNull();
-  expect(appleContentIdentifier("Apple iOS")).toBeNull();
+  expect(appleContentIdentifier(note({ header: "Nikon\0" }))).toBeUndefined();
+  expect(appleContentIdentifier(note({ type: 4 }))).toBeUndefined();
+  expect(appleContentIdentifier(note({ length: 1_000_000 }))).toBeUndefined();
+  expect(appleContentIdentifier("Apple iOS")).toBeUndefined();
   for (let length = 0; length < note().length; length++) {
-    expect(appleContentIdentifier(note().subarray(0, length))).toBeNull();
+    expect(appleContentIdentifier(note().subarray(0, length))).toBeUndefined();
   }
 });
