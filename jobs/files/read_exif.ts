@@ -78,9 +78,9 @@ class PickedTags {
     const pointers: Pointers = { exif: null, gps: null };
     visitDirectory(tiff, offset, (entry) => {
       const name = NAMES[directory].get(entry.tag);
+      if (name !== undefined) return this.#add(name, valueOf(tiff, entry));
       const misplaced = MISPLACED_NAMES[directory].get(entry.tag);
-      if (name !== undefined) this.#add(name, valueOf(tiff, entry));
-      else if (misplaced !== undefined) this.#misplaced.push([misplaced, valueOf(tiff, entry)]);
+      if (misplaced !== undefined) this.#misplaced.push([misplaced, valueOf(tiff, entry)]);
       else if (entry.tag === EXIF_POINTER) pointers.exif ??= numberOf(tiff, entry);
       else if (entry.tag === GPS_POINTER) pointers.gps ??= numberOf(tiff, entry);
     });
