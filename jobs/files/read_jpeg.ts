@@ -37,20 +37,26 @@ export function readJpeg(source: ByteSource): Container {
       found.height = picture?.height ?? null;
       return true;
     }
-    if (marker !== APP1 && marker !== APP13) return false;
-    const body = source.bytes(offset, length);
-    if (marker === APP1 && startsWith(body, EXIF_NAME)) {
-      exif.push(body.subarray(EXIF_NAME.length));
-    } else if (marker === APP1 && found.xmp === null && startsWith(body, XMP_NAME)) {
-      // One more byte, which should be 0 but is a space in some files.
-      found.xmp = body.subarray(XMP_NAME.length + 1);
-    } else if (marker === APP13 && found.photoshop === null && startsWith(body, PHOTOSHOP_NAME)) {
-      found.photoshop = body.subarray(PHOTOSHOP_NAME.length);
+    if (marker === APP1) addExifOrXmp(source.bytes(offset, length), found, exif);
+    else if (marker === APP13) {
+      found.photoshop ??= after(source.bytes(offset, length), PHOTOSHOP_NAME);
     }
     return false;
   });
   if (exif.length > 0) found.exif = readExif(wholeExif(exif));
   return found;
+}
+
+function addExifOrXmp(body: Uint8Array, found: Container, exif: Uint8Array[]): void {
+  const part = after(body, EXIF_NAME);
+  if (part !== null) exif.push(part);
+  // One more byte, which should be 0 but is a space in some files.
+  else found.xmp ??= after(body, XMP_NAME)?.subarray(1) ?? null;
+}
+
+/** What comes after a segment's name; null when it has another one. */
+function after(body: Uint8Array, name: Uint8Array): Uint8Array | null {
+  return startsWith(body, name) ? body.subarray(name.length) : null;
 }
 
 /**
