@@ -71,35 +71,41 @@ export function exifOfParts(parts: Readonly<Record<Directory, Tiff | null>>): Ex
 /** Of several values of a tag the first counts that says something, first among those in place. */
 class PickedTags {
   readonly #tags = { ...NO_TAGS };
-  readonly #misplaced: [name: ExifTagName, value: TiffValue][] = [];
+  readonly #misplaced = new Map<ExifTagName, TiffValue>();
 
-  /** Adds what a directory says, and gives where the others are that it points to. */
+  /**
+   * Adds what a directory says, and gives where the others are that it points to. A tag that is known
+   * is not read again: a hostile directory may have thousands of them.
+   */
   addDirectory(directory: Directory, tiff: Tiff, offset = tiff.firstDirectory): Pointers {
     const pointers: Pointers = { exif: null, gps: null };
     visitDirectory(tiff, offset, (entry) => {
       const name = NAMES[directory].get(entry.tag);
-      if (name !== undefined) return this.#add(name, valueOf(tiff, entry));
-      const misplaced = MISPLACED_NAMES[directory].get(entry.tag);
-      if (misplaced !== undefined) this.#misplaced.push([misplaced, valueOf(tiff, entry)]);
-      else if (entry.tag === EXIF_POINTER) pointers.exif ??= numberOf(tiff, entry);
+      const misplaced = name ?? MISPLACED_NAMES[directory].get(entry.tag);
+      if (name !== undefined) {
+        if (isBlank(this.#tags[name])) this.#tags[name] = valueOf(tiff, entry);
+      } else if (misplaced !== undefined) {
+        if (isBlank(this.#misplaced.get(misplaced))) {
+          this.#misplaced.set(misplaced, valueOf(tiff, entry));
+        }
+      } else if (entry.tag === EXIF_POINTER) pointers.exif ??= numberOf(tiff, entry);
       else if (entry.tag === GPS_POINTER) pointers.gps ??= numberOf(tiff, entry);
     });
     return pointers;
   }
 
   tags(): ExifTags {
-    for (const [name, value] of this.#misplaced) this.#add(name, value);
+    for (const [name, value] of this.#misplaced) {
+      if (isBlank(this.#tags[name])) this.#tags[name] = value;
+    }
     this.#tags.contentIdentifier = appleContentIdentifier(this.#tags.makerNote);
     return this.#tags;
   }
-
-  #add(name: ExifTagName, value: TiffValue): void {
-    const known = this.#tags[name];
-    if (known === undefined || isBlank(known)) this.#tags[name] = value;
-  }
 }
 
-/** As are spaces, 0 and 0/0. */
-function isBlank(value: TiffValue): boolean {
-  return typeof value === "string" ? value.trim() === "" : typeof value === "number" && !value;
+/** Nothing, spaces, 0 and 0/0 say nothing. */
+function isBlank(value: TiffValue | undefined): boolean {
+  return typeof value === "string"
+    ? value.trim() === ""
+    : value === undefined || typeof value === "number" && !value;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { metadataFromExif } from "../../domain/metadata_exif.ts";
 import { type TiffTag, writeTiff } from "../../tests/support/write_tiff.ts";
 import { MemoryBytes } from "./file_bytes.ts";
-import { exifOfParts, readExif, readExifItem } from "./read_exif.ts";
+import { exifOfParts, exifOfTiff, readExif, readExifItem } from "./read_exif.ts";
 import { openTiff } from "./tiff.ts";
 
 const MAKE = 0x010f;
@@ -130,6 +130,30 @@ Deno.test("a directory of its own in each structure is read, as CR3 has them", (
   });
   expect(tags).toMatchObject({ make: "Canon", lensModel: "EF50mm", gpsDate: "2019:03:21" });
   expect(exifOfParts({ ifd0: null, exif: null, gps: null }).make).toBeUndefined();
+});
+
+Deno.test("a long text that is there thousands of times is read once", () => {
+  const longText = new TextEncoder().encode("x".repeat(50_000));
+  const pointingTo = (place: number) => {
+    const value = new Uint8Array(4);
+    new DataView(value.buffer).setUint32(0, place, true);
+    const tags = [MAKE, LENS_MODEL].map((tag) => ({ tag, type: 2, count: 50_000, value }));
+    return structure({ ifd0: Array.from({ length: 1_000 }, () => tags).flat() });
+  };
+  const head = pointingTo(pointingTo(0).length);
+  const memory = new MemoryBytes(Uint8Array.of(...head, ...longText));
+  let read = 0;
+  const tags = exifOfTiff(
+    openTiff({
+      size: memory.size,
+      bytes: (offset, length) => {
+        read += length;
+        return memory.bytes(offset, length);
+      },
+    })!,
+  );
+  expect([tags.make, tags.lensModel]).toEqual(["x".repeat(50_000), "x".repeat(50_000)]);
+  expect(read).toBeLessThan(200_000);
 });
 
 Deno.test("no bytes make it fail", () => {
