@@ -1,6 +1,6 @@
 /** What is measured of one library on one database. */
 import type { JobCounts } from "../../domain/scan.ts";
-import { type BenchLibrary, bringBack, changeFiles, takeAway } from "./library.ts";
+import { type BenchLibrary, bringBack, changeFiles, hundredth, takeAway } from "./library.ts";
 import { type Observation, observe, repeat, together } from "./observe.ts";
 import { warm } from "./references.ts";
 import type { CaseName, DatabaseKind } from "./options.ts";
@@ -11,13 +11,17 @@ import { type BenchServer, type JobOnTheWire, withServer } from "./server.ts";
 const SMALL = 20_000;
 const ROUNDS = 3;
 
+/** Scans that take less than a second are measured as often. */
+const SHORT_ROUNDS = 3;
+
 /** So many files are taken away and brought back. */
 const AWAY = 100_000;
 
 /** What changed in the last two seconds may be changing still: scans would wait for it. */
 const QUIET_MS = 2500;
 
-export type FigureName = "first" | Exclude<CaseName, "gone"> | "gone" | "back";
+/** `hundredth`: the first index of 1 % of the files, as a library of their own. */
+export type FigureName = "first" | CaseName | "hundredth" | "back";
 
 export interface Case extends Observation {
   database: DatabaseKind;
@@ -104,11 +108,25 @@ async function scanAfter(
   return seen;
 }
 
+/** Observes the first scans of libraries that have 1 % of the files each. */
+async function indexHundredths(scanning: Scanning): Promise<void> {
+  const { server, library, database, files, tell } = scanning;
+  const seen: Observation[] = [];
+  for (let round = 0; round < SHORT_ROUNDS; round++) {
+    const libraryId = await server.addLibrary(...hundredth(library, round));
+    seen.push(await observe(server, async () => [await server.scan(libraryId, "new")]));
+    await server.takePicturesForMade();
+  }
+  const touched = seen[0]!.jobs[0]!.counts.found;
+  tell({ ...together(seen), database, name: "hundredth", files, touched });
+}
+
 async function changed(scanning: Scanning): Promise<void> {
   const { library, database, files, tell } = scanning;
+  await indexHundredths(scanning);
   const seen: Observation[] = [];
   let touched = 0;
-  for (let round = 0; round < roundsFor(library); round++) {
+  for (let round = 0; round < SHORT_ROUNDS; round++) {
     touched = changeFiles(library, round);
     seen.push(await scanAfter(scanning, "modified"));
     expectCount(seen.at(-1)!.jobs, "changed", touched);

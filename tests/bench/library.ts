@@ -70,6 +70,15 @@ export function changeFiles({ files }: BenchLibrary, round: number): number {
   return changed.length;
 }
 
+/** Folders with 1 % of a library's files, others in each round. */
+export function hundredth({ folder, files }: BenchLibrary, round: number): string[] {
+  const folders = Math.ceil(files.length / 100 / FILES_PER_FOLDER);
+  return Array.from(
+    { length: folders },
+    (_, number) => dirname(pathOf(folder, (round * folders + number) * FILES_PER_FOLDER)),
+  );
+}
+
 /** On the same disk, and under no import path. */
 const awayFrom = (folder: string) => `${folder}-away`;
 

@@ -31,8 +31,8 @@ export interface BenchServer {
   sql: Database;
   /** Where it is asked, and by whom. */
   access: { address: string; token: string };
-  /** Makes a library of a folder. The answer is its id. */
-  addLibrary(folder: string): Promise<string>;
+  /** Makes a library of folders. The answer is its id. */
+  addLibrary(...importPaths: string[]): Promise<string>;
   /** Scans and waits for the end. */
   scan(libraryId: string, mode: ScanMode): Promise<JobOnTheWire>;
   /** Asks whether it is there, as a stranger. */
@@ -129,8 +129,8 @@ async function signedIn(
     pid: await largestBelow(shoebox.pid),
     sql,
     access: { address: shoebox.address, token: session.accessToken },
-    async addLibrary(folder) {
-      const wanted = { type: "EXTERNAL", importPaths: [folder] };
+    async addLibrary(...importPaths) {
+      const wanted = { type: "EXTERNAL", importPaths };
       return JSON.parse(await call("/api/libraries", wanted)).id;
     },
     scan: (libraryId, mode) => scan(call, { libraryId, mode }, signal),
