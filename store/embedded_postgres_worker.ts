@@ -58,6 +58,8 @@ interface Running {
 let running: Running | null = null;
 /** Statements since the last look. */
 let statements = 0;
+/** When the files were last written through to the disk, in milliseconds since 1970. */
+let syncedAt = Date.now();
 let nextHousekeeping: ReturnType<typeof setTimeout> | undefined;
 
 function answer(message: Answer): void {
@@ -140,7 +142,9 @@ async function keepRunningHouse(how: { isBusy: boolean }): Promise<void> {
     await exclusively((db) => db.exec(statement));
   }
   if (!await exclusively(isCheckpointDue) || running === null) return;
-  await syncAhead(running.folder);
+  const since = syncedAt;
+  syncedAt = Date.now();
+  await syncAhead(running.folder, since);
   await exclusively((db) => db.exec("checkpoint"));
 }
 
