@@ -34,7 +34,7 @@ const START_PARAMETERS = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
   ...[
     "wal_sync_method=fsync",
-    "shared_buffers=32MB",
+    "shared_buffers=128MB",
     "min_wal_size=32MB",
     "max_wal_size=128MB",
     // Everybody waits for an analyze, and a tenth of the usual sample plans our queries as well.
