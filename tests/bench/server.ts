@@ -11,8 +11,8 @@ import { largestBelow } from "./memory.ts";
 import type { DatabaseKind } from "./options.ts";
 import { pause } from "./pause.ts";
 
-/** How often a scan is asked whether it has ended; its own clock tells how long it took. */
-const ASK_EVERY_MS = 100;
+/** How often a scan is asked whether it has ended: its own clock tells how long it took. */
+const ASK_EVERY_MS = 400;
 
 /** So many rows at once: the embedded database has one session, and pages wait behind it. */
 const ROWS = 2000;
