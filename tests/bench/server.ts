@@ -175,7 +175,7 @@ async function takePicturesForMade(sql: Database, kind: DatabaseKind): Promise<v
       ), made as (
         update assets set picture_state = 'made', picture_attempts = 0 where id in (
           select id from assets
-          where id in (select id from batch) and picture_state = 'pending'
+          where id = any(array(select id from batch)) and picture_state = 'pending'
           for update skip locked)
       )
       select id from batch order by id desc limit 1`;
