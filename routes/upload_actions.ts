@@ -5,7 +5,7 @@ import type { User } from "../domain/user.ts";
 import { unfinishedFolder } from "../store/data_folder.ts";
 import { sayWhenFull } from "../store/upload_files.ts";
 import { restoreAssets } from "../store/trash.ts";
-import { findBySha1, uploadLibraryIds, uploadQuota } from "../store/uploads.ts";
+import { findBySha1, uploadAllowance } from "../store/uploads.ts";
 import type { AppDeps } from "./deps.ts";
 import { Incoming, type IncomingFile, overQuota } from "./incoming_upload.ts";
 import { keepUpload } from "./keep_upload.ts";
@@ -83,10 +83,7 @@ async function receive(deps: Deps, request: UploadRequest): Promise<Uploaded> {
   const { sql, dataFolder } = deps;
   const { user, contentLength } = request;
   const sha1 = expectedSha1(request.checksum);
-  const [libraryIds, quota] = await Promise.all([
-    uploadLibraryIds(sql, user.id),
-    uploadQuota(sql, user.id),
-  ]);
+  const { libraryIds, quota } = await uploadAllowance(sql, user.id);
   const known = await knownEverywhere(deps, libraryIds, sha1);
   if (known !== null) return known;
   if (quota !== null && quota.used + contentLength - LONGEST_FRAME > quota.limit) {

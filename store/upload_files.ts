@@ -31,6 +31,7 @@ export class UnfinishedFile {
   readonly #hash = createHash("sha1");
   #size = 0;
   #synced: Promise<void> = Promise.resolve();
+  #isPlaced = false;
 
   /** @param tmp on the file system of the place where the file will be */
   constructor(tmp: string, extension: string) {
@@ -78,9 +79,15 @@ export class UnfinishedFile {
     return this.#synced;
   }
 
+  /** Puts a finished file in its place, in a folder below `root`. */
+  async moveTo(root: string, place: string): Promise<void> {
+    await moveInto(root, this.path, place);
+    this.#isPlaced = true;
+  }
+
   /** Ends the lock, and removes the file unless it was put in its place. */
   async discard(): Promise<void> {
-    await removeFile(this.path);
+    if (!this.#isPlaced) await removeFile(this.path);
     this.#file.close();
   }
 }
@@ -191,12 +198,12 @@ const isPlaceTaken = async (path: string) => await isTaken(path) || await isTake
 /** Renames a file; its new folder is made as often as somebody finds it empty and removes it. */
 async function moveInto(root: string, from: string, to: string): Promise<void> {
   for (;;) {
-    await makeFolder(root, dirname(to));
     try {
       return await Deno.rename(from, to);
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound) || await isTaken(dirname(to))) throw error;
+      if (!(error instanceof Deno.errors.NotFound) || !await isTaken(from)) throw error;
     }
+    await makeFolder(root, dirname(to));
   }
 }
 
@@ -230,8 +237,8 @@ export async function place(
     }
     try {
       await Promise.all([file.synced, sidecar?.synced]);
-      await moveInto(root, file.path, path);
-      if (sidecar !== null) await moveInto(root, sidecar.path, sidecarOf(path));
+      await file.moveTo(root, path);
+      await sidecar?.moveTo(root, sidecarOf(path));
       await syncFolder(folder);
       return free;
     } catch (error) {

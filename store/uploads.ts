@@ -10,15 +10,6 @@ import { forgetArriving } from "./pending_files.ts";
 import { insertAssets } from "./scan.ts";
 import { restoreAssets } from "./trash.ts";
 
-/** The upload libraries of a user, oldest first: the first is the one that uploads go to. */
-export async function uploadLibraryIds(sql: Sql, ownerId: string): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from libraries
-    where owner_id = ${ownerId} and type = 'UPLOAD' and deleting_since is null
-    order by created_at, id`;
-  return rows.map(({ id }) => id);
-}
-
 /** A file that a library has. */
 export interface KnownFile {
   id: string;
@@ -48,16 +39,28 @@ export interface Quota {
   used: number;
 }
 
-/** The quota of a user; null: no limit. */
-export async function uploadQuota(sql: Sql, ownerId: string): Promise<Quota | null> {
-  const [row] = await sql<{ limit: number | null; used: number }[]>`
-    select quota_size_in_bytes as limit, case when quota_size_in_bytes is not null then (
-      select coalesce(sum(size), 0)::bigint
-      from asset_days join libraries on libraries.id = library_id and deleting_since is null
-      where owner_id = users.id and type = 'UPLOAD'
-    ) else 0 end as used from users where id = ${ownerId}`;
-  const { limit = null, used = 0 } = row ?? {};
-  return limit === null ? null : { limit, used };
+/** Where a user's uploads may go, and how much of them; a `quota` that is null: no limit. */
+export interface UploadAllowance {
+  /** Upload libraries, oldest first: the first is the one that uploads go to. */
+  libraryIds: string[];
+  quota: Quota | null;
+}
+
+/** What a user may upload. */
+export async function uploadAllowance(sql: Sql, ownerId: string): Promise<UploadAllowance> {
+  const [row] = await sql<{ libraryIds: string[]; limit: number | null; used: number }[]>`
+    with upload_libraries as (
+      select id, created_at from libraries
+      where owner_id = ${ownerId} and type = 'UPLOAD' and deleting_since is null
+    )
+    select array(select id from upload_libraries order by created_at, id) as library_ids,
+      quota_size_in_bytes as limit, case when quota_size_in_bytes is not null then (
+        select coalesce(sum(size), 0)::bigint
+        from asset_days join upload_libraries on upload_libraries.id = library_id
+      ) else 0 end as used
+    from users where id = ${ownerId}`;
+  const { libraryIds = [], limit = null, used = 0 } = row ?? {};
+  return { libraryIds, quota: limit === null ? null : { limit, used } };
 }
 
 /** An uploaded file in its place. */
@@ -124,13 +127,13 @@ async function findSame(
  * for, or executed: so the locks come first.
  */
 async function hold(sql: Sql, { libraryId, ownerId, file, video }: NewUpload) {
-  const [, libraries, same, sameVideo, quota] = await Promise.all([
+  const [, libraries, same, sameVideo, { quota }] = await Promise.all([
     sql`select from users where id = ${ownerId} for no key update`.execute(),
     sql`select from libraries where id = ${libraryId} and deleting_since is null for share`
       .execute(),
     findSame(sql, libraryId, file),
     findSame(sql, libraryId, video),
-    uploadQuota(sql, ownerId),
+    uploadAllowance(sql, ownerId),
   ]);
   return libraries.length === 0 ? null : { same, sameVideo, quota };
 }

@@ -1,7 +1,7 @@
 /** What clients ask before they upload: which of many files are here already. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { invalid } from "../../domain/errors.ts";
-import { findBySha1, findSent, sentPages, uploadLibraryIds } from "../../store/uploads.ts";
+import { findBySha1, findSent, sentPages, uploadAllowance } from "../../store/uploads.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
 import { jsonArray } from "../json_stream.ts";
@@ -24,8 +24,8 @@ function digitsOf(assets: readonly CheckedFile[]): string[] {
 /** Of the library that uploads go to. */
 async function checkUploads({ sql }: AppDeps, userId: string, assets: readonly CheckedFile[]) {
   const sha1s = digitsOf(assets);
-  const libraryIds = (await uploadLibraryIds(sql, userId)).slice(0, 1);
-  const known = await findBySha1(sql, { libraryIds, sha1s });
+  const { libraryIds } = await uploadAllowance(sql, userId);
+  const known = await findBySha1(sql, { libraryIds: libraryIds.slice(0, 1), sha1s });
   const knownOf = new Map(known.map((file) => [file.sha1, file]));
   return assets.map(({ id }, index) => {
     const known = knownOf.get(sha1s[index]!);
