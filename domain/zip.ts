@@ -3,6 +3,7 @@
  * so that it can be sent while they are read. Numbers in brackets are sections of
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (6.3.10).
  */
+import { Buffer } from "node:buffer";
 
 /** A file before it is written. */
 export interface ZipName {
@@ -54,16 +55,6 @@ function numbers(...fields: Field[]): Uint8Array {
   return bytes;
 }
 
-function joined(...parts: Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 const encoder = new TextEncoder();
 
 const EARLIEST = Date.UTC(1980, 0, 1);
@@ -97,13 +88,13 @@ export function localHeader({ name, modifiedAt, mostBytes }: ZipName): Uint8Arra
   const isLong = needsZip64(mostBytes);
   const size = isLong ? IN_ZIP64 : 0;
   const path = encoder.encode(name);
-  const extra = joined(zip64Field(isLong ? [0, 0] : []), timestamp(modifiedAt));
+  const extra = Buffer.concat([zip64Field(isLong ? [0, 0] : []), timestamp(modifiedAt)]);
   const fields = numbers(
     ...[[4, 0x04034b50], [2, isLong ? VERSION_OF_ZIP64 : VERSION], [2, FLAGS], [2, 0]] as Field[],
     ...dosTime(modifiedAt),
     ...[[4, 0], [4, size], [4, size], [2, path.length], [2, extra.length]] as Field[],
   );
-  return joined(fields, path, extra);
+  return Buffer.concat([fields, path, extra]);
 }
 
 /** What stands after a file's bytes [4.3.9]. */
@@ -117,7 +108,7 @@ export function directoryEntry(entry: ZipEntry): Uint8Array {
   const { name, modifiedAt, mostBytes, size, crc32, offset } = entry;
   const path = encoder.encode(name);
   const long = [size, size, offset].filter(needsZip64);
-  const extra = joined(zip64Field(long), timestamp(modifiedAt));
+  const extra = Buffer.concat([zip64Field(long), timestamp(modifiedAt)]);
   const isLong = long.length > 0 || needsZip64(mostBytes);
   const fields = numbers(
     ...[[4, 0x02014b50], [2, MADE_BY], [2, isLong ? VERSION_OF_ZIP64 : VERSION]] as Field[],
@@ -126,7 +117,7 @@ export function directoryEntry(entry: ZipEntry): Uint8Array {
     // No comment, on the first disk, of no kind.
     ...[[2, 0], [2, 0], [2, 0], [4, ATTRIBUTES], [4, in32Bits(offset)]] as Field[],
   );
-  return joined(fields, path, extra);
+  return Buffer.concat([fields, path, extra]);
 }
 
 /** The end of the file [4.3.14–4.3.16]. `size` is that of the directory, in bytes. */
@@ -144,5 +135,5 @@ export function endOfDirectory(
     ...[[8, count], [8, count], [8, size], [8, offset]] as Field[],
   );
   const locator = numbers([4, 0x07064b50], [4, 0], [8, offset + size], [4, 1]);
-  return joined(zip64, locator, end);
+  return Buffer.concat([zip64, locator, end]);
 }

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { PAGES_NAME } from "./database.ts";
 import { Turns } from "./embedded_postgres_turns.ts";
 
@@ -164,23 +165,11 @@ async function readStep(reader: MessageReader) {
     messages.push(message);
     endsExchange = ENDS_EXCHANGE.has(message[0]!);
   } while (!endsExchange && reader.hasNext);
-  return { messages: joined(messages), endsExchange };
+  return { messages: Buffer.concat(messages), endsExchange };
 }
 
 async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
   for (let sent = 0; sent < bytes.length;) sent += await connection.write(bytes.subarray(sent));
-}
-
-/** All chunks in one. */
-export function joined(chunks: Uint8Array[]): Uint8Array {
-  if (chunks.length === 1) return chunks[0]!;
-  const all = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return all;
 }
 
 /** Cuts a stream of bytes into protocol messages. */

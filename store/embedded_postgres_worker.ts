@@ -1,13 +1,9 @@
 /// <reference lib="deno.worker" />
+import { Buffer } from "node:buffer";
 import { PGlite } from "@electric-sql/pglite";
 import { DurableNodeFS, fsyncPath } from "./durable_node_fs.ts";
 import { housework, isCheckpointDue, syncAhead } from "./embedded_postgres_housekeeping.ts";
-import {
-  joined,
-  serveSession,
-  type Session,
-  type SessionSocket,
-} from "./embedded_postgres_socket.ts";
+import { serveSession, type Session, type SessionSocket } from "./embedded_postgres_socket.ts";
 
 /** What the thread that started this one asks for. `create` is answered by the thread's end. */
 export type Request =
@@ -28,7 +24,7 @@ export type Answer =
 
 /**
  * PGlite's own parameters, but with fsync ("-F" turns it off; and Emscripten implements fsync only,
- * not fdatasync), and with less memory: the system's page cache keeps the files anyway.
+ * not fdatasync), and with a small log; the buffers are as large as PostgreSQL's by default.
  */
 const START_PARAMETERS = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
@@ -110,7 +106,7 @@ async function serve(folder: string, socketPath: string): Promise<void> {
       const chunks: Uint8Array[] = [];
       const onRawData = (data: Uint8Array) => chunks.push(data.slice());
       await db.execProtocolRawStream(messages, { syncToFs: false, onRawData });
-      return joined(chunks);
+      return Buffer.concat(chunks);
     },
     inTransaction: () => db.isInTransaction(),
   };

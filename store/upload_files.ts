@@ -195,7 +195,10 @@ async function isTaken(path: string): Promise<boolean> {
 /** Whether something is where a file or its sidecar would be. */
 const isPlaceTaken = async (path: string) => await isTaken(path) || await isTaken(sidecarOf(path));
 
-/** Renames a file; its new folder is made as often as somebody finds it empty and removes it. */
+/**
+ * Renames a file; its new folder is made when it is not there, as often as somebody finds it empty
+ * and removes it.
+ */
 async function moveInto(root: string, from: string, to: string): Promise<void> {
   for (;;) {
     try {

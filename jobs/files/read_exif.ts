@@ -81,12 +81,12 @@ class PickedTags {
     const pointers: Pointers = { exif: null, gps: null };
     visitDirectory(tiff, offset, (entry) => {
       const name = NAMES[directory].get(entry.tag);
-      const misplaced = name ?? MISPLACED_NAMES[directory].get(entry.tag);
+      const misplacedName = MISPLACED_NAMES[directory].get(entry.tag);
       if (name !== undefined) {
         if (isBlank(this.#tags[name])) this.#tags[name] = valueOf(tiff, entry);
-      } else if (misplaced !== undefined) {
-        if (isBlank(this.#misplaced.get(misplaced))) {
-          this.#misplaced.set(misplaced, valueOf(tiff, entry));
+      } else if (misplacedName !== undefined) {
+        if (isBlank(this.#misplaced.get(misplacedName))) {
+          this.#misplaced.set(misplacedName, valueOf(tiff, entry));
         }
       } else if (entry.tag === EXIF_POINTER) pointers.exif ??= numberOf(tiff, entry);
       else if (entry.tag === GPS_POINTER) pointers.gps ??= numberOf(tiff, entry);

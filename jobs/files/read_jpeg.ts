@@ -1,8 +1,11 @@
 /** Finds size, EXIF, XMP and IPTC in a JPEG (ITU T.81; EXIF: CIPA DC-008; XMP: ISO 16684-3). */
 
+import { Buffer } from "node:buffer";
 import { type Container, EMPTY_CONTAINER, UnreadableMedia } from "./container.ts";
 import { type ByteSource, fourCharacters, startsWith } from "./file_bytes.ts";
 import { readExif } from "./read_exif.ts";
+
+const encoder = new TextEncoder();
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -10,9 +13,9 @@ const SOS = 0xda;
 const APP1 = 0xe1;
 const APP13 = 0xed;
 /** Stands before the TIFF structure in an APP1 segment. */
-export const EXIF_NAME = latin1("Exif\0\0");
-const XMP_NAME = latin1("http://ns.adobe.com/xap/1.0/");
-const PHOTOSHOP_NAME = latin1("Photoshop 3.0\0");
+export const EXIF_NAME = encoder.encode("Exif\0\0");
+const XMP_NAME = encoder.encode("http://ns.adobe.com/xap/1.0/");
+const PHOTOSHOP_NAME = encoder.encode("Photoshop 3.0\0");
 /** A JPEG with more parts than this before its picture is not one that a camera made. */
 const MOST_SEGMENTS = 2_000;
 /** How far to look for the next part when there is rubbish in between. */
@@ -65,17 +68,7 @@ function after(body: Uint8Array, name: Uint8Array): Uint8Array | null {
  */
 function wholeExif([first, ...more]: Uint8Array[]): Uint8Array {
   const rest = more.filter((part) => !/^(II\*\0|MM\0\*)/.test(fourCharacters(part, 0)));
-  return rest.length === 0 ? first! : joined([first!, ...rest]);
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return rest.length === 0 ? first! : Buffer.concat([first!, ...rest]);
 }
 
 /** The size and kind of the picture in a JPEG; null when there is none. */
@@ -152,8 +145,4 @@ function startOfFrame(source: ByteSource, segment: Segment): JpegPicture | null 
   const height = (bytes[1]! << 8) | bytes[2]!;
   const width = (bytes[3]! << 8) | bytes[4]!;
   return width > 0 && height > 0 ? { width, height, startOfFrame: segment.marker } : null;
-}
-
-function latin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -11,9 +11,6 @@ import { type BenchServer, type JobOnTheWire, withServer } from "./server.ts";
 const SMALL = 20_000;
 const ROUNDS = 3;
 
-/** Scans that take less than a second are measured as often. */
-const SHORT_ROUNDS = 3;
-
 /** So many files are taken away and brought back. */
 const AWAY = 100_000;
 
@@ -112,7 +109,7 @@ async function scanAfter(
 async function indexHundredths(scanning: Scanning): Promise<void> {
   const { server, library, database, files, tell } = scanning;
   const seen: Observation[] = [];
-  for (let round = 0; round < SHORT_ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const libraryId = await server.addLibrary(...hundredth(library, round));
     seen.push(await observe(server, async () => [await server.scan(libraryId, "new")]));
     await server.takePicturesForMade();
@@ -126,7 +123,7 @@ async function changed(scanning: Scanning): Promise<void> {
   await indexHundredths(scanning);
   const seen: Observation[] = [];
   let touched = 0;
-  for (let round = 0; round < SHORT_ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     touched = changeFiles(library, round);
     seen.push(await scanAfter(scanning, "modified"));
     expectCount(seen.at(-1)!.jobs, "changed", touched);
