@@ -13,7 +13,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Packages without input or output: all that `domain` may use. */
-const PURE_PACKAGES = ["@photostructure/tz-lookup", "@std/path", "croner", "minimatch"];
+const PURE_PACKAGES = [
+  "@photostructure/tz-lookup",
+  "@std/path",
+  "croner",
+  "minimatch",
+  "node:buffer",
+];
 
 /** Packages that look inside media files, which only `jobs` does. */
 const MEDIA_PACKAGES = [
