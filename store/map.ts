@@ -6,6 +6,9 @@ import { matching } from "./timeline.ts";
 /** The levels that `asset_places` counts. */
 const COUNTED_LEVELS = [6, 12, 15, 18];
 
+/** The level of tiles in `recent_places`. */
+const RECENT_LEVEL = 18;
+
 /** An area of `asset_places` is a tile so many levels above those that it holds. */
 const AREA_LEVELS = 6;
 
@@ -41,24 +44,33 @@ const inTile = (sql: Sql, level: number) => {
       and place < (wanted.tile + 1) << ${bits}::integer`;
 };
 
-/** Rows of (tile, count), from the counters of a level that is as fine or finer. */
-function countedBefore(sql: Sql, { level, tiles }: Tiling, filter: MapFilter, counted: number) {
+/** Counters of what the map shows, `asset_places` or `recent_places`. */
+function ofShown(sql: Sql, filter: MapFilter) {
   const { ownerId, libraryId = null, isFavorite = null, isArchived = null } = filter;
-  return sql`
-    select ((area::bigint << ${AREA_LEVELS * 2}::integer) + last_bits)
-        >> ${(counted - level) * 2}::integer as tile, sum(count)::bigint as count
-    from (
-      select area, unnest(tiles) as last_bits, unnest(counts) as count
-      from asset_places join libraries on libraries.id = library_id and deleting_since is null
-      where owner_id = ${ownerId} and level = ${counted}
-        and area = any(array(
-          select distinct tile >> ${Math.max(0, level + AREA_LEVELS - counted) * 2}::integer
-          from unnest(${tiles}::bigint[]) as tile))
+  return sql`join libraries on libraries.id = library_id and deleting_since is null
+      where owner_id = ${ownerId}
         and (${libraryId}::uuid is null or library_id = ${libraryId})
         and (${isFavorite}::boolean is null or is_favorite = ${isFavorite})
-        and (${isArchived}::boolean is null or is_archived = ${isArchived})
-    ) as entries group by 1 having sum(count) > 0`;
+        and (${isArchived}::boolean is null or is_archived = ${isArchived})`;
 }
+
+/** Rows of (tile, count), from the counters of a level that is as fine or finer. */
+const countedBefore = (sql: Sql, { level, tiles }: Tiling, filter: MapFilter, counted: number) =>
+  sql`
+    select tile, sum(count)::bigint as count from (
+      select ((area::bigint << ${AREA_LEVELS * 2}::integer) + last_bits)
+        >> ${(counted - level) * 2}::integer as tile, count
+      from (
+        select area, unnest(tiles) as last_bits, unnest(counts) as count
+        from asset_places ${ofShown(sql, filter)} and level = ${counted}
+          and area = any(array(
+            select distinct tile >> ${Math.max(0, level + AREA_LEVELS - counted) * 2}::integer
+            from unnest(${tiles}::bigint[]) as tile))
+      ) as counters
+      union all
+      select unnest(tiles) >> ${(RECENT_LEVEL - level) * 2}::integer, unnest(counts)
+      from recent_places ${ofShown(sql, filter)}
+    ) as entries group by tile having sum(count) > 0`;
 
 /** Rows of (tile, count), counted in the index of places. */
 const countedNow = (sql: Sql, { level, tiles }: Tiling, filter: MapFilter) =>
