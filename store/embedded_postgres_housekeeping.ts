@@ -11,12 +11,12 @@ const LOG_SINCE_CHECKPOINT = `
 /**
  * Tables that autovacuum would see to. Source: PostgreSQL documentation, "Automatic Vacuuming".
  * While the session is busy, everybody waits for that: only a table of which most is new or dead is
- * worth it.
+ * worth it, by the rows that it has now.
  */
 const TABLES_DUE = `
   with counts as (
     select relid::regclass::text as name,
-      n_dead_tup > 50 + case when $1 then 2 else 0.2 end * greatest(reltuples, 0)
+      n_dead_tup > 50 + case when $1 then 2 * n_live_tup else 0.2 * greatest(reltuples, 0) end
         or not $1 and n_ins_since_vacuum > 1000 + 0.2 * greatest(reltuples, 0) as wants_vacuum,
       n_mod_since_analyze > 50 + case when $1 then 1 else 0.1 end * greatest(reltuples, 0)
         as wants_analyze

@@ -1,4 +1,5 @@
 /** Who has the one session of the embedded PostgreSQL next. */
+import { setImmediate } from "node:timers";
 
 /** Somebody who waits for a page has usually another question when one is answered. */
 const ASKING_MS = 5;
@@ -10,11 +11,14 @@ export interface Clock {
   /** Milliseconds. */
   now(): number;
   after(ms: number, then: () => void): void;
+  /** When what has arrived meanwhile has been heard. */
+  soon(then: () => void): void;
 }
 
 const CLOCK: Clock = {
   now: () => performance.now(),
   after: (ms, then) => void setTimeout(then, ms),
+  soon: (then) => void setImmediate(then),
 };
 
 interface Waiting {
@@ -25,13 +29,15 @@ interface Waiting {
 /**
  * Hands the session to one connection after the other, in the order in which they asked: those that
  * ask for pages before those that work. After a page's question, work waits a moment for the next
- * one, because each would wait for a whole batch of rows otherwise.
+ * one, because each would wait for a whole batch of rows otherwise. After work it is heard first who
+ * has asked meanwhile: the thread hears nothing while it works.
  */
 export class Turns {
   readonly #pages: Waiting[] = [];
   readonly #work: Waiting[] = [];
   #isTaken = false;
   #isLooking = false;
+  #isListening = false;
   #pageEnded = -Infinity;
   #workEnded = -Infinity;
 
@@ -46,9 +52,18 @@ export class Turns {
     return () => {
       this.#isTaken = false;
       if (isPage) this.#pageEnded = this.clock.now();
-      else this.#workEnded = this.clock.now();
+      else this.#endWork();
       this.#next();
     };
+  }
+
+  #endWork(): void {
+    this.#workEnded = this.clock.now();
+    this.#isListening = true;
+    this.clock.soon(() => {
+      this.#isListening = false;
+      this.#next();
+    });
   }
 
   #next(): void {
@@ -59,6 +74,7 @@ export class Turns {
     const isOverdue = now - heldUpSince >= PATIENCE_MS;
     const rest = isOverdue ? 0 : this.#pageEnded + ASKING_MS - now;
     if (this.#pages.length > 0 && !isOverdue) this.#start(this.#pages);
+    else if (this.#isListening) return;
     else if (this.#work.length > 0 && rest <= 0) this.#start(this.#work);
     else if (this.#work.length > 0) this.#lookAgain(rest);
   }

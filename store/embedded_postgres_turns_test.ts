@@ -4,10 +4,12 @@ import { Turns } from "./embedded_postgres_turns.ts";
 /** Turns on a clock that is set by hand, and who had them. */
 function startTurns() {
   const later: { at: number; then: () => void }[] = [];
+  const soon: (() => void)[] = [];
   let time = 0;
   const turns = new Turns({
     now: () => time,
     after: (ms, then) => void later.push({ at: time + ms, then }),
+    soon: (then) => void soon.push(then),
   });
   const had: string[] = [];
   const ends = new Map<string, () => void>();
@@ -21,8 +23,12 @@ function startTurns() {
       });
       await settled();
     },
-    async end(name: string) {
+    /** `heard`: who has asked while this one had the session. */
+    async end(name: string, { heard = [] }: { heard?: string[] } = {}) {
       ends.get(name)!();
+      await settled();
+      for (const other of heard) await this.ask(other);
+      for (const then of soon.splice(0)) then();
       await settled();
     },
     async wait(ms: number) {
@@ -53,6 +59,17 @@ Deno.test("a page's questions go before work, and work waits a moment for the ne
   await turns.end("page 2");
   await turns.wait(5);
   expect(turns.had).toEqual(["work 1", "page 1", "page 2", "work 2"]);
+});
+
+Deno.test("a page's questions that came while work was done go before other work", async () => {
+  const turns = startTurns();
+  for (const name of ["work 1", "work 2"]) await turns.ask(name);
+  await turns.end("work 1", { heard: ["page 1", "work 3"] });
+  expect(turns.had).toEqual(["work 1", "page 1"]);
+  await turns.end("page 1");
+  await turns.wait(5);
+  await turns.end("work 2");
+  expect(turns.had).toEqual(["work 1", "page 1", "work 2", "work 3"]);
 });
 
 Deno.test("work that waited long has its turn, however much is asked for pages", async () => {
