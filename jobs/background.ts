@@ -4,6 +4,7 @@ import type { FolderListing } from "../domain/folder_listing.ts";
 import type { Job } from "../domain/job.ts";
 import type { Bounds } from "../domain/library_bounds.ts";
 import type { Log } from "../domain/log.ts";
+import { joinPath } from "../domain/paths.ts";
 import type { PlaceName } from "../domain/place_names.ts";
 import type { PreviewedLibrary, ScanPreview } from "../domain/preview.ts";
 import { uploadFolder } from "../store/data_folder.ts";
@@ -12,7 +13,7 @@ import type { Events } from "../store/events.ts";
 import { type JobRequest, listenForJobs, tellOfJobs } from "../store/jobs.ts";
 import { otherShoebox } from "../store/other_shoebox.ts";
 import { releasePictures } from "../store/pictures.ts";
-import { type FileRow, type NewFile, readFileRow } from "./read_file_row.ts";
+import type { FileRow, NewFile } from "./files/read_rows.ts";
 import type { FileTasks } from "./files/file_worker.ts";
 import type { PictureTasks } from "./files/picture_worker.ts";
 import { type ClockOptions, startClock } from "./clock.ts";
@@ -223,7 +224,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     previewScan: (library, options) => previews.make(library, options),
     readFile(file) {
       uploadsUntil = performance.now() + UPLOADS_MS;
-      return readFileRow(lookPool, file);
+      return lookPool.run("readRow", file, { about: joinPath(file.folder, file.name) });
     },
     namePlace: (place) => lookPool.run("placeName", place),
     watchFolders() {

@@ -37,7 +37,12 @@ export async function refreshMetadata(
     signal.throwIfAborted();
     const files = await filesToRead(sql, { libraryId: library.id, limit: BATCH });
     if (files.length === 0) break;
-    const batch = await pool.run("readRows", { files: files.map(toRead), quietMs }, { signal });
+    const input = {
+      files: files.map(toRead),
+      quietMs,
+      library: { id: library.id, ownerId: library.ownerId },
+    };
+    const batch = await pool.run("readRows", input, { signal });
     const rows = batch.changed;
     tally.add("found", files.length);
     tally.add("changed", await updateAssets(sql, { rows, keepSince: ALWAYS }));

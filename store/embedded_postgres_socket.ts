@@ -1,5 +1,12 @@
 import { Buffer } from "node:buffer";
 import { PAGES_NAME } from "./database.ts";
+import {
+  afterCopyIn,
+  COPY_IN_RESPONSE,
+  endsCopy,
+  isCopyIn,
+  isCopyPart,
+} from "./embedded_postgres_copy.ts";
 import { Turns } from "./embedded_postgres_turns.ts";
 
 /** The one session of an embedded PostgreSQL, as the socket needs it. */
@@ -91,14 +98,15 @@ async function serveConnection(
     if (name === null) return;
     const isPage = name === PAGES_NAME;
     await writeAll(connection, greeting);
-    for (let step = await readStep(reader); step !== null; step = await readStep(reader)) {
+    const nextStep = () => readStep(reader, connection);
+    for (let step = await nextStep(); step !== null; step = await nextStep()) {
       endTurn ??= await turns.take({ isPage });
       const answer = await session.run(step.messages);
       if (step.endsExchange && !session.inTransaction()) {
         endTurn();
         endTurn = null;
       }
-      await writeAll(connection, answer);
+      await writeAll(connection, step.isCopy ? afterCopyIn(answer) : answer);
     }
   } catch {
     // A client that went away. A session that broke down reports that by itself.
@@ -155,17 +163,46 @@ function startupPacket(): Uint8Array {
   return packet;
 }
 
-/** The messages that have arrived, up to the end of an exchange at most; null at the end. */
-async function readStep(reader: MessageReader) {
+/**
+ * The messages that have arrived, up to the end of an exchange at most, and all that a COPY takes;
+ * null at the end.
+ */
+async function readStep(reader: MessageReader, connection: Deno.Conn) {
   const messages: Uint8Array[] = [];
   let endsExchange = false;
+  let isCopy = false;
   do {
-    const message = await reader.next(1);
+    const message = await nextOutsideCopy(reader);
     if (message === null || message[0] === TERMINATE) return null;
     messages.push(message);
     endsExchange = ENDS_EXCHANGE.has(message[0]!);
+    isCopy = isCopyIn(message);
   } while (!endsExchange && reader.hasNext);
-  return { messages: Buffer.concat(messages), endsExchange };
+  if (isCopy) {
+    await writeAll(connection, COPY_IN_RESPONSE);
+    const rows = await readCopied(reader);
+    if (rows === null) return null;
+    messages.push(...rows);
+  }
+  return { messages: Buffer.concat(messages), endsExchange, isCopy };
+}
+
+/** The next message that means something; null at the end. */
+async function nextOutsideCopy(reader: MessageReader): Promise<Uint8Array | null> {
+  let message = await reader.next(1);
+  while (message !== null && isCopyPart(message)) message = await reader.next(1);
+  return message;
+}
+
+/** What a client sends for a COPY; null when it ends before that. */
+async function readCopied(reader: MessageReader): Promise<Uint8Array[] | null> {
+  const parts: Uint8Array[] = [];
+  for (let part = await reader.next(1); part !== null; part = await reader.next(1)) {
+    if (part[0] === TERMINATE) return null;
+    if (isCopyPart(part)) parts.push(part);
+    if (endsCopy(part[0])) return parts;
+  }
+  return null;
 }
 
 async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {

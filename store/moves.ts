@@ -2,7 +2,7 @@
 import type { FoundAgain } from "../domain/move_plan.ts";
 import { takeOverAlbums } from "./album_assets.ts";
 import { forgetListings } from "./folders.ts";
-import { readColumnsFrom } from "./scan.ts";
+import { readColumnsFrom } from "./read_columns.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 
 /** Since when a library is looked at: what was added, or went offline, at or after this time. */

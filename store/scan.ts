@@ -2,7 +2,15 @@
  * What a scan reads and writes. Lists travel as one JSON text a statement, so that a batch of
  * thousands is one round trip; the work is done by sets, in the database.
  */
-import { despiteDeadlocks, type Sql } from "./database.ts";
+import { copyIn } from "./copy_in.ts";
+import { type Database, despiteDeadlocks, type Sql } from "./database.ts";
+import {
+  columnTypes,
+  COPIED_COLUMNS,
+  READ_NAMES,
+  READ_RECORD,
+  readColumnsFrom,
+} from "./read_columns.ts";
 import { withoutWaiting } from "./without_waiting.ts";
 
 /** A media file as it was listed. */
@@ -105,101 +113,39 @@ export async function restoreAssets(sql: Sql, ids: string[]): Promise<void> {
   );
 }
 
-/** The columns that come from reading a file, with their types for json_to_recordset. */
-const READ_COLUMNS = {
-  type: "text",
-  size: "bigint",
-  mtime_ns: "bigint",
-  fingerprint: "bytea",
-  taken_at: "timestamptz",
-  local_date_time: "timestamp",
-  offset_minutes: "smallint",
-  latitude: "double precision",
-  longitude: "double precision",
-  city: "text",
-  state: "text",
-  country: "text",
-  make: "text",
-  model: "text",
-  lens_model: "text",
-  f_number: "double precision",
-  focal_length: "double precision",
-  iso: "integer",
-  exposure_time: "text",
-  orientation: "smallint",
-  width: "integer",
-  height: "integer",
-  description: "text",
-  keywords: "text[]",
-  rating: "smallint",
-  projection_type: "text",
-  duration: "double precision",
-  video_codec: "text",
-  frame_rate: "real",
-  content_identifier: "text",
-  motion_offset: "bigint",
-  motion_length: "bigint",
-  sidecar_name: "text",
-  sidecar_state: "double precision",
-  read_problem: "text",
-} as const;
-
 /**
- * One file as it was read: a JSON object of these columns makes or refreshes an asset. A column that
- * is missing, or undefined before it is JSON, becomes null.
+ * Adds assets by COPY. What a crash takes with it is found again by the scan that goes on then.
+ * @param lines of `newAssetLine`, in UTF-8
+ * @throws when one of them is refused, or its file has an asset by now; then none is added
  */
-export type ReadRow = {
-  [Column in keyof typeof READ_COLUMNS]: string | number | readonly string[] | undefined;
-};
-
-const columnTypes = (columns: Readonly<Record<string, string>>) =>
-  Object.entries(columns).map(([name, type]) => `${name} ${type}`);
-
-const NAMES = Object.keys(READ_COLUMNS);
-const RECORD = columnTypes(READ_COLUMNS).join(", ");
+export async function copyAssets(sql: Database, lines: Uint8Array): Promise<void> {
+  const copy = `copy assets (${COPIED_COLUMNS.join(", ")}) from stdin`;
+  await copyIn(sql, `set local synchronous_commit = off; ${copy}`, lines);
+}
 
 /**
  * Adds assets. `rows` is the JSON text of an array of `ReadRow & { id, folder_id, name }`, and of the
  * columns in `more`, which are given with their types; a file that has an asset by now is passed
- * over. `isScan`: what a crash takes with it is found again. Returns how many were added.
+ * over. Returns how many were added.
  */
 export async function insertAssets(
   sql: Sql,
-  { libraryId, ownerId, rows, more = {}, isScan = false }: {
+  { libraryId, ownerId, rows, more = {} }: {
     libraryId: string;
     ownerId: string;
     rows: string;
     more?: Readonly<Record<string, string>>;
-    isScan?: boolean;
   },
 ): Promise<number> {
-  const names = sql.unsafe([...NAMES, ...Object.keys(more)].join(", "));
-  const record = sql.unsafe([RECORD, ...columnTypes(more)].join(", "));
+  const names = sql.unsafe([...READ_NAMES, ...Object.keys(more)].join(", "));
+  const record = sql.unsafe([READ_RECORD, ...columnTypes(more)].join(", "));
   const result = await sql`
     insert into assets (id, library_id, owner_id, folder_id, name, ${names})
     select id, ${libraryId}, ${ownerId}, folder_id, name, ${names}
     from json_to_recordset(${rows}::text::json)
         as file (id uuid, folder_id bigint, name text, ${record})
-      ${isScan ? sql`, ${withoutWaiting(sql)}` : sql``}
     on conflict (folder_id, name) do nothing`;
   return result.count;
-}
-
-/** What a person may have set by hand, and stays then whatever a file says. */
-const EDITABLE: Readonly<Record<string, readonly string[]>> = {
-  date: ["taken_at", "local_date_time", "offset_minutes"],
-  place: ["latitude", "longitude", "city", "state", "country"],
-  description: ["description"],
-};
-
-/** For `update assets set …`: the columns of `source`, except those set by hand. */
-export function readColumnsFrom(source: string): string {
-  return NAMES.map((name) => {
-    const kind = Object.keys(EDITABLE).find((kind) => EDITABLE[kind]!.includes(name));
-    if (kind === undefined) return `${name} = ${source}.${name}`;
-    return `${name} = case when '${kind}' = any(assets.edited) then assets.${name}
-      else ${source}.${name} end`;
-  }).join(", ");
 }
 
 /**
@@ -216,7 +162,7 @@ export async function updateAssets(
     await sql`
     with file as (
       select file.* from json_to_recordset(${rows}::text::json)
-          as file (id uuid, ${sql.unsafe(RECORD)}), ${withoutWaiting(sql)}
+          as file (id uuid, ${sql.unsafe(READ_RECORD)}), ${withoutWaiting(sql)}
     ), replaced as (
       insert into replaced_files
       select id, library_id, assets.size, assets.mtime_ns, assets.fingerprint, file.size,

@@ -6,7 +6,7 @@ import { listBoundedFolder } from "./list_bounded_folder.ts";
 import { listFolders } from "./list_folders.ts";
 import { placeName } from "./place_names.ts";
 import { previewFolders } from "./preview_folders.ts";
-import { readRows } from "./read_rows.ts";
+import { readRow, readRows } from "./read_rows.ts";
 import { statFiles } from "./stat_files.ts";
 
 const tasks = {
@@ -17,6 +17,7 @@ const tasks = {
   placeName,
   placeWithinBounds,
   previewFolders,
+  readRow,
   readRows,
   statFiles,
 };

@@ -6,7 +6,7 @@ import { assetType } from "../../domain/media_types.ts";
 import { fillMetadata, NO_METADATA } from "../../domain/metadata.ts";
 import { joinPath } from "../../domain/paths.ts";
 import type { JobProblem } from "../../domain/scan.ts";
-import type { ReadRow } from "../../store/scan.ts";
+import { newAssetLine, type ReadRow } from "../../store/read_columns.ts";
 import { type FileFacts, fileFacts } from "./file_facts.ts";
 import { stateMark } from "./file_state.ts";
 import { type MediaReading, readMedia } from "./read_media.ts";
@@ -26,8 +26,8 @@ export interface FileToRead {
 }
 
 export interface ReadBatch {
-  /** JSON text for `insertAssets`; made here so that the main thread only passes it on. */
-  added: string;
+  /** For `copyAssets`; made here so that the main thread only passes it on. */
+  added: Uint8Array;
   addedCount: number;
   /** Assets whose files say that they are halves of live photos. */
   halves: string[];
@@ -49,9 +49,23 @@ const LASTING = new Set(["EACCES", "EPERM", "ELOOP"]);
  * Whether a reading may become a row. What the system did not let us read says nothing new of an
  * asset, which keeps what is known; a new file waits for the next scan unless the error will last.
  */
-function isStorable({ systemError }: MediaReading, { assetId }: FileToRead): boolean {
+function isStorable(
+  { systemError }: MediaReading,
+  { assetId }: Pick<FileToRead, "assetId">,
+): boolean {
   return systemError === null || (assetId === null && LASTING.has(systemError));
 }
+
+/** A file that nothing is known of. */
+export interface NewFile {
+  folder: string;
+  name: string;
+  /** As in `FileToRead`. */
+  sidecar: string | null;
+}
+
+/** What is stored of a new file. */
+export type FileRow = ReadRow & { id: string };
 
 /** A file as it was read, with what lies beside it. */
 interface ReadFile extends MediaReading {
@@ -170,14 +184,29 @@ function toRow(name: string, reading: ReadFile): ReadRow {
   };
 }
 
+/** The row of a file that nobody writes to; null when the system does not let it be read. */
+export async function readRow({ folder, name, sidecar }: NewFile): Promise<FileRow | null> {
+  const outcome = await readOne(joinPath(folder, name), { sidecar, quietMs: 0 });
+  if (typeof outcome === "string" || "reason" in outcome) return null;
+  if (!isStorable(outcome.reading, { assetId: null })) return null;
+  return { id: timeOrderedId(), ...toRow(name, outcome.reading) };
+}
+
+const encoder = new TextEncoder();
+
 /**
  * Reads files one after the other. One that vanished has no row, nor has one that changed while it
- * was read or in the last `quietMs` milliseconds; none ever fails the batch.
+ * was read or in the last `quietMs` milliseconds; none ever fails the batch. `library` gets those
+ * that have no asset yet.
  */
 export async function readRows(
-  { files, quietMs }: { files: FileToRead[]; quietMs: number },
+  { files, quietMs, library }: {
+    files: FileToRead[];
+    quietMs: number;
+    library: { id: string; ownerId: string };
+  },
 ): Promise<ReadBatch> {
-  const added: object[] = [];
+  const added: string[] = [];
   const changed: object[] = [];
   const problems: JobProblem[] = [];
   const unquiet: number[] = [];
@@ -204,12 +233,15 @@ export async function readRows(
     // Ids in the order of time keep what is found together together in the index.
     const id = assetId ?? timeOrderedId();
     if (reading.metadata.contentIdentifier !== null) halves.push(id);
-    if (assetId === null) {
-      added.push({ id, folder_id: folderId, name, ...toRow(name, reading) });
-    } else changed.push({ id, ...toRow(name, reading) });
+    const row = toRow(name, reading);
+    if (assetId !== null) changed.push({ id, ...row });
+    else {
+      const place = { libraryId: library.id, ownerId: library.ownerId, folderId, name };
+      added.push(newAssetLine({ id, ...place, row }));
+    }
   }
   return {
-    added: JSON.stringify(added),
+    added: encoder.encode(added.join("")),
     addedCount: added.length,
     changed: JSON.stringify(changed),
     changedCount: changed.length,

@@ -1,14 +1,15 @@
 /** Phase 3: reads files and stores what is in them, a batch at a time, several at once. */
 import { joinPath } from "../../domain/paths.ts";
 import { pairByIdentifier } from "../../store/live_photos.ts";
-import { insertAssets, updateAssets } from "../../store/scan.ts";
+import { rowsOfLines } from "../../store/read_columns.ts";
+import { copyAssets, insertAssets, updateAssets } from "../../store/scan.ts";
 import type { ReadBatch } from "../files/read_rows.ts";
 import { pause } from "../wake.ts";
 import type { FileInListing } from "./compare.ts";
 import type { ScanContext } from "./context.ts";
 
 /** Files in one task of a thread, and rows in one statement: a page that waits for it hardly does. */
-const BATCH = 400;
+const BATCH = 500;
 
 /** Batches on their way for each thread: one being read, one being stored. */
 const AHEAD = 2;
@@ -22,14 +23,18 @@ const STORED_AT_ONCE = 2;
 /** So many files that are being written are looked at again; the others are left at once. */
 const LOOKED_AT_AGAIN = 10_000;
 
+const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.code);
+
 /** PostgreSQL's class of errors for values that a column does not take. */
-const isDataError = (error: unknown) =>
-  String((error as { code?: unknown } | null)?.code).startsWith("22");
+const isDataError = (error: unknown) => codeOf(error).startsWith("22");
+
+/** PostgreSQL's error for a row that is there already. */
+const isKnown = (error: unknown) => codeOf(error) === "23505";
 
 /** A row as it is sent: new ones have a name and a folder, others the id of their asset. */
 interface SentRow {
   id: string;
-  folder_id?: number;
+  folder_id?: string;
   name?: string;
 }
 
@@ -57,24 +62,40 @@ async function storeOrHalve(
   }
 }
 
+/** Stores new files, all at once as a rule. Returns how many were stored. */
+async function add(
+  { sql, library }: ScanContext,
+  { added, addedCount }: ReadBatch,
+  refused: (row: SentRow, error: Error) => void,
+): Promise<number> {
+  try {
+    await copyAssets(sql, added);
+    return addedCount;
+  } catch (error) {
+    if (!isDataError(error) && !isKnown(error)) throw error;
+    const insert = (rows: string) =>
+      insertAssets(sql, { libraryId: library.id, ownerId: library.ownerId, rows });
+    return await storeOrHalve(rowsOfLines(added), insert, refused);
+  }
+}
+
 async function storeBatch(
-  { sql, library, unsettledSince, tally }: ScanContext,
+  context: ScanContext,
   files: FileInListing[],
   batch: ReadBatch,
 ): Promise<void> {
+  const { sql, library, unsettledSince, tally } = context;
   const refused = (row: SentRow, error: Error) => {
     const index = files.findIndex(({ assetId, folderId, name }) =>
-      assetId === null ? folderId === row.folder_id && name === row.name : assetId === row.id
+      assetId === null
+        ? folderId === Number(row.folder_id) && name === row.name
+        : assetId === row.id
     );
     batch.states[index] = NaN;
     const { folder, name } = files[index]!;
     tally.problem({ path: joinPath(folder, name), reason: `Not stored: ${error.message}` });
   };
-  if (batch.addedCount > 0) {
-    const add = (rows: string) =>
-      insertAssets(sql, { libraryId: library.id, ownerId: library.ownerId, rows, isScan: true });
-    tally.add("added", await storeOrHalve(batch.added, add, refused));
-  }
+  if (batch.addedCount > 0) tally.add("added", await add(context, batch, refused));
   if (batch.changedCount > 0) {
     const keepSince = library.moveDetection ? unsettledSince : null;
     const change = (rows: string) => updateAssets(sql, { rows, keepSince });
@@ -104,13 +125,14 @@ async function extractBatch(
   context: ScanContext,
   { files, storing }: { files: FileInListing[]; storing: Queue },
 ): Promise<FileInListing[]> {
-  const { pool, fileQuietMs: quietMs, tally, signal } = context;
+  const { pool, library: { id, ownerId }, fileQuietMs: quietMs, tally, signal } = context;
   const sent = files.map(({ folderId, folder, name, assetId, sidecar }) => ({
     ...{ folderId, folder, name, assetId, sidecar },
   }));
+  const input = { files: sent, quietMs, library: { id, ownerId } };
   const batch = await tally.timed(
     "read",
-    () => pool.run("readRows", { files: sent, quietMs }, { signal, about: files[0]!.folder }),
+    () => pool.run("readRows", input, { signal, about: files[0]!.folder }),
   );
   await storing(() => tally.timed("store", () => storeBatch(context, files, batch)));
   batch.problems.forEach((problem) => tally.problem(problem));

@@ -30,11 +30,15 @@ const MOST_ENTANGLED = 50_000;
 const NIL = "00000000-0000-0000-0000-000000000000";
 
 async function readAgain(
-  { sql, pool, tally, signal }: ScanContext,
+  { sql, pool, library, tally, signal }: ScanContext,
   files: FileToRead[],
 ): Promise<void> {
   for (let i = 0; i < files.length; i += READ) {
-    const input = { files: files.slice(i, i + READ), quietMs: 0 };
+    const input = {
+      files: files.slice(i, i + READ),
+      quietMs: 0,
+      library: { id: library.id, ownerId: library.ownerId },
+    };
     const about = files[i]!.folder;
     const { changed, problems } = await pool.run("readRows", input, { signal, about });
     await updateAssets(sql, { rows: changed, keepSince: null });
