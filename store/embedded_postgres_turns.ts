@@ -1,24 +1,22 @@
 /** Who has the one session of the embedded PostgreSQL next. */
-import { setImmediate } from "node:timers";
 
 /** Somebody who waits for a page has usually another question when one is answered. */
 const ASKING_MS = 5;
 /** However much is asked, work goes on: pages hold it up so long at most. */
 const PATIENCE_MS = 100;
+/** Work that took so long may have kept the thread from hearing who asks. */
+const LONG_MS = 5;
 
 /** What turns take from the world. */
 export interface Clock {
   /** Milliseconds. */
   now(): number;
   after(ms: number, then: () => void): void;
-  /** When what has arrived meanwhile has been heard. */
-  soon(then: () => void): void;
 }
 
 const CLOCK: Clock = {
   now: () => performance.now(),
   after: (ms, then) => void setTimeout(then, ms),
-  soon: (then) => void setImmediate(then),
 };
 
 interface Waiting {
@@ -29,8 +27,8 @@ interface Waiting {
 /**
  * Hands the session to one connection after the other, in the order in which they asked: those that
  * ask for pages before those that work. After a page's question, work waits a moment for the next
- * one, because each would wait for a whole batch of rows otherwise. After work it is heard first who
- * has asked meanwhile: the thread hears nothing while it works.
+ * one, because each would wait for a whole batch of rows otherwise. After long work it is heard
+ * first who has asked meanwhile: the thread hears nothing while it works.
  */
 export class Turns {
   readonly #pages: Waiting[] = [];
@@ -38,6 +36,7 @@ export class Turns {
   #isTaken = false;
   #isLooking = false;
   #isListening = false;
+  #startedAt = -Infinity;
   #pageEnded = -Infinity;
   #workEnded = -Infinity;
 
@@ -59,8 +58,10 @@ export class Turns {
 
   #endWork(): void {
     this.#workEnded = this.clock.now();
+    if (this.#workEnded - this.#startedAt < LONG_MS) return;
     this.#isListening = true;
-    this.clock.soon(() => {
+    // Timers let the thread hear: what is called at once, or by setImmediate, comes before.
+    this.clock.after(0, () => {
       this.#isListening = false;
       this.#next();
     });
@@ -81,6 +82,7 @@ export class Turns {
 
   #start(queue: Waiting[]): void {
     this.#isTaken = true;
+    this.#startedAt = this.clock.now();
     queue.shift()!.start();
   }
 
