@@ -80,17 +80,29 @@ export async function foundWhereReplaced(
   { after, limit }: { after: string; limit: number },
 ): Promise<{ found: FoundAgain[]; last: string | null }> {
   const { libraryId } = since;
-  const place = sql`
-    select asset_id as id, name, new_size as size, new_mtime_ns as mtime_ns,
-      new_fingerprint as fingerprint
-    from replaced_files join assets on assets.id = asset_id and offline_since is null
-    where replaced_files.library_id = ${libraryId} and asset_id > ${after}
+  const places = await sql<{ id: string }[]>`
+    select asset_id as id from replaced_files
+    where library_id = ${libraryId} and asset_id > ${after}
     order by asset_id limit ${limit}`;
-  const [row] = await sql<{ last: string | null }[]>`
-    select max(id::text) as last from (${place}) as place`;
-  if (row!.last === null) return { found: [], last: null };
+  const last = places.at(-1)?.id ?? null;
+  if (last === null) return { found: [], last };
+  // Hardly any of them has what another had: only of those the assets are looked up.
   const found = await sql<FoundAgain[]>`
-    with place as (${place})
+    with place as materialized (
+      select asset_id as id, name, new_size as size, new_mtime_ns as mtime_ns,
+        new_fingerprint as fingerprint
+      from replaced_files as new join assets on assets.id = asset_id and offline_since is null
+      where new.library_id = ${libraryId} and asset_id > ${after} and asset_id <= ${last}
+        and (exists (
+          select from replaced_files as old
+          where old.library_id = ${libraryId} and old_size = new.new_size
+            and old_mtime_ns = new.new_mtime_ns and old.asset_id <> new.asset_id
+        ) or exists (
+          select from assets as vanished
+          where vanished.library_id = ${libraryId} and vanished.offline_since >= ${since.since}
+            and vanished.size = new.new_size and vanished.mtime_ns = new.new_mtime_ns
+        ))
+    )
     select asset.id as asset_id, true as is_vanished, place.id as place_id, false as is_place_new,
       asset.name = place.name as is_same_name
     from place, lateral (${vanishedLike(sql, since)}) as asset
@@ -101,7 +113,7 @@ export async function foundWhereReplaced(
         and old_mtime_ns = place.mtime_ns and old_fingerprint = place.fingerprint
         and asset_id <> place.id
       join assets as asset on asset.id = asset_id and asset.offline_since is null`;
-  return { found, last: row!.last };
+  return { found, last };
 }
 
 /** The place of an asset. */
