@@ -16,6 +16,7 @@ const ALWAYS = new Date(0);
 
 const toRead = ({ sidecarName, ...file }: FileOfAsset): FileToRead => ({
   ...file,
+  known: null,
   sidecar: sidecarName && joinPath(file.folder, sidecarName),
 });
 
