@@ -1,7 +1,7 @@
 /** A scan of one library, phase by phase. */
 import { v7 as timeOrderedId } from "uuid";
 import { beginScan, distrustFolderTimes } from "../../store/libraries.ts";
-import { compare } from "./compare.ts";
+import { compare, type FileInListing } from "./compare.ts";
 import type { ScanContext, ScanOrder } from "./context.ts";
 import { Extractor } from "./extract.ts";
 import { finish } from "./finish.ts";
@@ -66,13 +66,22 @@ async function goThrough(context: ScanContext): Promise<WalkedTree> {
   }
 }
 
-/** While a batch is compared, the walk goes on: its threads would be without work otherwise. */
+/**
+ * While a batch is compared, the walk goes on: its threads would be without work otherwise. And while
+ * files wait until others are read, the next are compared.
+ */
 async function lookAtAllFolders(context: ScanContext): Promise<WalkedTree> {
   const walk = new Walk(context);
   const keeper = new ListingKeeper(context);
   const extractor = new Extractor(context);
+  let taking = Promise.resolve();
+  const takeNext = async (files: FileInListing[]) => {
+    await taking;
+    taking = extractor.take(files);
+    taking.catch(() => {});
+  };
   const compareBatch = async (batch: Listed[]) => {
-    for await (const files of compare(context, { batch, keeper })) await extractor.take(files);
+    for await (const files of compare(context, { batch, keeper })) await takeNext(files);
     await keeper.store();
   };
   let comparing = Promise.resolve();
@@ -90,11 +99,13 @@ async function lookAtAllFolders(context: ScanContext): Promise<WalkedTree> {
     }
     await compareNext(waiting);
     await comparing;
+    await taking;
     await extractor.finish();
     await keeper.store({ all: true });
   } finally {
     // Whatever happened, nothing of this scan goes on once it has ended.
     await Promise.allSettled([comparing]);
+    await Promise.allSettled([taking]);
     await extractor.settle();
   }
   return walk.tree;
