@@ -16,7 +16,6 @@ const ALWAYS = new Date(0);
 
 const toRead = ({ sidecarName, ...file }: FileOfAsset): FileToRead => ({
   ...file,
-  known: null,
   sidecar: sidecarName && joinPath(file.folder, sidecarName),
 });
 

@@ -31,8 +31,8 @@ export interface KnownAsset {
   /** A mark of the state in which its sidecar was read; null when it had none. */
   sidecarState: number | null;
   isOffline: boolean;
-  /** In hexadecimal digits; null when its content could never be read so far. */
-  fingerprint: string | null;
+  /** Its content could never be read so far. */
+  isUnread: boolean;
 }
 
 /** The assets that these files have; files without one are new. */
@@ -40,7 +40,7 @@ export async function findAssets(sql: Sql, files: readonly ListedFile[]): Promis
   const rows = files.map(({ folderId, name }, index) => ({ index, folder_id: folderId, name }));
   return await sql<KnownAsset[]>`
     select index, id, size, mtime_ns::text, sidecar_state, offline_since is not null as is_offline,
-      encode(fingerprint, 'hex') as fingerprint
+      fingerprint is null as is_unread
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
         as listed (index integer, folder_id bigint, name text)
       join assets using (folder_id, name)`;

@@ -21,8 +21,6 @@ export interface FileToRead {
   folder: string;
   name: string;
   assetId: string | null;
-  /** What the asset has been made of; null for none, and for content that was never read. */
-  known: (FileFacts & { fingerprint: string }) | null;
   /** The path of a file that tells more of it, and is believed before it. */
   sidecar: string | null;
 }
@@ -36,8 +34,6 @@ export interface ReadBatch {
   /** JSON text for `updateAssets`. */
   changed: string;
   changedCount: number;
-  /** Whether the content of one that was read before is another one now. */
-  hasReplaced: boolean;
   /** The mark of each file's state, in order; NaN for one that has no row. */
   states: Float64Array<ArrayBuffer>;
   /** Which files are still being written, in order: those are to be looked at again. */
@@ -196,10 +192,6 @@ export async function readRow({ folder, name, sidecar }: NewFile): Promise<FileR
   return { id: timeOrderedId(), ...toRow(name, outcome.reading) };
 }
 
-const isSameContent = (one: FileFacts & { fingerprint: string }, other: typeof one) =>
-  one.size === other.size && one.mtimeNs === other.mtimeNs &&
-  one.fingerprint === other.fingerprint;
-
 const encoder = new TextEncoder();
 
 /**
@@ -219,10 +211,9 @@ export async function readRows(
   const problems: JobProblem[] = [];
   const unquiet: number[] = [];
   const halves: string[] = [];
-  let hasReplaced = false;
   const states = new Float64Array(files.length).fill(NaN);
   for (const [index, file] of files.entries()) {
-    const { folderId, folder, name, assetId, known, sidecar } = file;
+    const { folderId, folder, name, assetId, sidecar } = file;
     const path = joinPath(folder, name);
     const outcome = await readOne(path, { sidecar, quietMs });
     if (outcome === "gone") continue;
@@ -243,10 +234,8 @@ export async function readRows(
     const id = assetId ?? timeOrderedId();
     if (reading.metadata.contentIdentifier !== null) halves.push(id);
     const row = toRow(name, reading);
-    if (assetId !== null) {
-      changed.push({ id, ...row });
-      hasReplaced ||= known !== null && !isSameContent(known, reading);
-    } else {
+    if (assetId !== null) changed.push({ id, ...row });
+    else {
       const place = { libraryId: library.id, ownerId: library.ownerId, folderId, name };
       added.push(newAssetLine({ id, ...place, row }));
     }
@@ -256,7 +245,6 @@ export async function readRows(
     addedCount: added.length,
     changed: JSON.stringify(changed),
     changedCount: changed.length,
-    hasReplaced,
     ...{ states, unquiet, problems, halves },
   };
 }

@@ -42,13 +42,13 @@ const isSameState = (
  * offline and has its file back unchanged keeps its metadata and pictures. Pure.
  */
 export function decide(
-  file: Pick<KnownAsset, "size" | "mtimeNs" | "sidecarState" | "isOffline" | "fingerprint">,
+  file: Pick<KnownAsset, "size" | "mtimeNs" | "sidecarState" | "isOffline" | "isUnread">,
   stat: StatToCompare | null,
   mode: ScanMode,
 ): "read" | "restore" | "leave" {
   if (stat === null) return "leave";
   const isSame = isSameState(file, stat);
-  if (mode === "all" || file.fingerprint === null) return "read";
+  if (mode === "all" || file.isUnread) return "read";
   if (file.isOffline) return isSame ? "restore" : "read";
   return isSame || mode === "new" ? "leave" : "read";
 }
@@ -80,7 +80,7 @@ function* filesToLookAt(
       const beside = listing.sidecars.get(name);
       const sidecar = beside === undefined ? null : joinPath(folder.path, beside);
       const place = { folderId: folder.id, folder: folder.path, name, sidecar };
-      files.push({ ...place, assetId: null, known: null, listing: open, index });
+      files.push({ ...place, assetId: null, listing: open, index });
       if (files.length < ROWS) continue;
       yield files;
       files = [];
@@ -111,16 +111,10 @@ function stateLeft(asset: KnownAsset, stat: MarkedStat | null): number {
   return isSameState(asset, stat) ? stat.state : OTHER_STATE;
 }
 
-const toReadAgain = ({ file, asset: { id, size, mtimeNs, fingerprint } }: KnownFile) => ({
-  ...file,
-  assetId: id,
-  known: fingerprint === null ? null : { size, mtimeNs, fingerprint },
-});
-
 /** Looks at files that have an asset: restores or leaves it, and answers with those to read. */
 async function sortKnown(context: ScanContext, known: KnownFile[]): Promise<FileInListing[]> {
   const { pool, mode, signal } = context;
-  if (mode === "all") return known.map(toReadAgain);
+  if (mode === "all") return known.map(({ file, asset }) => ({ ...file, assetId: asset.id }));
   if (known.length === 0) return [];
   const files = known.map(({ file: { folder, name, sidecar } }) => ({
     ...{ path: joinPath(folder, name), sidecar },
@@ -131,7 +125,7 @@ async function sortKnown(context: ScanContext, known: KnownFile[]): Promise<File
   known.forEach(({ file, asset }, index) => {
     const stat = stats[index] ?? null;
     const decision = decide(asset, stat, mode);
-    if (decision === "read") toRead.push(toReadAgain({ file, asset }));
+    if (decision === "read") toRead.push({ ...file, assetId: asset.id });
     else if (decision === "restore") returned.push({ file, asset, state: stat!.state });
     else file.listing.settle(file.index, stateLeft(asset, stat));
   });

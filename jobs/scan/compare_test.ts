@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { decide } from "./compare.ts";
 
-const known = { size: 10, mtimeNs: "5", sidecarState: null, isOffline: false, fingerprint: "ab" };
+const known = { size: 10, mtimeNs: "5", sidecarState: null, isOffline: false, isUnread: false };
 
 Deno.test("an unchanged file is left alone, except by a forced scan", () => {
   expect(decide(known, { size: 10, mtimeNs: "5", sidecarState: null }, "modified")).toBe("leave");
@@ -26,12 +26,12 @@ Deno.test("a file that vanished meanwhile is left for the next scan", () => {
 
 Deno.test("a file that could not be read before is tried again by every scan", () => {
   expect(
-    decide({ ...known, fingerprint: null }, { size: 10, mtimeNs: "5", sidecarState: null }, "new"),
+    decide({ ...known, isUnread: true }, { size: 10, mtimeNs: "5", sidecarState: null }, "new"),
   ).toBe("read");
 });
 
 Deno.test("a sidecar that is new, changed or gone makes its file a changed one", () => {
-  const known = { size: 10, mtimeNs: "5", sidecarState: 7, isOffline: false, fingerprint: "ab" };
+  const known = { size: 10, mtimeNs: "5", sidecarState: 7, isOffline: false, isUnread: false };
   for (const sidecarState of [8, null]) {
     const stat = { size: 10, mtimeNs: "5", sidecarState };
     expect(decide(known, stat, "modified")).toBe("read");

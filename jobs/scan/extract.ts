@@ -97,7 +97,7 @@ async function storeBatch(
   };
   if (batch.addedCount > 0) tally.add("added", await add(context, batch, refused));
   if (batch.changedCount > 0) {
-    const keepSince = library.moveDetection && batch.hasReplaced ? unsettledSince : null;
+    const keepSince = library.moveDetection ? unsettledSince : null;
     const change = (rows: string) => updateAssets(sql, { rows, keepSince });
     tally.add("changed", await storeOrHalve(batch.changed, change, refused));
   }
@@ -126,8 +126,8 @@ async function extractBatch(
   { files, storing }: { files: FileInListing[]; storing: Queue },
 ): Promise<FileInListing[]> {
   const { pool, library: { id, ownerId }, fileQuietMs: quietMs, tally, signal } = context;
-  const sent = files.map(({ folderId, folder, name, assetId, known, sidecar }) => ({
-    ...{ folderId, folder, name, assetId, known, sidecar },
+  const sent = files.map(({ folderId, folder, name, assetId, sidecar }) => ({
+    ...{ folderId, folder, name, assetId, sidecar },
   }));
   const input = { files: sent, quietMs, library: { id, ownerId } };
   const batch = await tally.timed(

@@ -54,7 +54,6 @@ async function carryOut(context: ScanContext, found: FoundAgain[]): Promise<void
   const hidden = await moveAssets(sql, plan);
   const files = hidden.map(({ sidecarName, ...place }) => ({
     ...place,
-    known: null,
     sidecar: sidecarName && joinPath(place.folder, sidecarName),
   }));
   await readAgain(context, files);
