@@ -14,7 +14,7 @@ const ERROR = code("E");
 /** What asks the client for its rows: a message that says text, of no columns by name. */
 export const COPY_IN_RESPONSE = Uint8Array.of(COPY_IN, 0, 0, 0, 7, 0, 0, 0);
 
-/** Whether a message asks for rows of the client. */
+/** Whether a message's last statement is `copy … from stdin`, without options. */
 export function isCopyIn(message: Uint8Array): boolean {
   if (message[0] !== QUERY) return false;
   const end = new TextDecoder().decode(message.subarray(-32, -1));

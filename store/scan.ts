@@ -1,6 +1,6 @@
 /**
- * What a scan reads and writes. Lists travel as one JSON text a statement, so that a batch of
- * thousands is one round trip; the work is done by sets, in the database.
+ * What a scan reads and writes. Lists travel as one text a statement, so that a batch of thousands is
+ * one round trip; the work is done by sets, in the database.
  */
 import { copyIn } from "./copy_in.ts";
 import { type Database, despiteDeadlocks, type Sql } from "./database.ts";
