@@ -63,11 +63,14 @@ testInBrowser(
           await page.getByText("1 item. What you delete stays here for 30 days").waitFor();
           await page.getByRole("link", { name: "2022.jpg" }).click();
           const restore = page.getByRole("button", { name: "Restore" });
-          await restore.click();
           // The page that leads here shows the same photo.
+          const isRestored = page.waitForEvent("load");
+          await restore.click();
+          await isRestored;
           await restore.waitFor({ state: "hidden" });
           await photoShown(page, "2022.jpg");
           await page.keyboard.press("Delete");
+          await question.waitFor();
           await page.keyboard.press("Enter");
           await photoShown(page, "2021.jpg");
           await page.goto(`${shoebox.address}/trash`);
