@@ -11,7 +11,7 @@ import {
   READ_RECORD,
   readColumnsFrom,
 } from "./read_columns.ts";
-import { withoutWaiting } from "./without_waiting.ts";
+import { WITHOUT_WAITING, withoutWaiting } from "./without_waiting.ts";
 
 /** A media file as it was listed. */
 export interface ListedFile {
@@ -120,7 +120,7 @@ export async function restoreAssets(sql: Sql, ids: string[]): Promise<void> {
  */
 export async function copyAssets(sql: Database, lines: Uint8Array): Promise<void> {
   const copy = `copy assets (${COPIED_COLUMNS.join(", ")}) from stdin`;
-  await copyIn(sql, `set local synchronous_commit = off; ${copy}`, lines);
+  await copyIn(sql, `${WITHOUT_WAITING}; ${copy}`, lines);
 }
 
 /**

@@ -10,3 +10,6 @@ import type { Sql } from "./database.ts";
  */
 export const withoutWaiting = (sql: Sql): PendingQuery<Row[]> =>
   sql`(select set_config('synchronous_commit', 'off', true)) as without_waiting`;
+
+/** The same for statements that are sent as one text, before the others. */
+export const WITHOUT_WAITING = "set local synchronous_commit = off";

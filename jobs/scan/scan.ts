@@ -66,6 +66,21 @@ async function goThrough(context: ScanContext): Promise<WalkedTree> {
   }
 }
 
+/** Does pieces of work one after the other; who gives one waits only for those before it. */
+function oneAhead<Piece>(work: (piece: Piece) => Promise<void>) {
+  let running = Promise.resolve();
+  return {
+    async give(piece: Piece): Promise<void> {
+      await running;
+      running = work(piece);
+      // Whoever waits for it next is told.
+      running.catch(() => {});
+    },
+    /** Settles with the piece that was given last. */
+    ended: () => running,
+  };
+}
+
 /**
  * While a batch is compared, the walk goes on: its threads would be without work otherwise. And while
  * files wait until others are read, the next are compared.
@@ -74,38 +89,26 @@ async function lookAtAllFolders(context: ScanContext): Promise<WalkedTree> {
   const walk = new Walk(context);
   const keeper = new ListingKeeper(context);
   const extractor = new Extractor(context);
-  let taking = Promise.resolve();
-  const takeNext = async (files: FileInListing[]) => {
-    await taking;
-    taking = extractor.take(files);
-    taking.catch(() => {});
-  };
-  const compareBatch = async (batch: Listed[]) => {
-    for await (const files of compare(context, { batch, keeper })) await takeNext(files);
+  const taking = oneAhead((files: FileInListing[]) => extractor.take(files));
+  const comparing = oneAhead(async (batch: Listed[]) => {
+    for await (const files of compare(context, { batch, keeper })) await taking.give(files);
     await keeper.store();
-  };
-  let comparing = Promise.resolve();
-  const compareNext = async (batch: Listed[]) => {
-    await comparing;
-    comparing = compareBatch(batch);
-    // Whoever waits for it next is told.
-    comparing.catch(() => {});
-  };
+  });
   try {
     const waiting: Listed[] = [];
     for await (const listed of walk.listed()) {
       waiting.push(...listed);
-      if (isEnough(waiting)) await compareNext(waiting.splice(0));
+      if (isEnough(waiting)) await comparing.give(waiting.splice(0));
     }
-    await compareNext(waiting);
-    await comparing;
-    await taking;
+    await comparing.give(waiting);
+    await comparing.ended();
+    await taking.ended();
     await extractor.finish();
     await keeper.store({ all: true });
   } finally {
     // Whatever happened, nothing of this scan goes on once it has ended.
-    await Promise.allSettled([comparing]);
-    await Promise.allSettled([taking]);
+    await Promise.allSettled([comparing.ended()]);
+    await Promise.allSettled([taking.ended()]);
     await extractor.settle();
   }
   return walk.tree;

@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import { connect, type Database } from "../../store/database.ts";
 import { copyIn } from "../../store/copy_in.ts";
 import { isConnectionLost } from "../../store/database_away.ts";
+import { untilBlocked } from "../support/blocked.ts";
 import { testOnDatabases } from "../support/database.ts";
 
 const COPY = "set local synchronous_commit = off; copy numbers (number, name) from stdin";
@@ -43,7 +44,7 @@ testOnDatabases("other questions are answered while rows are copied", async ({ s
 });
 
 testOnDatabases("a client that goes away while it copies is missed by nobody", async (context) => {
-  const { sql, address, kind } = context;
+  const { sql, address } = context;
   await sql`create table numbers (number int primary key, name text)`;
   const other = connect(address, { max: 1 });
   const stream = await other.unsafe("copy numbers from stdin").writable();
@@ -53,7 +54,7 @@ testOnDatabases("a client that goes away while it copies is missed by nobody", a
   expect(await count(sql)).toBe(0);
   await other.end({ timeout: 0 });
   expect(await copyNumbers(sql, "1\tone\n")).toBe("taken");
-  expect([kind, await count(sql)]).toEqual([kind, 1]);
+  expect(await count(sql)).toBe(1);
 });
 
 testOnDatabases("a connection that is lost while rows are copied is told of", async (context) => {
@@ -65,7 +66,7 @@ testOnDatabases("a connection that is lost while rows are copied is told of", as
   await sql.begin(async (transaction) => {
     await transaction`lock table numbers`;
     const copied = copyIn(own, COPY, new TextEncoder().encode("1\tone\n")).catch(isConnectionLost);
-    while (!(await sql`select from pg_locks where pid = ${pid} and not granted`).length);
+    await untilBlocked(sql, pid);
     await sql`select pg_terminate_backend(${pid})`;
     expect(await copied).toBe(true);
   });

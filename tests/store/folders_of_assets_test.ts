@@ -2,6 +2,7 @@ import { expect } from "@std/expect";
 import { connect, type Sql } from "../../store/database.ts";
 import { createLibrary } from "../../store/libraries.ts";
 import { createUser } from "../../store/users.ts";
+import { untilBlocked } from "../support/blocked.ts";
 import { testOnDatabases } from "../support/database.ts";
 
 interface Place {
@@ -72,7 +73,7 @@ testOnDatabases(
     const { added } = await sql.begin(async (transaction) => {
       await transaction`delete from folders where id = ${goes}`;
       const added = addAssets(other, place, [stays, goes]).then(() => "added", (error) => error);
-      while (!(await sql`select from pg_locks where pid = ${pid} and not granted`).length);
+      await untilBlocked(sql, pid);
       return { added };
     });
     expect(await added).toMatchObject(REFUSED);
