@@ -12,7 +12,6 @@ import type { Bounds } from "../domain/library_bounds.ts";
 import { isWithin } from "../domain/paths.ts";
 import { boundsOf } from "../store/library_bounds.ts";
 import type { AppDeps } from "./deps.ts";
-import { checkTexts } from "./text.ts";
 
 /** Why a folder cannot be an import path of a library, in the words that clients know; or null. */
 async function pathProblem(
@@ -85,11 +84,9 @@ export async function checkSettings(
   library: Pick<Library, "type" | "managedBy" | "ownerId">,
   settings: LibrarySettings,
 ): Promise<void> {
-  const { name, importPaths, exclusionPatterns } = settings;
-  checkTexts({ name, importPaths, exclusionPatterns });
   const problems = settingsProblems(library.type, settings);
   if (problems.length > 0) throw invalid(problems);
-  const broken = (await validatePaths(deps, library, importPaths ?? []))
+  const broken = (await validatePaths(deps, library, settings.importPaths ?? []))
     .filter(({ isValid }) => !isValid);
   if (broken.length > 0) {
     const words = broken.map(({ importPath, message }) =>

@@ -13,7 +13,6 @@ import { findUserByEmail } from "../store/users.ts";
 import { addressOf } from "./client_address.ts";
 import type { AppDeps } from "./deps.ts";
 import { readDeviceCookie, setDeviceCookie, setSessionCookie } from "./session_cookie.ts";
-import { checkTexts } from "./text.ts";
 
 /**
  * Calls `isRight` unless too many tries with the same marks have failed lately; a false answer is
@@ -99,7 +98,6 @@ export async function signIn(
   c: Context,
   { email, password }: { email: string; password: string },
 ): Promise<{ user: User; token: string } | null> {
-  checkTexts({ email });
   const place = await placeOf(deps, c, normaliseEmail(email));
   const user = await findByPassword(deps, place, password);
   if (user === null) return null;

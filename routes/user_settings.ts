@@ -7,7 +7,6 @@ import {
   normaliseExternalPath,
 } from "../domain/user.ts";
 import type { UserSettings } from "../store/users.ts";
-import { checkTexts } from "./text.ts";
 
 function problemsOf({ email, name, externalPath }: Partial<UserSettings>): string[] {
   const pathProblem = externalPath === undefined ? null : externalPathProblem(externalPath);
@@ -26,11 +25,6 @@ function problemsOf({ email, name, externalPath }: Partial<UserSettings>): strin
  */
 export function normaliseSettings<T extends Partial<UserSettings>>(settings: T): T {
   const { email, name, externalPath, storageLabel } = settings;
-  checkTexts({
-    ...{ email, name },
-    externalPath: externalPath ?? undefined,
-    storageLabel: storageLabel ?? undefined,
-  });
   const problems = problemsOf(settings);
   if (problems.length > 0) throw invalid(problems);
   return {

@@ -62,6 +62,7 @@ async function post(
 testOnADatabase("forms refuse text that cannot be kept, too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const library = `/admin/libraries/${test.library.id}`;
+  const album = await (await test.ask("/api/albums", { json: { albumName: "Album" } })).json();
   const person = { email: "a@example.org", password: "long enough" };
   const forms: [string, Record<string, string>][] = [
     ["/sign-in", { ...person, email: NUL }],
@@ -70,6 +71,7 @@ testOnADatabase("forms refuse text that cannot be kept, too", async ({ sql }) =>
     [`${library}/name`, { name: NUL }],
     [`${library}/import-paths`, { path: `/${NUL}` }],
     [`${library}/exclusion-patterns`, { pattern: NUL }],
+    [`/albums/${album.id}/settings/people`, { email: NUL }],
   ];
   for (const [path, fields] of forms) {
     const type = "application/x-www-form-urlencoded";
