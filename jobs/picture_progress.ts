@@ -4,14 +4,17 @@ import type { Events } from "../store/events.ts";
 import { type PictureCounts, pictureCounts, type PictureOrder } from "../store/pictures.ts";
 import { createTurns } from "../store/turns.ts";
 
-/** Between two counts, what was made since is added up. */
+/** Between two counts, what was made since is added up: at least for so long, */
 const COUNT_EVERY_MS = 10_000;
+/** and for so many times as long as the last one took, while others may have had to wait. */
+const COUNT_SHARE = 200;
 
 export class PictureProgress {
   readonly #sql: Database;
   readonly #events: Events;
   #counts: PictureCounts | null = null;
-  #countedAt = 0;
+  /** As `performance.now()` tells. */
+  #nextCountAt = 0;
   #toldPending = 0;
   #active = 0;
   /** One after the other, so that no count is told after a newer one. */
@@ -53,7 +56,7 @@ export class PictureProgress {
         counts.failed += finished.length - made;
         counts.pending = Math.max(0, counts.pending - finished.length);
       }
-      const isDue = performance.now() - this.#countedAt > COUNT_EVERY_MS;
+      const isDue = performance.now() > this.#nextCountAt;
       const isSure = counts !== null && !isDue && counts.pending > 0;
       this.#tell(isSure ? counts : await this.#countAll(), finished);
     });
@@ -86,8 +89,11 @@ export class PictureProgress {
   }
 
   async #countAll(): Promise<PictureCounts> {
-    this.#countedAt = performance.now();
-    return this.#counts = await pictureCounts(this.#sql);
+    const began = performance.now();
+    this.#counts = await pictureCounts(this.#sql);
+    const ended = performance.now();
+    this.#nextCountAt = ended + Math.max(COUNT_EVERY_MS, COUNT_SHARE * (ended - began));
+    return this.#counts;
   }
 
   #tell(counts: PictureCounts, finished: PictureOrder[]): void {

@@ -87,7 +87,7 @@ async function withShoebox(
     : { socketPath, database: "postgres", user: "postgres" };
   const sql = connect(address, { max: 1 });
   try {
-    await use(await signedIn(shoebox, sql, kind, signal));
+    await use(await signedIn(shoebox, sql, signal));
   } finally {
     await sql.end();
     await shoebox.end("SIGINT");
@@ -118,7 +118,6 @@ function caller({ address, errors }: ShoeboxProcess, token: string | null): Call
 async function signedIn(
   shoebox: ShoeboxProcess,
   sql: Database,
-  kind: DatabaseKind,
   signal: AbortSignal,
 ): Promise<BenchServer> {
   const stranger = caller(shoebox, null);
@@ -137,7 +136,7 @@ async function signedIn(
     ping: async () => void await stranger("/api/server/ping"),
     get: (path) => call(path),
     post: call,
-    takePicturesForMade: () => takePicturesForMade(sql, kind),
+    takePicturesForMade: () => takePicturesForMade(sql),
   };
 }
 
@@ -166,7 +165,7 @@ async function scan(
 }
 
 /** Pictures that are being made at this moment are left to Shoebox. */
-async function takePicturesForMade(sql: Database, kind: DatabaseKind): Promise<void> {
+async function takePicturesForMade(sql: Database): Promise<void> {
   let last: string | undefined = "00000000-0000-0000-0000-000000000000";
   while (last !== undefined) {
     const rows: { id: string }[] = await sql`
@@ -181,6 +180,6 @@ async function takePicturesForMade(sql: Database, kind: DatabaseKind): Promise<v
       select id from batch order by id desc limit 1`;
     last = rows[0]?.id;
   }
-  // A server does this by itself at some time, which would be in the middle of what is measured.
-  if (kind === "server") await sql`vacuum analyze assets`;
+  // This is done at some time anyway, which would be in the middle of what is measured.
+  await sql`vacuum analyze assets`;
 }

@@ -174,6 +174,19 @@ Deno.test("housekeeping gives back the log's files, and gives the planner its nu
     expect(row).toEqual({ reltuples: 5000 });
   }));
 
+Deno.test("housekeeping sees to many new rows while there is work, not to all at its end", () =>
+  withEmbedded(async (sql) => {
+    await sql`create table rows (number int primary key)`;
+    for (let first = 1;; first += 2000) {
+      await sql`insert into rows select generate_series(${first}::int, ${first + 1999})`;
+      const [row] = await sql<{ pages: number }[]>`
+        select relallvisible as pages from pg_class where relname = 'rows'`;
+      if (row!.pages > 400) break;
+      expect(first).toBeLessThan(5_000_000);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }));
+
 Deno.test("a database that is damaged stops the start with a message", async () => {
   using folder = new TempFolder();
   await copyNewDatabase(folder.join("postgres"));
