@@ -38,7 +38,9 @@ testOnDatabases("files that changed places take their albums and dates along", a
   await using test = await startTestBackground(sql);
   const { media } = test;
   media.write("a.jpg", await makePhoto({ width: 50, date: "2001:01:01 00:00:00" }));
-  media.write("b.jpg", await makePhoto({ width: 60, date: "2002:02:02 00:00:00" }));
+  const b = media.write("b.jpg", await makePhoto({ width: 60, date: "2002:02:02 00:00:00" }));
+  // Both may have been written in the same millisecond, and have the same size.
+  Deno.utimeSync(b, 1_000_000_000, 1_000_000_000);
   await test.scan();
   const assets = await assetsOf({ sql, ...test });
   const album = await makeAlbum(test, sql, [assets["a.jpg"]!.id]);
