@@ -78,6 +78,8 @@ testInBrowser(
           await page.getByRole("button", { name: "Delete 1 item" }).click();
           await page.getByText("There is nothing in the trash").waitFor();
           await page.goto(shoebox.address);
+          await page.locator(".tile").nth(1).waitFor();
+          await picturesOnScreen(page);
           await page.locator(".tile").first().click();
           await photoShown(page, "2021.jpg");
 
