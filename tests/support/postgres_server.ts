@@ -52,8 +52,9 @@ function freePort(): number {
 }
 
 /**
- * Starts a server that forgets to be durable. Its language rules for sorting differ from the
- * embedded database's, as those of a user's server will.
+ * Starts a server that does not wait for its disk: it outlives a crash of its own, not one of the
+ * machine. Its language rules for sorting differ from the embedded database's, as those of a user's
+ * server will.
  */
 export async function startPostgresServer(programs: string): Promise<PostgresServer> {
   const folder = new TempFolder();
@@ -69,7 +70,8 @@ export async function startPostgresServer(programs: string): Promise<PostgresSer
   }).output();
   if (!made.success) throw new Error(new TextDecoder().decode(made.stderr));
   const port = freePort();
-  const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+  // Commits are still handed to the system: what a test was told of must outlive a killed session.
+  const settings = ["fsync=off", "full_page_writes=off"]
     .concat(["listen_addresses=127.0.0.1", `port=${port}`])
     .concat([`unix_socket_directories=${folder.path}`]);
   const start = async () => {
