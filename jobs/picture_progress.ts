@@ -4,10 +4,10 @@ import type { Events } from "../store/events.ts";
 import { type PictureCounts, pictureCounts, type PictureOrder } from "../store/pictures.ts";
 import { createTurns } from "../store/turns.ts";
 
-/** Between two counts, what was made since is added up: at least for so long, */
+/** Between two counts, what was made since is added up; for so long at least. */
 const COUNT_EVERY_MS = 10_000;
-/** and for so many times as long as the last one took, while others may have had to wait. */
-const COUNT_SHARE = 200;
+/** And for so many times what a count takes, since others may have to wait for it. */
+const TIMES_OF_COUNT = 200;
 
 export class PictureProgress {
   readonly #sql: Database;
@@ -92,7 +92,7 @@ export class PictureProgress {
     const began = performance.now();
     this.#counts = await pictureCounts(this.#sql);
     const ended = performance.now();
-    this.#nextCountAt = ended + Math.max(COUNT_EVERY_MS, COUNT_SHARE * (ended - began));
+    this.#nextCountAt = ended + Math.max(COUNT_EVERY_MS, TIMES_OF_COUNT * (ended - began));
     return this.#counts;
   }
 

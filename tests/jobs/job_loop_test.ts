@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { expect } from "@std/expect";
 import { NO_COUNTS } from "../../domain/scan.ts";
 import {
@@ -16,6 +15,7 @@ import { runToEnd, startTestBackground } from "../support/background.ts";
 import { type DatabaseContext, testOnDatabases } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { makePhoto } from "../support/photos.ts";
+import { filesBelow } from "../support/uploads.ts";
 
 async function someLibrary(sql: DatabaseContext["sql"]): Promise<string> {
   const owner = { email: "owner@example.org", name: "Owner", passwordHash: "", isAdmin: false };
@@ -185,11 +185,8 @@ testOnDatabases(
     for (const table of ["assets", "folders"]) {
       expect(await sql`select from ${sql(table)}`).toHaveLength(0);
     }
-    const pictures = () =>
-      readdirSync(test.thumbs, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile());
     // The background may just have been making the same ones, and removes them when it is done.
-    await eventually(() => expect(pictures()).toEqual([]));
+    await eventually(() => expect(filesBelow(test.thumbs)).toEqual([]));
     expect(Deno.statSync(test.media.join("a.jpg")).isFile).toBe(true);
   },
 );

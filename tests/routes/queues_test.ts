@@ -4,6 +4,7 @@ import { runToEnd } from "../support/background.ts";
 import { client, startTestApp, type TestApp } from "../support/app.ts";
 import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
+import { filesBelow } from "../support/uploads.ts";
 
 interface Queue {
   jobCounts: Record<string, number>;
@@ -188,8 +189,7 @@ testOnADatabase("all pictures are made again when that is forced", async ({ sql 
   test.media.write("a.jpg", await makePhoto());
   await test.scan();
   await queueBecomes(test, "thumbnailGeneration", { completed: 1, active: 0 });
-  const written = () =>
-    [...Deno.readDirSync(test.thumbs)].flatMap(({ name }) => files(`${test.thumbs}/${name}`));
+  const written = () => filesBelow(test.thumbs).map((path) => `${test.thumbs}/${path}`);
   const before = written();
   for (const path of before) Deno.writeTextFileSync(path, "spoiled");
   await command(test, "thumbnailGeneration", { command: "start" });
@@ -200,12 +200,6 @@ testOnADatabase("all pictures are made again when that is forced", async ({ sql 
   expect(written()).toEqual(before);
   expect(written().every((path) => Deno.statSync(path).size > 7)).toBe(true);
 });
-
-function files(path: string): string[] {
-  if (!Deno.statSync(path).isDirectory) return [path];
-  return [...Deno.readDirSync(path)].map(({ name }) => name).sort()
-    .flatMap((name) => files(`${path}/${name}`));
-}
 
 testOnADatabase("while reading is paused a scan waits with what it has found", async ({ sql }) => {
   await using test = await startTestApp(sql);
