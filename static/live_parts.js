@@ -16,6 +16,8 @@ const REFRESH_AFTER_MS = 1_000;
 const { library, pictures } = document.querySelector("main")?.dataset ?? {};
 /** @type {Map<string, Job>} those that wait or run */
 const jobs = new Map();
+/** Whether a part was left as it is because somebody was using it. */
+let isBehind = false;
 
 const refresh = gather(async () => {
   try {
@@ -34,13 +36,22 @@ function refreshFor(libraryId) {
 /** @param {string} html */
 function replaceParts(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
+  isBehind = false;
   for (const part of document.querySelectorAll("[data-live]")) {
     const next = fresh.getElementById(part.id);
-    // What one is just using stays; it is renewed the next time.
-    if (!next || part.contains(document.activeElement)) continue;
-    if (part.innerHTML !== next.innerHTML) part.replaceChildren(...next.childNodes);
+    if (!next || part.innerHTML === next.innerHTML) continue;
+    if (isInUse(part)) isBehind = true;
+    else part.replaceChildren(...next.childNodes);
   }
   for (const job of jobs.values()) showCounts(job);
+}
+
+/**
+ * Whether the focus is there, or something is being pressed, which would be lost.
+ * @param {Element} part
+ */
+function isInUse(part) {
+  return part.contains(document.activeElement) || part.matches(":active");
 }
 
 /**
@@ -70,3 +81,4 @@ onEvent("library", ({ libraryId }) => refreshFor(libraryId));
 onEvent("assets", ({ libraryId }) => refreshFor(libraryId));
 if (pictures !== undefined) onEvent("pictures", () => refresh());
 onEvent("connection", (state) => state !== "lost" && refresh());
+for (const type of ["focusout", "pointerup"]) addEventListener(type, () => isBehind && refresh());

@@ -2,7 +2,7 @@
 /** One month on the page: its heading, and those of its days and pictures that are near the screen. */
 import { texts } from "../texts.js";
 import { looksTheSame } from "./assets.js";
-import { createTile, dropTile, loadPicture, retryPicture } from "./tile.js";
+import { changeTile, createTile, dropTile, loadPicture, retryPicture } from "./tile.js";
 import { dayName, monthName } from "./words.js";
 
 /** @typedef {import("./layout.js").Item} Item */
@@ -138,14 +138,12 @@ export class MonthView {
     if (shown?.asset && looksTheSame(shown.asset, asset)) {
       return shown.item === item ? shown : { ...shown, item };
     }
+    if (shown?.asset) {
+      changeTile(/** @type {HTMLAnchorElement} */ (shown.element), asset, shown.asset);
+      return { element: shown.element, item, asset };
+    }
     const tile = createTile(asset);
     this.onTile(tile);
-    if (shown) {
-      const isFocused = shown.element === document.activeElement;
-      shown.element.replaceWith(tile);
-      if (isFocused) tile.focus({ preventScroll: true });
-      dropTile(/** @type {HTMLAnchorElement} */ (shown.element));
-    }
     return { element: tile, item, asset };
   }
 }

@@ -19,6 +19,32 @@ export function createTile(asset) {
     /** @type {HTMLAnchorElement} */ (template.content.firstElementChild?.cloneNode(true));
   tile.href = `/photos/${asset.id}${template.dataset.query ?? ""}`;
   tile.dataset.id = asset.id;
+  fillTile(tile, asset);
+  return tile;
+}
+
+/**
+ * Shows on a tile what has become of its asset. The elements of the link and of the picture stay:
+ * somebody may be pressing them at this moment, or have the focus there.
+ * @param {HTMLAnchorElement} tile
+ * @param {TimelineAsset} asset
+ * @param {TimelineAsset} before what the tile shows
+ */
+export function changeTile(tile, asset, before) {
+  // A picture that came before its key was known is the one that the key stands for.
+  const wasAhead = before.key === null && tile.classList.contains("is-loaded");
+  if (asset.key !== before.key && !wasAhead) dropPicture(tile);
+  dropHash(tile);
+  tile.classList.remove("is-offline", "has-reason", "has-failed");
+  for (const extra of tile.querySelectorAll(".badge, .tile-reason")) extra.remove();
+  fillTile(tile, asset);
+}
+
+/**
+ * @param {HTMLAnchorElement} tile without what only some tiles have
+ * @param {TimelineAsset} asset
+ */
+function fillTile(tile, asset) {
   picture(tile).alt = description(asset);
   if (asset.favorite) addPart(tile, ".badge-favorite");
   if (asset.video) {
@@ -29,8 +55,7 @@ export function createTile(asset) {
     addPart(tile, ".badge-offline");
   }
   if (asset.problem !== null && asset.key === null) showReason(tile, asset, asset.problem);
-  else if (asset.hash) showHash(tile, asset.hash);
-  return tile;
+  else if (asset.hash && !tile.classList.contains("is-loaded")) showHash(tile, asset.hash);
 }
 
 /**
@@ -72,11 +97,17 @@ export function retryPicture(tile, asset) {
  * @param {HTMLAnchorElement} tile
  */
 export function dropTile(tile) {
-  const image = picture(tile);
-  image.onload = image.onerror = null;
-  if (!image.complete) image.removeAttribute("src");
+  if (!picture(tile).complete) dropPicture(tile);
   dropHash(tile);
   tile.remove();
+}
+
+/** @param {HTMLAnchorElement} tile */
+function dropPicture(tile) {
+  const image = picture(tile);
+  image.onload = image.onerror = null;
+  image.removeAttribute("src");
+  tile.classList.remove("is-loaded");
 }
 
 /** @param {TimelineAsset} asset */

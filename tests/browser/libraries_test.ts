@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
+import { ask } from "../support/ask.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import {
@@ -8,6 +9,7 @@ import {
   pageForRefusals,
   PHONE,
   picturesOnScreen,
+  tokenOf,
   writePhotos,
 } from "./visiting.ts";
 import { withShoebox } from "../support/with_shoebox.ts";
@@ -85,6 +87,22 @@ testInBrowser("a new photo appears and a lost one is marked while one looks on",
       await page.getByRole("button", { name: "Remove 1 offline file" }).click();
       await page.waitForURL(library);
       await historySays(page, "1 removed");
+
+      // What has the focus is not taken from under one's hands; it is renewed afterwards.
+      const latest = page.locator("#history a").first();
+      await latest.focus();
+      for (const name of ["photo-07.jpg", "photo-08.jpg"]) {
+        await Deno.copyFile(folder.join("photos/photo-05.jpg"), folder.join(`photos/${name}`));
+      }
+      const renewed = page.waitForResponse(async (answer) =>
+        answer.url() === library && (await answer.text()).includes("2 added")
+      );
+      const scan = `${address}/api/libraries/${library.split("/").at(-1)}/scan`;
+      await ask(scan, { token: await tokenOf(page), method: "POST" });
+      await renewed;
+      expect(await latest.evaluate((link) => link === document.activeElement)).toBe(true);
+      await latest.evaluate((link) => (link as HTMLElement).blur());
+      await historySays(page, "2 added");
     }));
 });
 

@@ -5,7 +5,7 @@ import { makePhoto } from "../support/photos.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { filesBelow, uploadForm } from "../support/uploads.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
-import { DESKTOP, followSignInLink, photoShown, picturesOnScreen } from "./visiting.ts";
+import { DESKTOP, followSignInLink, photoShown, picturesOnScreen, tokenOf } from "./visiting.ts";
 import { withShoebox } from "../support/with_shoebox.ts";
 
 /** Presses the button of a live photo, and waits until its film has come to its end. */
@@ -32,8 +32,7 @@ testInBrowser(
       (shoebox) =>
         withPage(DESKTOP, async (page) => {
           await followSignInLink(page, shoebox);
-          const { value: token } = (await page.context().cookies())
-            .find(({ name }) => name === "immich_access_token")!;
+          const token = await tokenOf(page);
           for (const year of [2021, 2022]) {
             const bytes = await makePhoto({ date: `${year}:01:02 10:11:12` });
             const answer = await fetch(`${shoebox.address}/api/assets`, {
@@ -45,7 +44,6 @@ testInBrowser(
             await answer.body?.cancel();
           }
           await page.locator(".tile").nth(2).waitFor();
-          await picturesOnScreen(page);
 
           await page.locator(".tile").first().click();
           await photoShown(page, "2022.jpg");

@@ -6,15 +6,13 @@ import { TempFolder } from "../support/temp_folder.ts";
 import { uploadForm } from "../support/uploads.ts";
 import { withShoebox } from "../support/with_shoebox.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
-import { DESKTOP, followSignInLink, pageForRefusals } from "./visiting.ts";
+import { DESKTOP, followSignInLink, pageForRefusals, tokenOf } from "./visiting.ts";
 
 /** Puts a photo into Shoebox whose picture is only made when somebody looks; answers its page. */
 async function uploadUnlooked(page: Page, shoebox: ShoeboxProcess, bytes: string | Uint8Array) {
   // A timeline that is open would ask for its picture.
   await page.goto(`${shoebox.address}/albums`);
-  const { value: token } = (await page.context().cookies())
-    .find(({ name }) => name === "immich_access_token")!;
-  const ask = client(shoebox.address, token);
+  const ask = client(shoebox.address, await tokenOf(page));
   await ask("/api/jobs/thumbnailGeneration", "PUT", JSON.stringify({ command: "pause" }));
   const { id } = await ask("/api/assets", "POST", uploadForm({ name: "a.jpg", bytes }));
   return `${shoebox.address}/photos/${id}`;

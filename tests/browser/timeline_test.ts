@@ -1,9 +1,18 @@
 import { expect } from "@std/expect";
 import type { Page } from "playwright-core";
+import { ask } from "../support/ask.ts";
 import { makePhoto } from "../support/photos.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
-import { DESKTOP, followSignInLink, historySays, PHONE, picturesOnScreen } from "./visiting.ts";
+import {
+  DESKTOP,
+  followSignInLink,
+  historySays,
+  PHONE,
+  photoShown,
+  picturesOnScreen,
+  tokenOf,
+} from "./visiting.ts";
 import { withShoebox } from "../support/with_shoebox.ts";
 
 const COUNT = 4000;
@@ -142,3 +151,28 @@ async function backToThePlace(address: string, password: string): Promise<void> 
     expect(top).toBeLessThan(PHONE.height);
   });
 }
+
+testInBrowser("a photo opens though its tile changes while it is pressed", async () => {
+  using folder = new TempFolder();
+  folder.write("photos/IMG_0001.jpg", await makePhoto());
+  await withShoebox(
+    { folders: [folder.join("photos")] },
+    (shoebox) =>
+      withPage(DESKTOP, async (page) => {
+        await followSignInLink(page, shoebox);
+        const tile = page.locator(".tile");
+        await tile.hover();
+        await page.mouse.down();
+        const token = await tokenOf(page);
+        const id = (await tile.getAttribute("data-id"))!;
+        await ask(`${shoebox.address}/api/assets/${id}`, {
+          token,
+          method: "PUT",
+          body: { isFavorite: true },
+        });
+        await tile.locator(".badge-favorite").waitFor();
+        await page.mouse.up();
+        await photoShown(page, "IMG_0001.jpg");
+      }),
+  );
+});

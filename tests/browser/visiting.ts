@@ -13,6 +13,12 @@ export async function followSignInLink(page: Page, shoebox: ShoeboxProcess): Pro
   await page.goto(link!);
 }
 
+/** The token of whoever is signed in on the page, for what others do meanwhile. */
+export async function tokenOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  return cookies.find(({ name }) => name === "immich_access_token")!.value;
+}
+
 /**
  * Another page of the same browser, for forms that are refused on purpose: browsers report every
  * answer with a 4xx on the console, and `withPage` fails on that.
