@@ -1,10 +1,20 @@
 /**
- * A body in pieces, read into memory that is used again: new memory for each piece costs more than
- * reading it.
+ * A body in pieces, read into memory that is used again, by the next body too: new memory for each
+ * piece costs more than reading it.
  */
 
 /** Bytes of the two buffers that take turns: one is filled while the other is taken. */
 export const PIECE_BYTES = 256 * 1024;
+
+/** Buffers that no body needs now, at most so many: bodies come one after the other. */
+const SPARES = 8;
+const spares: ArrayBuffer[] = [];
+
+const takeBuffer = () => spares.pop() ?? new ArrayBuffer(PIECE_BYTES);
+
+function giveBack(buffer: ArrayBuffer | undefined): void {
+  if (buffer?.byteLength === PIECE_BYTES && spares.length < SPARES) spares.push(buffer);
+}
 
 /** What was read; it is overwritten some time after the next piece is asked for, unless kept. */
 export interface BodyPiece {
@@ -43,14 +53,15 @@ async function* readPieces(reader: ReadableStreamBYOBReader): AsyncGenerator<Bod
     return reading;
   };
   try {
-    let reading = read(new ArrayBuffer(PIECE_BYTES));
-    let spare = new ArrayBuffer(PIECE_BYTES);
+    let reading = read(takeBuffer());
+    let spare = takeBuffer();
     while (true) {
       const { value, done } = await reading;
-      if (done) return;
+      // Only here has everything been taken: who leaves early may still be reading.
+      if (done) return [spare, value?.buffer].forEach(giveBack);
       reading = read(spare);
       spare = value.buffer;
-      yield { bytes: value, keep: () => void (spare = new ArrayBuffer(PIECE_BYTES)) };
+      yield { bytes: value, keep: () => void (spare = takeBuffer()) };
     }
   } finally {
     reader.releaseLock();

@@ -115,3 +115,27 @@ Deno.test("forms that come one after the other on a connection are all taken", a
     expect(await answer.text()).toBe(`x ${size}`);
   }
 });
+
+Deno.test("forms that come at the same moment do not mix, though some break off", async () => {
+  const FORMS = 40;
+  const wrong: number[] = [];
+  let complete = 0;
+  const one = async (number: number) => {
+    const content = String.fromCharCode(65 + number % 26).repeat(700_000 + number * 1000);
+    const bytes = encoded([{ name: "a", filename: "a.jpg", content }]);
+    const breaksOff = number % 3 === 0;
+    const body = arriving(breaksOff ? bytes.slice(0, bytes.length / 2) : bytes, [150_000, 400_000]);
+    try {
+      const { files: [file] } = await received(body);
+      complete++;
+      if (file!.content !== content) wrong.push(number);
+    } catch (error) {
+      if (!breaksOff) throw error;
+    }
+  };
+  for (let round = 0; round < 3; round++) {
+    await Promise.all(Array.from({ length: FORMS }, (_, number) => one(number)));
+  }
+  expect(wrong).toEqual([]);
+  expect(complete).toBe(3 * 26);
+});
