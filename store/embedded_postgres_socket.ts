@@ -92,7 +92,7 @@ async function serveConnection(
   greeting: Uint8Array,
 ): Promise<void> {
   const reader = new MessageReader(connection);
-  let endTurn: (() => void) | null = null;
+  let endTurn: ((answered?: number) => void) | null = null;
   try {
     const name = await startedBy(reader, connection);
     if (name === null) return;
@@ -103,7 +103,7 @@ async function serveConnection(
       endTurn ??= await turns.take({ isPage });
       const answer = await session.run(step.messages);
       if (step.endsExchange && !session.inTransaction()) {
-        endTurn();
+        endTurn(answer.length);
         endTurn = null;
       }
       await writeAll(connection, step.isCopy ? afterCopyIn(answer) : answer);

@@ -2,6 +2,9 @@
 
 /** Somebody who waits for a page has usually another question when one is answered. */
 const ASKING_MS = 5;
+/** After a part of a long list, which itself takes longer to arrive, the next part is asked for. */
+const LONG_ANSWER_BYTES = 64 * 1024;
+const ASKING_AFTER_LONG_MS = 15;
 /** However much is asked, work goes on: pages hold it up so long at most. */
 const PATIENCE_MS = 100;
 /** Work that took so long may have kept the thread from hearing who asks. */
@@ -37,23 +40,29 @@ export class Turns {
   #isLooking = false;
   #isListening = false;
   #startedAt = -Infinity;
-  #pageEnded = -Infinity;
+  /** Until when a page's next question is waited for. */
+  #restsUntil = -Infinity;
   #workEnded = -Infinity;
 
   constructor(private readonly clock: Clock = CLOCK) {}
 
-  /** Waits for the turn. Calling the answer ends it. */
-  async take({ isPage = false } = {}): Promise<() => void> {
+  /** Waits for the turn. Calling the result ends it, with the bytes of what the session answered. */
+  async take({ isPage = false } = {}): Promise<(answered?: number) => void> {
     await new Promise<void>((start) => {
       (isPage ? this.#pages : this.#work).push({ since: this.clock.now(), start });
       this.#next();
     });
-    return () => {
+    return (answered = 0) => {
       this.#isTaken = false;
-      if (isPage) this.#pageEnded = this.clock.now();
+      if (isPage) this.#endPage(answered);
       else this.#endWork();
       this.#next();
     };
+  }
+
+  #endPage(answered: number): void {
+    const rest = answered >= LONG_ANSWER_BYTES ? ASKING_AFTER_LONG_MS : ASKING_MS;
+    this.#restsUntil = this.clock.now() + rest;
   }
 
   #endWork(): void {
@@ -73,7 +82,7 @@ export class Turns {
     // Work that waited for other work was not held up by pages.
     const heldUpSince = Math.max(this.#workEnded, this.#work[0]?.since ?? now);
     const isOverdue = now - heldUpSince >= PATIENCE_MS;
-    const rest = isOverdue ? 0 : this.#pageEnded + ASKING_MS - now;
+    const rest = isOverdue ? 0 : this.#restsUntil - now;
     if (this.#pages.length > 0 && !isOverdue) this.#start(this.#pages);
     else if (this.#isListening) return;
     else if (this.#work.length > 0 && rest <= 0) this.#start(this.#work);

@@ -18,7 +18,7 @@ const LEAST_SHARE = 0.6;
 
 const SEVERAL = 4;
 
-/** Sent before anything is measured: the program has its code and its folders then. */
+/** Sent before anything is measured: the program has its code, its folders and its connections then. */
 const FIRST_PHOTOS = 100;
 
 const MEGABYTE = 1_000_000;
@@ -161,7 +161,7 @@ async function measureAll(
   for await (const each of makeCases({ folder: temporary.path, makeSet }, options)) {
     for (const database of databases) {
       await withServer(database, signal, async (server) => {
-        await sendFiles(server.access, { paths: first.paths, atOnce: 1 });
+        await sendFiles(server.access, { paths: first.paths, atOnce: SEVERAL });
         signal.throwIfAborted();
         uploads.push(await measure(server, database, each));
         console.log(cells(uploads.at(-1)!).join(" · "));
