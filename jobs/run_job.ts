@@ -106,23 +106,37 @@ async function workOnLibrary(
 const assetsTouched = ({ counts }: Tally) =>
   counts.added + counts.changed + counts.restored + counts.moved + counts.offline + counts.removed;
 
+/** Tells those who look on how a job is; `ownerId`: of its library. */
+function tellJob(
+  { events }: Pick<JobTools, "events">,
+  { job, tally }: TalliedJob,
+  { ownerId, state, error, elapsed }: {
+    ownerId: string | null;
+    state: JobState;
+    error: string | null;
+    elapsed: number;
+  },
+): void {
+  const { id, kind, libraryId, libraryName, mode } = job;
+  events.publish({
+    type: "job",
+    ownerId,
+    job: {
+      ...{ id, kind, libraryId, libraryName, mode, state, error, elapsed },
+      counts: { ...tally.counts },
+      isSmall: isSmallScan(job.options),
+    },
+  });
+}
+
 /** Tells how the job goes, now and then; returns how to stop. */
 function report(tools: JobTools, { job, library, tally, stop }: RunningJob) {
   const started = performance.now();
   let toldTouched = 0;
   const tell = (state: JobState, error: string | null = null) => {
-    const { id, kind, libraryId, libraryName, mode } = job;
     const ownerId = library?.ownerId ?? null;
-    tools.events.publish({
-      type: "job",
-      ownerId,
-      job: {
-        ...{ id, kind, libraryId, libraryName, mode, state, error },
-        counts: { ...tally.counts },
-        isSmall: isSmallScan(job.options),
-        elapsed: performance.now() - started,
-      },
-    });
+    const elapsed = performance.now() - started;
+    tellJob(tools, { job, tally }, { ownerId, state, error, elapsed });
     const touched = assetsTouched(tally);
     if (touched !== toldTouched && library !== null) {
       tools.events.publish({ type: "assets", ownerId: library.ownerId, libraryId: library.id });
@@ -228,6 +242,17 @@ async function libraryOf(
   return library === null || isGoing ? "gone" : library;
 }
 
+const toldOf = (end: End): { state: JobState; error: string | null } =>
+  end.state === "given back"
+    ? { state: "waiting", error: end.failure?.error ?? null }
+    : { state: end.state, error: end.error };
+
+/** Ends a job on which nothing was done. */
+async function endUnbegun(tools: JobTools, job: TalliedJob, end: End): Promise<void> {
+  await conclude(tools, job, end);
+  tellJob(tools, job, { ownerId: null, elapsed: 0, ...toldOf(end) });
+}
+
 /**
  * Runs a claimed job and stores its end. Never throws for a fault of the job itself. Aborting
  * `stop` cancels it, or gives it back when the process ends.
@@ -242,10 +267,10 @@ export async function runJob(
   try {
     library = await libraryOf(tools, job);
   } catch (error) {
-    return await conclude(tools, { job, tally }, endOf(error, job));
+    return await endUnbegun(tools, { job, tally }, endOf(error, job));
   }
   if (library === "gone") {
-    return await conclude(tools, { job, tally }, { state: "cancelled", error: null });
+    return await endUnbegun(tools, { job, tally }, { state: "cancelled", error: null });
   }
   await runOn(tools, { job, library, tally, stop });
 }
@@ -262,6 +287,6 @@ async function runOn(tools: JobTools, running: RunningJob): Promise<void> {
   }
   endReport();
   await conclude(tools, running, end);
-  if (end.state === "given back") tell("waiting", end.failure?.error);
-  else tell(end.state, end.error);
+  const { state, error } = toldOf(end);
+  tell(state, error);
 }

@@ -9,6 +9,7 @@ import {
   requestJob,
   saveProgress,
 } from "../../store/jobs.ts";
+import { inTransaction } from "../../store/database.ts";
 import { createLibrary, findLibrary, markDeleting } from "../../store/libraries.ts";
 import { createUser } from "../../store/users.ts";
 import { runToEnd, startTestBackground } from "../support/background.ts";
@@ -109,6 +110,22 @@ testOnDatabases(
     expect(await findLibrary(sql, libraryId)).toBeNull();
   },
 );
+
+testOnDatabases("a job whose library has gone is told as cancelled", async ({ sql }) => {
+  await using test = await startTestBackground(sql);
+  const libraryId = await someLibrary(sql);
+  const job = await runToEnd(
+    { sql, events: test.events },
+    () =>
+      inTransaction(sql, async (transaction) => {
+        await markDeleting(transaction, libraryId);
+        return await requestJob(transaction, {
+          ...{ kind: "scan", libraryId, mode: "new", requestedBy: null },
+        });
+      }),
+  );
+  expect(job).toMatchObject({ kind: "scan", state: "cancelled" });
+});
 
 testOnDatabases("a job that is given back merges with one that waits", async ({ sql }) => {
   const libraryId = await someLibrary(sql);
