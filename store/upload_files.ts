@@ -1,7 +1,4 @@
-/**
- * Files on their way into the data folder: written and hashed, then put in their place for good. What
- * the system answers from its memory is asked at once: to have a thread ask takes ten times as long.
- */
+/** Files on their way into the data folder: written and hashed, then put in their place for good. */
 import { createHash, randomUUID } from "node:crypto";
 import { basename, dirname, join } from "@std/path";
 import { AppError } from "../domain/errors.ts";
@@ -70,7 +67,7 @@ export class UnfinishedFile {
 
   /** Ends the file, with the time at which it was changed last; writing it through to the disk begins. */
   async finish(modifiedAt: Date): Promise<{ sha1: Uint8Array }> {
-    this.#file.utimeSync(modifiedAt, modifiedAt);
+    await this.#file.utime(modifiedAt, modifiedAt);
     this.#synced = this.#file.sync();
     // Whoever waits for it hears of an error.
     this.#synced.catch(() => {});
@@ -169,7 +166,7 @@ async function removeUnlocked(path: string): Promise<void> {
 
 /** Writes the entries of a folder through to the disk. */
 async function syncFolder(path: string): Promise<void> {
-  using folder = Deno.openSync(path);
+  using folder = await Deno.open(path);
   await folder.sync();
 }
 
@@ -188,17 +185,15 @@ async function makeFolder(root: string, path: string): Promise<void> {
   await syncFolder(above);
 }
 
-function isTaken(path: string): boolean {
-  try {
-    return Deno.lstatSync(path) !== null;
-  } catch (error) {
+async function isTaken(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, (error) => {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
-  }
+  });
 }
 
 /** Whether something is where a file or its sidecar would be. */
-const isPlaceTaken = (path: string) => isTaken(path) || isTaken(sidecarOf(path));
+const isPlaceTaken = async (path: string) => await isTaken(path) || await isTaken(sidecarOf(path));
 
 /**
  * Renames a file; its new folder is made when it is not there, as often as somebody finds it empty
@@ -209,7 +204,7 @@ async function moveInto(root: string, from: string, to: string): Promise<void> {
     try {
       return await Deno.rename(from, to);
     } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound) || !isTaken(from)) throw error;
+      if (!(error instanceof Deno.errors.NotFound) || !await isTaken(from)) throw error;
     }
     await makeFolder(root, dirname(to));
   }
@@ -239,7 +234,7 @@ export async function place(
     const path = join(folder, free);
     if (!await noteArriving(sql, { ownerId, folder, name: free })) continue;
     // Something that the database knows nothing of.
-    if (isPlaceTaken(path)) {
+    if (await isPlaceTaken(path)) {
       await forgetArriving(sql, path);
       continue;
     }
