@@ -5,7 +5,7 @@
 import type { Log } from "../domain/log.ts";
 import { unfinishedFolder, uploadFolder } from "../store/data_folder.ts";
 import type { Sql } from "../store/database.ts";
-import { giveUp, giveUpArriving, left, nextPending } from "../store/pending_files.ts";
+import { giveUp, left, nextPending, type PendingFile } from "../store/pending_files.ts";
 import { isAbandoned, removeUnfinished, removeUploaded } from "../store/upload_files.ts";
 
 export interface PendingFilesOptions {
@@ -20,29 +20,29 @@ const BATCH = 500;
 /** After so long an upload is over whose file is not there, or its process with it. */
 const ARRIVING_SECONDS = 60 * 60;
 
-async function* pending(sql: Sql, reason: "arriving" | "leaving"): AsyncGenerator<string[]> {
+async function* pending(sql: Sql, reason: "arriving" | "leaving"): AsyncGenerator<PendingFile[]> {
   for (let after = "";;) {
-    const paths = await nextPending(sql, { reason, after, limit: BATCH });
-    yield paths;
-    if (paths.length < BATCH) return;
-    after = paths.at(-1)!;
+    const files = await nextPending(sql, { reason, after, limit: BATCH });
+    yield files;
+    if (files.length < BATCH) return;
+    after = files.at(-1)!.path;
   }
 }
 
 async function giveUpAbandoned({ sql }: PendingFilesOptions): Promise<void> {
-  for await (const paths of pending(sql, "arriving")) {
-    for (const path of paths) if (await isAbandoned(path)) await giveUp(sql, path);
+  for await (const files of pending(sql, "arriving")) {
+    for (const { path, seconds } of files) {
+      if (seconds >= ARRIVING_SECONDS || await isAbandoned(path)) await giveUp(sql, path);
+    }
   }
-  await giveUpArriving(sql, { olderThanSeconds: ARRIVING_SECONDS });
 }
 
 async function removeLeaving({ sql, log, dataFolder }: PendingFilesOptions): Promise<void> {
-  for await (const paths of pending(sql, "leaving")) {
+  for await (const files of pending(sql, "leaving")) {
     const gone: string[] = [];
-    for (const path of paths) {
+    for (const { path } of files) {
       try {
-        await removeUploaded(uploadFolder(dataFolder), path);
-        gone.push(path);
+        if (await removeUploaded(sql, uploadFolder(dataFolder), path)) gone.push(path);
       } catch (error) {
         log("warn", "A deleted file is still there; it is tried again", {
           path,

@@ -49,6 +49,8 @@ async function describe(
 interface PlacedFile {
   path: string;
   file: UploadedFile;
+  /** What lies there and beside it. */
+  written: (UnfinishedFile | null)[];
 }
 
 /** Puts the files of one upload in one folder. */
@@ -71,7 +73,7 @@ async function placeAll(
     const destination = { ownerId, root, folder, name: safeName(incoming.name) };
     const name = await place(sql, { file: incoming.file, sidecar: beside }, destination);
     const file = { ...about, folder, name };
-    placed.push({ path: join(folder, name), file });
+    placed.push({ path: join(folder, name), file, written: [incoming.file, beside] });
     return file;
   };
   const about = { ...described, deviceAssetId, deviceId, isFavorite, isArchived, isHidden };
@@ -101,9 +103,9 @@ async function takeBackUnknown(
   { sql, log }: Deps,
   placed: readonly PlacedFile[],
 ): Promise<void> {
-  for (const { path } of placed) {
+  for (const { path, written } of placed) {
     try {
-      await takeBack(sql, path);
+      await takeBack(sql, path, written);
     } catch (error) {
       log("warn", "A file was not taken back; that is done later", { path, error: `${error}` });
     }
@@ -123,9 +125,9 @@ export async function keepUpload(deps: Deps, upload: CompleteUpload): Promise<Ke
       await storeUpload(deps.sql, { ownerId, libraryId, file, video, livePhotoVideoId }),
       upload,
     );
-    for (const { path, file: each } of placed) {
+    for (const { path, file: each, written } of placed) {
       const isKept = each === file ? !stored.isDuplicate : stored.isVideoKept;
-      if (!isKept) await takeBack(deps.sql, path);
+      if (!isKept) await takeBack(deps.sql, path, written);
     }
     return stored;
   } catch (error) {

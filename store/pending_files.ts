@@ -2,12 +2,21 @@
  * Files of ours that come or go, so that a crash leaves none that no asset leads to: an 'arriving'
  * one is noted before it gets its name, a 'leaving' one in the transaction that deletes its asset.
  */
+import { basename, dirname } from "@std/path";
 import { joinPath } from "../domain/paths.ts";
 import type { Sql } from "./database.ts";
 
+/** The asset of an uploaded file at this place. */
+const assetAt = (sql: Sql, { folder, name }: { folder: string; name: string }) =>
+  sql`select from libraries join folders on library_id = libraries.id
+        join assets on folder_id = folders.id
+      where libraries.type = 'UPLOAD' and path_key(path) = path_key(${folder})
+        and assets.name = ${name}`;
+
 /**
  * Notes that a file of a user is about to be at this path; false when another comes or goes there,
- * or an asset is there whose file was lost.
+ * or an asset is there whose file was lost. When an asset gets there at the same moment, it may be
+ * true: whoever asks looks for its file then.
  */
 export async function noteArriving(
   sql: Sql,
@@ -16,10 +25,7 @@ export async function noteArriving(
   const result = await sql`
     insert into pending_files (path, reason)
     select ${joinPath(folder, name)}, 'arriving' where not exists (
-      select from libraries join folders on library_id = libraries.id
-        join assets on folder_id = folders.id
-      where libraries.owner_id = ${ownerId} and libraries.type = 'UPLOAD'
-        and path_key(path) = path_key(${folder}) and assets.name = ${name}
+      ${assetAt(sql, { folder, name })} and libraries.owner_id = ${ownerId}
     )
     on conflict do nothing`;
   return result.count > 0;
@@ -36,12 +42,19 @@ export async function forgetArriving(sql: Sql, path: string): Promise<boolean> {
 }
 
 /**
- * Gives a file up that was arriving: it has no asset, and is to go. False when it has one, or was
- * given up before; a transaction that makes its asset is waited for.
+ * Gives a file up that was arriving: it has no asset, and is to go. False when it has one, which
+ * nothing arrives at any more then, or was given up before; a transaction that makes its asset is
+ * waited for.
  */
 export async function giveUp(sql: Sql, path: string): Promise<boolean> {
+  const asset = assetAt(sql, { folder: dirname(path), name: basename(path) });
   const result = await sql`
-    update pending_files set reason = 'leaving' where path = ${path} and reason = 'arriving'`;
+    with forgotten as (
+      delete from pending_files
+      where path = ${path} and reason = 'arriving' and exists (${asset})
+    )
+    update pending_files set reason = 'leaving'
+    where path = ${path} and reason = 'arriving' and not exists (${asset})`;
   return result.count > 0;
 }
 
@@ -58,26 +71,28 @@ export const leaving = (sql: Sql) =>
       on conflict (path) do update set reason = 'leaving'
     )`;
 
-/** Gives files up that were noted so many seconds ago and have no asset yet. */
-export async function giveUpArriving(
-  sql: Sql,
-  { olderThanSeconds }: { olderThanSeconds: number },
-): Promise<void> {
-  await sql`
-    update pending_files set reason = 'leaving'
-    where reason = 'arriving'
-      and created_at <= now() - make_interval(secs => ${olderThanSeconds})`;
+/** A file that comes or goes. */
+export interface PendingFile {
+  path: string;
+  /** Since it was noted. */
+  seconds: number;
 }
 
 /** The next files that come or go, in the order of their paths. */
 export async function nextPending(
   sql: Sql,
   { reason, after, limit }: { reason: "arriving" | "leaving"; after: string; limit: number },
-): Promise<string[]> {
-  const rows = await sql<{ path: string }[]>`
-    select path from pending_files where reason = ${reason} and path > ${after}
+): Promise<PendingFile[]> {
+  return await sql<PendingFile[]>`
+    select path, extract(epoch from now() - created_at)::float8 as seconds from pending_files
+    where reason = ${reason} and path > ${after}
     order by path limit ${limit}`;
-  return rows.map(({ path }) => path);
+}
+
+/** Whether a file is to go. */
+export async function isLeaving(sql: Sql, path: string): Promise<boolean> {
+  const rows = await sql`select from pending_files where path = ${path} and reason = 'leaving'`;
+  return rows.length > 0;
 }
 
 /** These files are gone. */

@@ -5,7 +5,7 @@ import { AppError } from "../domain/errors.ts";
 import { isWithin } from "../domain/paths.ts";
 import { numberedName, sidecarName } from "../domain/upload_name.ts";
 import type { Sql } from "./database.ts";
-import { forgetArriving, giveUp, left, noteArriving } from "./pending_files.ts";
+import { forgetArriving, giveUp, isLeaving, left, noteArriving } from "./pending_files.ts";
 
 /** What files that are being written are called: whoever cleans up knows them by it. */
 const UNFINISHED = /^upload-[0-9a-f-]{36}(\.\w{1,16})?$/;
@@ -31,7 +31,7 @@ export class UnfinishedFile {
   readonly #hash = createHash("sha1");
   #size = 0;
   #synced: Promise<void> = Promise.resolve();
-  #isPlaced = false;
+  #place: string | null = null;
 
   /** @param tmp on the file system of the place where the file will be */
   constructor(tmp: string, extension: string) {
@@ -41,8 +41,9 @@ export class UnfinishedFile {
     this.#file.lockSync(true);
   }
 
+  /** Where it is by now. */
   get path(): string {
-    return join(this.folder, this.name);
+    return this.#place ?? join(this.folder, this.name);
   }
 
   /** Bytes so far. */
@@ -82,12 +83,17 @@ export class UnfinishedFile {
   /** Puts a finished file in its place, in a folder below `root`. */
   async moveTo(root: string, place: string): Promise<void> {
     await moveInto(root, this.path, place);
-    this.#isPlaced = true;
+    this.#place = place;
+  }
+
+  /** Removes the file from where it is by now. */
+  async remove(): Promise<void> {
+    await removeFile(this.path);
   }
 
   /** Ends the lock, and removes the file unless it was put in its place. */
   async discard(): Promise<void> {
-    if (!this.#isPlaced) await removeFile(this.path);
+    if (this.#place === null) await this.remove();
     this.#file.close();
   }
 }
@@ -102,26 +108,43 @@ export async function removeFile(path: string): Promise<void> {
 /** The file beside an uploaded one that tells more of it, whether there is one or not. */
 const sidecarOf = (path: string) => join(dirname(path), sidecarName(basename(path)));
 
-/** Removes an uploaded file and what lies beside it; they may be gone already. */
-async function removeWithSidecar(path: string): Promise<void> {
-  await removeFile(path);
-  await removeFile(sidecarOf(path));
+/**
+ * Holds a file that nobody else does, and does something meanwhile. False when it is not there, or
+ * somebody does: its upload, or whoever removes it.
+ */
+async function whileFree(path: string, act?: () => Promise<void>): Promise<boolean> {
+  try {
+    using file = await Deno.open(path);
+    if (!await file.tryLock(true)) return false;
+    await act?.();
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 /**
- * Removes an uploaded file and its sidecar for good; one that does not really lie below the folder of uploads is
- * nobody's to remove.
+ * Removes a file that was noted as leaving, and its sidecar, for good, unless an upload still holds
+ * them. One that does not really lie below the folder of uploads is nobody's to remove. Returns
+ * whether all is done.
  */
-export async function removeUploaded(uploads: string, path: string): Promise<void> {
+export async function removeUploaded(sql: Sql, uploads: string, path: string): Promise<boolean> {
+  const folder = dirname(path);
   try {
-    const folder = dirname(path);
-    if (!isWithin(await Deno.realPath(uploads), await Deno.realPath(folder))) return;
-    await removeWithSidecar(path);
+    if (!isWithin(await Deno.realPath(uploads), await Deno.realPath(folder))) return true;
+    for (const each of [sidecarOf(path), path]) {
+      await whileFree(each, async () => {
+        // What was noted may be gone since, and another upload have got its name.
+        if (await isLeaving(sql, path)) await Deno.remove(each);
+      });
+    }
     await syncFolder(folder);
     await removeEmpty(uploads, folder);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
+  return !await isPlaceTaken(path);
 }
 
 /** Removes a folder that has become empty, and those above it, up to `root`, which stays. */
@@ -137,30 +160,15 @@ async function removeEmpty(root: string, folder: string): Promise<void> {
   }
 }
 
-/** Whether a file is there that no upload holds: it is complete, or its process is gone. */
-export async function isAbandoned(path: string): Promise<boolean> {
-  try {
-    using file = await Deno.open(path);
-    return await file.tryLock(true);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
+/** Whether a file is there that no upload holds. */
+export const isAbandoned = (path: string): Promise<boolean> => whileFree(path);
 
 /** Removes what uploads left unfinished whose process is gone: nobody holds the lock any more. */
 export async function removeUnfinished(tmp: string): Promise<void> {
   for await (const { name, isFile } of Deno.readDir(tmp)) {
-    if (isFile && UNFINISHED.test(name)) await removeUnlocked(join(tmp, name));
-  }
-}
-
-async function removeUnlocked(path: string): Promise<void> {
-  try {
-    using file = await Deno.open(path, { write: true });
-    if (await file.tryLock(true)) await Deno.remove(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!isFile || !UNFINISHED.test(name)) continue;
+    const path = join(tmp, name);
+    await whileFree(path, () => Deno.remove(path));
   }
 }
 
@@ -232,8 +240,11 @@ export async function place(
   for (let number = 0;; number++) {
     const free = numberedName(name, number);
     const path = join(folder, free);
-    if (!await noteArriving(sql, { ownerId, folder, name: free })) continue;
-    // Something that the database knows nothing of.
+    // What the database knows nothing of is nobody's to remove: it is not noted even for a moment.
+    if (await isPlaceTaken(path) || !await noteArriving(sql, { ownerId, folder, name: free })) {
+      continue;
+    }
+    // Another upload's, which got its asset while this one asked.
     if (await isPlaceTaken(path)) {
       await forgetArriving(sql, path);
       continue;
@@ -245,15 +256,19 @@ export async function place(
       await syncFolder(folder);
       return free;
     } catch (error) {
-      await takeBack(sql, path);
+      await takeBack(sql, path, [file, sidecar]);
       throw error;
     }
   }
 }
 
-/** Removes a file that was placed, with its sidecar, unless it has got its asset after all. */
-export async function takeBack(sql: Sql, path: string): Promise<void> {
+/** Removes files that were put at a path and beside it, unless they have got their asset after all. */
+export async function takeBack(
+  sql: Sql,
+  path: string,
+  files: readonly (UnfinishedFile | null)[],
+): Promise<void> {
   if (!await giveUp(sql, path)) return;
-  await removeWithSidecar(path);
+  for (const file of files) await file?.remove();
   await left(sql, [path]);
 }

@@ -1,7 +1,7 @@
 import { expect } from "@std/expect";
 import { finishPendingFiles } from "../../jobs/pending_files.ts";
 import { noteArriving } from "../../store/pending_files.ts";
-import { place, UnfinishedFile } from "../../store/upload_files.ts";
+import { place, removeUploaded, takeBack, UnfinishedFile } from "../../store/upload_files.ts";
 import type { Sql } from "../../store/database.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { TempFolder } from "../support/temp_folder.ts";
@@ -59,6 +59,48 @@ testOnDatabases("uploads under way are left alone", async ({ sql }) => {
   Deno.renameSync(data.join("tmp/aside"), writing!.path);
   await finishPendingFiles(options);
   expect(filesBelow(data.path)).toEqual(["tmp/other", "upload/one.jpg"]);
+});
+
+testOnDatabases(
+  "who finds that a file has gone leaves alone what has its name now",
+  async ({ sql }) => {
+    using data = newDataFolder();
+    const root = data.join("upload");
+    data.write("upload/one.jpg.xmp", "its sidecar");
+    const path = data.join("upload/one.jpg");
+    // As when two clean up: one has a list in which the file is, which the other has worked off.
+    expect(await removeUploaded(sql, root, path)).toBe(false);
+    expect(filesBelow(root)).toEqual(["one.jpg", "one.jpg.xmp"]);
+    // As when what was never placed is taken back, and its name is another's.
+    const file = new UnfinishedFile(data.join("tmp"), "jpg");
+    await noteArriving(sql, { ownerId: OWNER, folder: root, name: "one.jpg" });
+    await takeBack(sql, path, [file, null]);
+    expect([filesBelow(root), filesBelow(data.join("tmp"))]).toEqual([
+      ...[["one.jpg", "one.jpg.xmp"], ["other"]],
+    ]);
+    await file.discard();
+  },
+);
+
+testOnDatabases("what an upload still holds goes when it is over", async ({ sql }) => {
+  using data = newDataFolder();
+  const options = { sql, dataFolder: data.path, log: () => {} };
+  const file = new UnfinishedFile(data.join("tmp"), "jpg");
+  const root = data.join("upload");
+  await place(sql, { file, sidecar: null }, {
+    ownerId: OWNER,
+    root,
+    folder: root,
+    name: "two.jpg",
+  });
+  await sql`update pending_files set created_at = now() - interval '2 hours'`;
+  await finishPendingFiles(options);
+  expect([filesBelow(root), await pendingPaths(sql)]).toEqual([
+    ...[["one.jpg", "two.jpg"], [data.join("upload/two.jpg")]],
+  ]);
+  await file.discard();
+  await finishPendingFiles(options);
+  expect([filesBelow(root), await pendingPaths(sql)]).toEqual([["one.jpg"], []]);
 });
 
 testOnDatabases("a file goes only where uploads really lie", async ({ sql }) => {

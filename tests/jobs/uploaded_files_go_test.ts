@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { finishPendingFiles } from "../../jobs/pending_files.ts";
 import type { Database } from "../../store/database.ts";
 import { createLibrary } from "../../store/libraries.ts";
 import { startTestApp } from "../support/app.ts";
@@ -26,6 +27,25 @@ testOnDatabases("the files of deleted uploads go when their rows are gone", asyn
   expect(uploadedNames(test)).toEqual(["#333.jpg"]);
   expect((await person.ask(`/api/assets/${a}`)).status).toBe(404);
 });
+
+testOnDatabases(
+  "a photo keeps its file when an upload dies that wanted its name",
+  async ({ sql }) => {
+    await using test = await startTestApp(sql);
+    const person = await makePerson(test);
+    const colours = ["#111", "#222"];
+    const ids = await uploadPhotos(test, person, { colours });
+    // Who asks for a name while another's file of that name gets its asset may be told that it is free,
+    // and be killed before it sees the file.
+    await sql`
+    insert into pending_files (path, reason, created_at)
+    select path || '/' || name, 'arriving', now() - make_interval(hours => case name when '#111.jpg' then 0 else 2 end)
+    from assets join folders on folders.id = folder_id where assets.id = any(${ids}::uuid[])`;
+    await finishPendingFiles({ sql, dataFolder: test.dataFolder, log: () => {} });
+    expect(uploadedNames(test)).toEqual(colours.map((colour) => `${colour}.jpg`));
+    await allGone(sql);
+  },
+);
 
 testOnDatabases("folders go with their last file, whatever arrives meanwhile", async ({ sql }) => {
   await using test = await startTestApp(sql);
