@@ -76,25 +76,25 @@ export class Incoming {
     }
   }
 
-  async #finish(part: Part, modifiedAt: Date): Promise<IncomingFile | null> {
+  #finish(part: Part, modifiedAt: Date): IncomingFile | null {
     const incoming = this.#files.get(part);
     if (incoming === undefined) return null;
     if (incoming.file.size === 0) throw invalid(`${part}: the file is empty`);
-    return { ...incoming, ...await incoming.file.finish(modifiedAt) };
+    return { ...incoming, ...incoming.file.finish(modifiedAt) };
   }
 
   /** Ends the files, with the time at which they were changed last. */
-  async finish(modifiedAt: Date): Promise<IncomingFiles> {
-    const asset = await this.#finish("assetData", modifiedAt);
+  finish(modifiedAt: Date): IncomingFiles {
+    const asset = this.#finish("assetData", modifiedAt);
     if (asset === null) throw invalid("assetData: there is no file in the form");
-    const video = await this.#finish("livePhotoData", modifiedAt);
+    const video = this.#finish("livePhotoData", modifiedAt);
     if (video !== null && assetType(asset.name) !== "IMAGE") {
       throw invalid("livePhotoData: only a photo can have such a video");
     }
     if (video !== null && video.sha1.toHex() === asset.sha1.toHex()) {
       throw invalid("livePhotoData: is the same file as assetData");
     }
-    return { asset, video, sidecar: await this.#finish("sidecarData", modifiedAt) };
+    return { asset, video, sidecar: this.#finish("sidecarData", modifiedAt) };
   }
 
   /** Removes what was not put in its place. */

@@ -96,7 +96,7 @@ async function receive(deps: Deps, request: UploadRequest): Promise<Uploaded> {
     request.onReceiving(false);
     const fields = uploadFields(form);
     const libraryId = targetLibrary(libraryIds, fields.libraryId);
-    const files = await incoming.finish(fields.fileModifiedAt);
+    const files = incoming.finish(fields.fileModifiedAt);
     checkSha1(files.asset, sha1);
     if (fields.isHidden && assetType(files.asset.name) !== "VIDEO") {
       throw invalid("visibility: only a video can be hidden");

@@ -31,14 +31,9 @@ export async function noteArriving(
   return result.count > 0;
 }
 
-/**
- * Forgets a file that was arriving: it has its asset, in whose transaction this is, or never was
- * there. False when it was given up meanwhile.
- */
-export async function forgetArriving(sql: Sql, path: string): Promise<boolean> {
-  const result = await sql`
-    delete from pending_files where path = ${path} and reason = 'arriving'`;
-  return result.count > 0;
+/** Forgets a file that was noted as arriving, and never was there. */
+export async function forgetArriving(sql: Sql, path: string): Promise<void> {
+  await sql`delete from pending_files where path = ${path} and reason = 'arriving'`;
 }
 
 /**

@@ -4,13 +4,7 @@
  */
 import { copyIn } from "./copy_in.ts";
 import { type Database, despiteDeadlocks, type Sql } from "./database.ts";
-import {
-  columnTypes,
-  COPIED_COLUMNS,
-  READ_NAMES,
-  READ_RECORD,
-  readColumnsFrom,
-} from "./read_columns.ts";
+import { COPIED_COLUMNS, READ_NAMES, READ_RECORD, readColumnsFrom } from "./read_columns.ts";
 import { WITHOUT_WAITING, withoutWaiting } from "./without_waiting.ts";
 
 /** A media file as it was listed. */
@@ -124,26 +118,19 @@ export async function copyAssets(sql: Database, lines: Uint8Array): Promise<void
 }
 
 /**
- * Adds assets. `rows` is the JSON text of an array of `ReadRow & { id, folder_id, name }`, and of the
- * columns in `more`, which are given with their types; a file that has an asset by now is passed
- * over. Returns how many were added.
+ * Adds assets. `rows` is the JSON text of an array of `ReadRow & { id, folder_id, name }`; a file
+ * that has an asset by now is passed over. Returns how many were added.
  */
 export async function insertAssets(
   sql: Sql,
-  { libraryId, ownerId, rows, more = {} }: {
-    libraryId: string;
-    ownerId: string;
-    rows: string;
-    more?: Readonly<Record<string, string>>;
-  },
+  { libraryId, ownerId, rows }: { libraryId: string; ownerId: string; rows: string },
 ): Promise<number> {
-  const names = sql.unsafe([...READ_NAMES, ...Object.keys(more)].join(", "));
-  const record = sql.unsafe([READ_RECORD, ...columnTypes(more)].join(", "));
+  const names = sql.unsafe(READ_NAMES.join(", "));
   const result = await sql`
     insert into assets (id, library_id, owner_id, folder_id, name, ${names})
     select id, ${libraryId}, ${ownerId}, folder_id, name, ${names}
     from json_to_recordset(${rows}::text::json)
-        as file (id uuid, folder_id bigint, name text, ${record})
+        as file (id uuid, folder_id bigint, name text, ${sql.unsafe(READ_RECORD)})
     on conflict (folder_id, name) do nothing`;
   return result.count;
 }

@@ -1,14 +1,10 @@
 /** Rows of uploaded assets. */
 import { AppError } from "../domain/errors.ts";
 import type { AssetType } from "../domain/media_types.ts";
-import { joinPath } from "../domain/paths.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
-import { sidecarName } from "../domain/upload_name.ts";
-import { placeFolders } from "./folders.ts";
 import { isVideoOf, linkLivePhotos, pairByIdentifier } from "./live_photos.ts";
-import { forgetArriving } from "./pending_files.ts";
-import { insertAssets } from "./scan.ts";
 import { restoreAssets } from "./trash.ts";
+import { insertUploaded, type UploadedFile } from "./uploaded_files.ts";
 
 /** A file that a library has. */
 export interface KnownFile {
@@ -61,26 +57,6 @@ export async function uploadAllowance(sql: Sql, ownerId: string): Promise<Upload
     from users where id = ${ownerId}`;
   const { libraryIds = [], limit = null, used = 0 } = row ?? {};
   return { libraryIds, quota: limit === null ? null : { limit, used } };
-}
-
-/** An uploaded file in its place. */
-export interface UploadedFile {
-  folder: string;
-  name: string;
-  hasSidecar: boolean;
-  /** Bytes. */
-  size: number;
-  sha1: Uint8Array;
-  /** As it was sent. */
-  originalName: string;
-  deviceAssetId: string | null;
-  deviceId: string | null;
-  isFavorite: boolean;
-  isArchived: boolean;
-  /** The video of a live photo whose photo is still to come. */
-  isHidden: boolean;
-  /** What was read of the file: the columns of one row that `insertAssets` takes. */
-  row: Record<string, unknown> & { id: string };
 }
 
 /** What one request sends. */
@@ -138,50 +114,6 @@ async function hold(sql: Sql, { libraryId, ownerId, file, video }: NewUpload) {
   return libraries.length === 0 ? null : { same, sameVideo, quota };
 }
 
-/** Columns that come with an upload, besides what is read of its file. */
-const SENT_COLUMNS = {
-  sha1: "bytea",
-  original_name: "text",
-  device_asset_id: "text",
-  device_id: "text",
-  is_favorite: "boolean",
-  is_archived: "boolean",
-  is_hidden: "boolean",
-};
-
-const sentColumns = (file: UploadedFile): Record<keyof typeof SENT_COLUMNS, unknown> => ({
-  sha1: `\\x${file.sha1.toHex()}`,
-  original_name: file.originalName,
-  device_asset_id: file.deviceAssetId,
-  device_id: file.deviceId,
-  is_favorite: file.isFavorite,
-  is_archived: file.isArchived,
-  is_hidden: file.isHidden,
-});
-
-async function insert(
-  sql: Sql,
-  { libraryId, ownerId }: Pick<NewUpload, "libraryId" | "ownerId">,
-  file: UploadedFile,
-): Promise<void> {
-  const { folder, name, row } = file;
-  const folders = [{ path: folder, parentId: null }];
-  const [isArriving, [{ id: folderId } = { id: 0 }]] = await Promise.all([
-    forgetArriving(sql, joinPath(folder, name)),
-    placeFolders(sql, { libraryId, folders }),
-  ]);
-  if (!isArriving) {
-    throw new AppError("unavailable", "The upload took too long, and was given up. Send it again");
-  }
-  const inPlace = {
-    ...{ folder_id: folderId, name },
-    // It was read where it had arrived.
-    sidecar_name: file.hasSidecar ? sidecarName(name) : null,
-  };
-  const rows = JSON.stringify([{ ...row, ...sentColumns(file), ...inPlace }]);
-  await insertAssets(sql, { libraryId, ownerId, rows, more: SENT_COLUMNS });
-}
-
 /** Which video the photo gets; null for none. */
 function videoOf(
   { video, livePhotoVideoId }: NewUpload,
@@ -211,7 +143,7 @@ async function makeLivePhotos(
 
 /** Makes the assets, in the transaction `sql`. */
 async function store(sql: Sql, upload: NewUpload): Promise<Stored> {
-  const { libraryId, file, video, livePhotoVideoId } = upload;
+  const { libraryId, ownerId, file, video, livePhotoVideoId } = upload;
   const held = await hold(sql, upload);
   if (held === null) return "library is gone";
   const { same, sameVideo, quota } = held;
@@ -227,10 +159,21 @@ async function store(sql: Sql, upload: NewUpload): Promise<Stored> {
   const coming = [...same === null ? [file] : [], ...isVideoKept ? [video] : []];
   const size = coming.reduce((sum, { size }) => sum + size, 0);
   if (quota !== null && quota.used + size > quota.limit) return { full: quota };
-  for (const each of coming) await insert(sql, upload, each);
+  for (const each of coming) {
+    if (!await insertUploaded(sql, { libraryId, ownerId, mayBeLimited: true }, each)) {
+      throw new AppError(
+        "unavailable",
+        "The upload took too long, and was given up. Send it again",
+      );
+    }
+  }
   await makeLivePhotos(sql, upload, { id, videoId: videoOf(upload, sameVideo), coming });
   return { id, isDuplicate: same !== null, isRestored: await bringBack(), isVideoKept };
 }
+
+/** Nothing but a file: no other half of a live photo is there or may be looked for. */
+const isAlone = ({ file, video, livePhotoVideoId }: NewUpload) =>
+  video === null && livePhotoVideoId === null && file.row.content_identifier === undefined;
 
 /**
  * Makes the asset of an uploaded file, and that of its video, which do not arrive any more then.
@@ -239,6 +182,14 @@ async function store(sql: Sql, upload: NewUpload): Promise<Stored> {
  * @throws {AppError} when a file was given up meanwhile
  */
 export async function storeUpload(sql: Database, upload: NewUpload): Promise<Stored> {
+  const { libraryId, ownerId, file } = upload;
+  // Nearly every upload is one new file, for which one statement does: the embedded database serves
+  // nobody else in a transaction, and the way to it and back takes longer than what it does.
+  const isStored = isAlone(upload) &&
+    await insertUploaded(sql, { libraryId, ownerId, mayBeLimited: false }, file);
+  if (isStored) {
+    return { id: file.row.id, isDuplicate: false, isRestored: false, isVideoKept: false };
+  }
   return await inTransaction(sql, (transaction) => store(transaction, upload));
 }
 

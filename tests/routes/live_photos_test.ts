@@ -72,6 +72,19 @@ testOnADatabase("a live photo sent twice is there once", async ({ sql }) => {
   expect(await keptUploads(test, sql)).toEqual(PAIR);
 });
 
+testOnADatabase("a photo sent with its video and without, at the same moment", async ({ sql }) => {
+  await using test = await startTestApp(sql);
+  const person = await makePerson(test);
+  const bytes = await makePhoto({ date: "2020:05:06 10:11:12" });
+  const alone = () => sendAs(test, person, { name: "IMG_1.JPG", bytes });
+  const both = () => sendLivePhoto(test, person);
+  const sent = await Promise.all([alone(), both(), alone(), both(), alone()]);
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+  const photo = await assetOf(person, sent[0].id);
+  expect(await assetOf(person, photo.livePhotoVideoId)).toMatchObject({ type: "VIDEO" });
+  expect(await keptUploads(test, sql)).toEqual(PAIR);
+});
+
 testOnADatabase("the video may be there before, and the photo too", async ({ sql }) => {
   await using test = await startTestApp(sql);
   const person = await makePerson(test);
