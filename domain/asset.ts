@@ -81,3 +81,25 @@ type Details =
 
 /** An asset in a long list: each column of thousands of rows takes its time. */
 export type ListedAsset = Omit<Asset, Details>;
+
+/** What a timeline shows of an asset, whose months have thousands. */
+export interface Tile extends
+  Pick<
+    ListedAsset,
+    | "id"
+    | "ownerId"
+    | "type"
+    | "isExternal"
+    | "originalName"
+    | "localDateTime"
+    | "width"
+    | "height"
+    | "duration"
+    | "isFavorite"
+    | "isArchived"
+    | "problem"
+    | "pictureKey"
+    | "thumbhash"
+  > {
+  isOffline: boolean;
+}

@@ -3,9 +3,10 @@ import type { AlbumOrder } from "../domain/album.ts";
 import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize } from "../domain/timeline.ts";
 import { keptInAlbums, shownInAlbums } from "./album_assets.ts";
-import { assetColumns, fromAssets, isShown } from "./asset_columns.ts";
+import { isShown } from "./asset_columns.ts";
 import { assetPages, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
+import type { ListForm } from "./list_forms.ts";
 import type { Neighbour, Neighbours } from "./timeline.ts";
 
 /** Which assets of an album are wanted; undefined does not narrow. */
@@ -49,36 +50,36 @@ export async function albumBuckets(
 }
 
 /** `range` as `bucketRange` makes it; without one, the whole album. */
-interface AlbumQuery {
+interface AlbumQuery<T extends Place> {
   range?: { from: string; to: string };
   filter: AlbumTimelineFilter;
+  form: ListForm<T>;
 }
 
-async function albumPage(
+/** The assets of an album in pages, none of them empty: an album may hold a whole library. */
+export function albumPages<T extends Place>(
   sql: Sql,
-  { range, filter }: AlbumQuery,
-  { after, limit }: { after: Place | undefined; limit: number },
-): Promise<Asset[]> {
+  { range, filter, form }: AlbumQuery<T>,
+): AsyncGenerator<T[]> {
   const order = direction(sql, filter.order);
   const inRange = range === undefined ? sql`` : sql`
     and album_assets.local_date_time >= ${range.from}::timestamp
     and album_assets.local_date_time < ${range.to}::timestamp`;
-  const beyond = after === undefined ? sql`` : sql`
+  const beyond = (after: Place | undefined) =>
+    after === undefined ? sql`` : sql`
     and (album_assets.local_date_time, asset_id) ${filter.order === "asc" ? sql`>` : sql`<`}
       (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
-  return await sql<Asset[]>`
-    select ${assetColumns(sql)} ${fromAssets(sql)} join (
-      select asset_id, album_assets.local_date_time as shown_at from album_assets
-      where ${matching(sql, filter)} ${inRange} ${beyond}
-      order by album_assets.local_date_time ${order}, asset_id ${order}
-      limit ${limit}
-    ) as page on asset_id = assets.id
-    order by shown_at ${order}, asset_id ${order}`;
-}
-
-/** The assets of an album in pages, none of them empty: an album may hold a whole library. */
-export function albumPages(sql: Sql, query: AlbumQuery): AsyncGenerator<Asset[]> {
-  return assetPages((page) => albumPage(sql, query, page));
+  return assetPages(async ({ after, limit }) =>
+    form.assetsOf(
+      await sql`
+      select ${form.row(sql)} ${form.from(sql)} join (
+        select asset_id, album_assets.local_date_time as shown_at from album_assets
+        where ${matching(sql, filter)} ${inRange} ${beyond(after)}
+        order by album_assets.local_date_time ${order}, asset_id ${order}
+        limit ${limit}
+      ) as page on asset_id = assets.id
+      order by shown_at ${order}, asset_id ${order}`,
+    ), form.pageRows);
 }
 
 /** The assets before and after one in an album, in the album's order. */

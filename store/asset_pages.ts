@@ -5,20 +5,21 @@ import type { Asset } from "../domain/asset.ts";
 export type Place = Pick<Asset, "id" | "localDateTime">;
 
 /** A page takes a few milliseconds of the one thread that serves everybody, as of the database. */
-const PAGE_ROWS = 500;
+export const PAGE_ROWS = 500;
 
 /**
- * All that `read` finds, in pages, none of them empty. What comes or goes meanwhile is met or not;
+ * All that `read` finds, in pages of so many rows, none of them empty. What comes or goes meanwhile is met or not;
  * no asset that stays is left out or told twice.
  */
 export async function* assetPages<T extends Place>(
   read: (page: { after: Place | undefined; limit: number }) => Promise<T[]>,
+  limit = PAGE_ROWS,
 ): AsyncGenerator<T[]> {
-  let next: Promise<T[]> | null = read({ after: undefined, limit: PAGE_ROWS });
+  let next: Promise<T[]> | null = read({ after: undefined, limit });
   while (next !== null) {
     const page: T[] = await next;
     // The database reads the next page while this one is sent.
-    next = page.length < PAGE_ROWS ? null : read({ after: page.at(-1), limit: PAGE_ROWS });
+    next = page.length < limit ? null : read({ after: page.at(-1), limit });
     // Nobody may wait for it any more when it fails.
     next?.catch(() => {});
     if (page.length > 0) yield page;

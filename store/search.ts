@@ -1,17 +1,12 @@
 /** Looking for assets by what is known of them. */
-import type { Asset, ListedAsset } from "../domain/asset.ts";
+import type { Asset } from "../domain/asset.ts";
 import type { AssetSearch } from "../domain/search.ts";
 import type { Bucket, BucketSize } from "../domain/timeline.ts";
-import {
-  assetColumns,
-  fromAssets,
-  listedAssets,
-  type ListedRow,
-  listedRow,
-} from "./asset_columns.ts";
-import { assetPages } from "./asset_pages.ts";
+import { assetColumns, fromAssets } from "./asset_columns.ts";
+import { assetPages, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 import { isBelowAny } from "./folders_below.ts";
+import type { ListForm } from "./list_forms.ts";
 import type { Neighbour, Neighbours } from "./timeline.ts";
 
 type Condition = ReturnType<typeof fromAssets>;
@@ -146,8 +141,6 @@ export interface SearchPart {
   take?: number;
 }
 
-type Place = Pick<Asset, "id" | "localDateTime">;
-
 /** A page takes a few milliseconds of the one thread that serves everybody. */
 const PAGE_ROWS = 1000;
 
@@ -197,23 +190,27 @@ export async function foundBuckets(
 }
 
 /** The found assets of one bucket, in pages. */
-export function foundInBucket(
+export function foundInBucket<T extends Place>(
   sql: Sql,
   search: AssetSearch,
-  { range: { from, to }, order }: { range: { from: string; to: string }; order: "asc" | "desc" },
-): AsyncGenerator<ListedAsset[]> {
+  { range: { from, to }, order, form }: {
+    range: { from: string; to: string };
+    order: "asc" | "desc";
+    form: ListForm<T>;
+  },
+): AsyncGenerator<T[]> {
   const way = order === "asc" ? sql`asc` : sql`desc`;
   return assetPages(async ({ after, limit }) => {
     const beyond = after === undefined ? sql`` : sql`
       and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
         (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
-    return listedAssets(
-      await sql<ListedRow[]>`
-      select ${listedRow(sql)} ${found(sql, search)} ${beyond}
+    return form.assetsOf(
+      await sql`
+      select ${form.row(sql)} ${found(sql, search)} ${beyond}
         and local_date_time >= ${from}::timestamp and local_date_time < ${to}::timestamp
       order by local_date_time ${way}, assets.id ${way} limit ${limit}`,
     );
-  });
+  }, form.pageRows);
 }
 
 /** The found assets before (newer) and after (older) one. */

@@ -1,10 +1,11 @@
 /** The timeline, by the clock on the wall where assets were taken. */
-import type { Asset, ListedAsset } from "../domain/asset.ts";
+import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
-import { fromAssets, isShown, listedAssets, type ListedRow, listedRow } from "./asset_columns.ts";
+import { isShown } from "./asset_columns.ts";
 import { assetPages, type Place } from "./asset_pages.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
+import type { ListForm } from "./list_forms.ts";
 
 /** For `where`: the assets that are shown. */
 export const matching = (
@@ -38,40 +39,32 @@ export async function timeBuckets(
 }
 
 /** One bucket; `range` as `bucketRange` makes it. */
-interface BucketQuery {
+interface BucketQuery<T extends Place> {
   range: { from: string; to: string };
   filter: TimelineFilter;
+  form: ListForm<T>;
 }
 
 const beyond = (sql: Sql, order: TimelineFilter["order"], { localDateTime, id }: Place) =>
   sql`and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
         (${localDateTime}::timestamp, ${id}::uuid)`;
 
-async function bucketPage(
-  sql: Sql,
-  { range, filter }: BucketQuery,
-  { after, limit }: { after: Place | undefined; limit: number },
-): Promise<ListedAsset[]> {
-  const order = direction(sql, filter.order);
-  return listedAssets(
-    await sql<ListedRow[]>`
-    select ${listedRow(sql)} ${fromAssets(sql)}
-    where ${matching(sql, filter)}
-      and local_date_time >= ${range.from}::timestamp and local_date_time < ${range.to}::timestamp
-      ${after === undefined ? sql`` : beyond(sql, filter.order, after)}
-    order by local_date_time ${order}, assets.id ${order}
-    limit ${limit}`,
-  );
-}
-
 /** The assets of one bucket in pages, none of them empty: a bucket may hold a whole library. */
-export function bucketPages(sql: Sql, query: BucketQuery): AsyncGenerator<ListedAsset[]> {
-  return assetPages((page) => bucketPage(sql, query, page));
-}
-
-/** The assets of one bucket, all of them. */
-export async function bucketAssets(sql: Sql, query: BucketQuery): Promise<ListedAsset[]> {
-  return (await Array.fromAsync(bucketPages(sql, query))).flat();
+export function bucketPages<T extends Place>(
+  sql: Sql,
+  { range, filter, form }: BucketQuery<T>,
+): AsyncGenerator<T[]> {
+  const order = direction(sql, filter.order);
+  return assetPages(async ({ after, limit }) =>
+    form.assetsOf(
+      await sql`
+      select ${form.row(sql)} ${form.from(sql)}
+      where ${matching(sql, filter)}
+        and local_date_time >= ${range.from}::timestamp and local_date_time < ${range.to}::timestamp
+        ${after === undefined ? sql`` : beyond(sql, filter.order, after)}
+      order by local_date_time ${order}, assets.id ${order}
+      limit ${limit}`,
+    ), form.pageRows);
 }
 
 export interface Neighbour {

@@ -11,6 +11,7 @@ import {
   listAlbumIds,
 } from "../../store/albums.ts";
 import { albumPages } from "../../store/album_timeline.ts";
+import { LISTED } from "../../store/list_forms.ts";
 import { albumFor, changeAlbum, describeAlbum, makeAlbum } from "../album_actions.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps } from "../deps.ts";
@@ -59,7 +60,7 @@ async function* listPages({ sql }: AppDeps, user: User, filter: AlbumFilter) {
 
 async function* assetPages({ sql }: AppDeps, { id, order }: Album) {
   const filter = { albumId: id, order };
-  for await (const page of albumPages(sql, { filter })) yield page.map(assetJson);
+  for await (const page of albumPages(sql, { filter, form: LISTED })) yield page.map(assetJson);
 }
 
 /** The album with all its assets, however many. */

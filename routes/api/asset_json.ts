@@ -1,10 +1,10 @@
 /** An asset on the wire. */
 import { createHash } from "node:crypto";
 import type { z } from "@hono/zod-openapi";
-import type { Asset, ListedAsset } from "../../domain/asset.ts";
+import type { Asset, ListedAsset, Tile } from "../../domain/asset.ts";
 import { mimeType } from "../../domain/media_types.ts";
 import { joinPath } from "../../domain/paths.ts";
-import type { assetSchema, exifSchema } from "./schemas.ts";
+import type { assetSchema, exifSchema, tileSchema } from "./schemas.ts";
 
 /** `H:MM:SS.ffffff`, as clients parse it. */
 export function durationText(seconds: number): string {
@@ -96,3 +96,22 @@ export function assetJson(asset: ListedAsset): z.infer<typeof assetSchema> {
     problem: asset.problem,
   };
 }
+
+/** The fields of an asset that a timeline shows. */
+export const tileJson = (tile: Tile): z.infer<typeof tileSchema> => ({
+  id: tile.id,
+  ownerId: tile.ownerId,
+  type: tile.type,
+  originalFileName: tile.originalName,
+  localDateTime: wallClock(tile.localDateTime),
+  duration: tile.duration === null ? null : durationText(tile.duration),
+  width: tile.width,
+  height: tile.height,
+  isFavorite: tile.isFavorite,
+  isArchived: tile.isArchived,
+  isOffline: tile.isOffline,
+  isExternal: tile.isExternal,
+  thumbhash: tile.thumbhash,
+  thumbnailKey: tile.pictureKey,
+  problem: tile.problem,
+});

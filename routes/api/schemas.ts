@@ -181,6 +181,13 @@ export const assetSchema = z.object({
   problem: nullable(z.string()),
 }).openapi("Asset");
 
+/** What a timeline shows of an asset. */
+export const tileSchema = assetSchema.pick({
+  ...{ id: true, ownerId: true, type: true, originalFileName: true, localDateTime: true },
+  ...{ duration: true, width: true, height: true, isFavorite: true, isArchived: true },
+  ...{ isOffline: true, isExternal: true, thumbhash: true, thumbnailKey: true, problem: true },
+}).openapi("Tile");
+
 export const bucketSchema = z.object({
   timeBucket: z.string(),
   count: z.number().int(),

@@ -1,21 +1,23 @@
 /** /api/timeline: assets in buckets, by the clock on the wall where they were taken. */
 import { createRoute, z } from "@hono/zod-openapi";
-import type { ListedAsset } from "../../domain/asset.ts";
+import type { Context } from "hono";
 import { invalid } from "../../domain/errors.ts";
 import type { AssetSearch } from "../../domain/search.ts";
 import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
 import { albumBuckets, albumPages } from "../../store/album_timeline.ts";
+import type { Place } from "../../store/asset_pages.ts";
+import { LISTED, type ListForm, TILES } from "../../store/list_forms.ts";
 import { foundBuckets, foundInBucket } from "../../store/search.ts";
 import { bucketPages, timeBuckets } from "../../store/timeline.ts";
 import { albumFor } from "../album_actions.ts";
 import { signedIn } from "../authorisation.ts";
-import type { AppDeps } from "../deps.ts";
+import type { AppDeps, AppEnv } from "../deps.ts";
 import { jsonArray } from "../json_stream.ts";
-import { assetJson } from "./asset_json.ts";
+import { assetJson, tileJson } from "./asset_json.ts";
 import { archivedOf, assetQuery, isNothing, ownerOf } from "./browsing.ts";
 import { ERRORS, json, router } from "./router.ts";
-import { assetSchema, bucketSchema, uuid } from "./schemas.ts";
+import { assetSchema, bucketSchema, tileSchema, uuid } from "./schemas.ts";
 import { isSearch, searchFields, searchOfQuery } from "./search_query.ts";
 
 const query = assetQuery.extend({
@@ -42,18 +44,51 @@ function searchOf(filter: TimelineFilter, wanted: z.infer<typeof query>): AssetS
   return searchOfQuery(filter.ownerId, { ...wanted, ...filter });
 }
 
-async function* inJson(pages: AsyncIterable<ListedAsset[]>) {
-  for await (const page of pages) yield page.map(assetJson);
-}
-
 /** The id of the album whose timeline is wanted, if it is one's to see; null for one's own. */
 async function albumOf(deps: AppDeps, user: User, id: string | undefined): Promise<string | null> {
   if (id === undefined) return null;
   return (await albumFor(deps, { user, id, action: "read" })).id;
 }
 
-export function timelineRoutes(deps: AppDeps) {
+const bucketQuery = query.extend({ timeBucket: z.string() });
+
+/** How the assets of a bucket are read and told. */
+interface Telling<T extends Place, J extends object> {
+  wanted: z.infer<typeof bucketQuery>;
+  form: ListForm<T>;
+  tell: (asset: T) => J;
+}
+
+async function* told<T, J>(pages: AsyncIterable<T[]>, tell: (asset: T) => J) {
+  for await (const page of pages) yield page.map(tell);
+}
+
+async function tellBucket<T extends Place, J extends object>(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  { wanted, form, tell }: Telling<T, J>,
+) {
   const { sql, log } = deps;
+  const { timeBucket, order } = wanted;
+  const range = bucketRange(wanted.size, timeBucket);
+  if (range === null) {
+    throw invalid(["timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z"]);
+  }
+  const filter = filterOf(signedIn(c), wanted);
+  const albumId = await albumOf(deps, signedIn(c), wanted.albumId);
+  if (isNothing(wanted)) return c.json<J[], 200>([], 200);
+  const pages = isSearch(wanted)
+    ? foundInBucket(sql, searchOf(filter, wanted), { range, order, form })
+    : albumId === null
+    ? bucketPages(sql, { range, filter, form })
+    : albumPages(sql, { range, filter: { ...filter, albumId }, form });
+  return await jsonArray(c, told(pages, tell), (error) => {
+    log("error", "A bucket broke off", { error: `${error}`, bucket: timeBucket });
+  });
+}
+
+export function timelineRoutes(deps: AppDeps) {
+  const { sql } = deps;
   return router()
     .openapi(
       createRoute({
@@ -79,26 +114,18 @@ export function timelineRoutes(deps: AppDeps) {
       createRoute({
         method: "get",
         path: "/bucket",
-        request: { query: query.extend({ timeBucket: z.string() }) },
+        request: { query: bucketQuery },
         responses: { 200: json(z.array(assetSchema), "The bucket's assets"), ...ERRORS },
       }),
-      async (c) => {
-        const wanted = c.req.valid("query");
-        const range = bucketRange(wanted.size, wanted.timeBucket);
-        if (range === null) {
-          throw invalid(["timeBucket: must be a date, such as 2019-03-01T00:00:00.000Z"]);
-        }
-        const filter = filterOf(signedIn(c), wanted);
-        const albumId = await albumOf(deps, signedIn(c), wanted.albumId);
-        if (isNothing(wanted)) return c.json([], 200);
-        const pages = isSearch(wanted)
-          ? foundInBucket(sql, searchOf(filter, wanted), { range, order: wanted.order })
-          : albumId === null
-          ? bucketPages(sql, { range, filter })
-          : albumPages(sql, { range, filter: { ...filter, albumId } });
-        return await jsonArray(c, inJson(pages), (error) => {
-          log("error", "A bucket broke off", { error: `${error}`, bucket: wanted.timeBucket });
-        });
-      },
+      (c) => tellBucket(c, deps, { wanted: c.req.valid("query"), form: LISTED, tell: assetJson }),
+    )
+    .openapi(
+      createRoute({
+        method: "get",
+        path: "/tiles",
+        request: { query: bucketQuery },
+        responses: { 200: json(z.array(tileSchema), "What a timeline shows of them"), ...ERRORS },
+      }),
+      (c) => tellBucket(c, deps, { wanted: c.req.valid("query"), form: TILES, tell: tileJson }),
     );
 }

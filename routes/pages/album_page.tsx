@@ -5,6 +5,7 @@ import { bucketRange } from "../../domain/timeline.ts";
 import { findInAlbum } from "../../store/album_assets.ts";
 import { albumBuckets, albumPages } from "../../store/album_timeline.ts";
 import { findAsset } from "../../store/assets.ts";
+import { LISTED } from "../../store/list_forms.ts";
 import { albumFor, describeAlbum, endSharing } from "../album_actions.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
@@ -68,6 +69,6 @@ async function photoAt(c: AlbumContext, { sql }: AppDeps, { id: albumId }: Album
 async function plainPhotos(c: AlbumContext, { sql }: AppDeps, { id: albumId, order }: Album) {
   const range = bucketRange("MONTH", c.req.query("month") ?? "");
   if (range === null) return null;
-  const pages = albumPages(sql, { range, filter: { albumId, order } });
+  const pages = albumPages(sql, { range, filter: { albumId, order }, form: LISTED });
   return (await Array.fromAsync(pages)).flat().map(plainPhoto);
 }

@@ -5,6 +5,7 @@ import { bucketRange } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
 import { foldersWithin, topFolders } from "../../store/folder_tree.ts";
 import { listLibraries } from "../../store/libraries.ts";
+import { LISTED } from "../../store/list_forms.ts";
 import { foundBuckets, foundInBucket } from "../../store/search.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
@@ -97,14 +98,14 @@ async function timelineOf(
 ): Promise<TimelineProps> {
   const search = { ownerId: user.id, libraryId: library.id, folder: path, isTrashed: false };
   const range = bucketRange("MONTH", c.req.query("month") ?? "");
-  const plain = range === null
-    ? null
-    : (await Array.fromAsync(foundInBucket(deps.sql, search, { range, order: "desc" }))).flat();
+  const plain = range === null ? null : await Array.fromAsync(
+    foundInBucket(deps.sql, search, { range, order: "desc", form: LISTED }),
+  );
   const folder = new URLSearchParams({ folder: path });
   return {
     buckets: await foundBuckets(deps.sql, search, { size: "MONTH", order: "desc" }),
     at: await photoAt(deps, user, c.req.query("at") ?? ""),
-    plain: plain && plain.map(plainPhoto),
+    plain: plain && plain.flat().map(plainPhoto),
     list: {
       address: `/folders/${library.id}?${folder}`,
       query: `libraryId=${library.id}&${folder}`,

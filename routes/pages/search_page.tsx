@@ -3,6 +3,7 @@ import type { AssetSearch } from "../../domain/search.ts";
 import { bucketRange } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
 import { listLibraries } from "../../store/libraries.ts";
+import { LISTED } from "../../store/list_forms.ts";
 import { foundBuckets, foundInBucket } from "../../store/search.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
@@ -53,13 +54,13 @@ async function timelineOf(
 ): Promise<TimelineProps> {
   const buckets = await foundBuckets(deps.sql, search, { size: "MONTH", order: "desc" });
   const range = bucketRange("MONTH", c.req.query("month") ?? "");
-  const plain = range === null
-    ? null
-    : (await Array.fromAsync(foundInBucket(deps.sql, search, { range, order: "desc" }))).flat();
+  const plain = range === null ? null : await Array.fromAsync(
+    foundInBucket(deps.sql, search, { range, order: "desc", form: LISTED }),
+  );
   return {
     buckets,
     at: await photoAt(deps, user, c.req.query("at") ?? ""),
-    plain: plain && plain.map(plainPhoto),
+    plain: plain && plain.flat().map(plainPhoto),
     list: { address: `/search?${query}`, query, order: "desc" },
     context: contextOf(user),
   };

@@ -5,7 +5,8 @@ import { bucketRange, type TimelineFilter } from "../../domain/timeline.ts";
 import type { User } from "../../domain/user.ts";
 import { listJobs } from "../../store/jobs.ts";
 import { listLibraries } from "../../store/libraries.ts";
-import { bucketAssets, timeBuckets } from "../../store/timeline.ts";
+import { LISTED } from "../../store/list_forms.ts";
+import { bucketPages, timeBuckets } from "../../store/timeline.ts";
 import { signedIn } from "../authorisation.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
 import { photoAt } from "./photo_at.ts";
@@ -83,5 +84,6 @@ async function emptyPage(c: Context<AppEnv>, sql: AppDeps["sql"], user: User) {
 async function plainPhotos(sql: AppDeps["sql"], filter: TimelineFilter, month: string) {
   const range = bucketRange("MONTH", month);
   if (range === null) return null;
-  return (await bucketAssets(sql, { range, filter })).map(plainPhoto);
+  const pages = bucketPages(sql, { range, filter, form: LISTED });
+  return (await Array.fromAsync(pages)).flat().map(plainPhoto);
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { assetStatistics } from "../../store/assets.ts";
+import { LISTED } from "../../store/list_forms.ts";
 import { trashDays } from "../../store/settings.ts";
 import { bucketPages } from "../../store/timeline.ts";
 import { emptyTrash, restoreTrash } from "../asset_deletion.ts";
@@ -19,7 +20,8 @@ export function trashPage(deps: AppDeps): Hono<AppEnv> {
     .get("/trash", async (c) => {
       const ownerId = signedIn(c).id;
       const filter = { ownerId, isTrashed: true, order: "desc" } as const;
-      const { value: assets = [] } = await bucketPages(sql, { range: ALL_TIME, filter }).next();
+      const pages = bucketPages(sql, { range: ALL_TIME, filter, form: LISTED });
+      const { value: assets = [] } = await pages.next();
       const { total } = await assetStatistics(sql, { ownerId, isTrashed: true });
       return renderPage(c, {
         title: texts().trash.title,

@@ -94,7 +94,7 @@ export function fetchBuckets(query) {
  */
 export async function fetchBucket(query, timeBucket, signal) {
   const wanted = new URLSearchParams({ size: "MONTH", timeBucket });
-  const assets = await getJson(`/api/timeline/bucket?${wanted}&${query}`, signal);
+  const assets = await getJson(`/api/timeline/tiles?${wanted}&${query}`, signal);
   return assets.map(timelineAsset);
 }
 

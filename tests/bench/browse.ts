@@ -42,7 +42,7 @@ function timeline(size: "DAY" | "MONTH"): Question {
       const query = `size=${size}&isArchived=false`;
       const buckets = JSON.parse(await server.get(`/api/timeline/buckets?${query}`));
       const newest = encodeURIComponent(buckets[0].timeBucket);
-      const bucket = await server.get(`/api/timeline/bucket?${query}&timeBucket=${newest}`);
+      const bucket = await server.get(`/api/timeline/tiles?${query}&timeBucket=${newest}`);
       const kilobytes = number(Math.round(bucket.length / 1000));
       return `${number(buckets.length)} buckets, ${
         number(buckets[0].count)

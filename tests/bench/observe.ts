@@ -27,7 +27,7 @@ async function visitTimeline(server: BenchServer): Promise<void> {
   const newest = (JSON.parse(buckets) as { timeBucket: string }[])[0];
   if (newest === undefined) return;
   const month = encodeURIComponent(newest.timeBucket);
-  await server.get(`/api/timeline/bucket?size=MONTH&isArchived=false&timeBucket=${month}`);
+  await server.get(`/api/timeline/tiles?size=MONTH&isArchived=false&timeBucket=${month}`);
 }
 
 /** Does the work while the server is asked for pages, and its memory is looked at. */

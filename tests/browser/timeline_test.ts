@@ -107,7 +107,7 @@ async function passwordOf(shoebox: { output: { until(words: RegExp): Promise<str
 async function lastMonthFirst(page: Page): Promise<void> {
   const month = (await page.locator("#stage").getAttribute("data-bucket"))!;
   const { promise: isThere, resolve } = Promise.withResolvers<void>();
-  await page.route("**/api/timeline/bucket?*", async (route) => {
+  await page.route("**/api/timeline/tiles?*", async (route) => {
     if (new URL(route.request().url()).searchParams.get("timeBucket") !== month) await isThere;
     // One that is not wanted any more is not answered.
     await route.continue().catch(() => {});

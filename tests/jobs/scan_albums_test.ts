@@ -3,6 +3,7 @@ import { addToAlbum } from "../../store/album_assets.ts";
 import { albumPages } from "../../store/album_timeline.ts";
 import { createAlbum, updateAlbum } from "../../store/albums.ts";
 import type { Database } from "../../store/database.ts";
+import { LISTED } from "../../store/list_forms.ts";
 import { moveAssets } from "../../store/moves.ts";
 import { assetsOf, writeOldPhotos } from "../support/assets.ts";
 import { startTestBackground, type TestBackground } from "../support/background.ts";
@@ -18,7 +19,7 @@ async function makeAlbum({ user }: TestBackground, sql: Database, ids: string[])
 
 /** The paths, within the import path, of what is in an album. */
 async function pathsIn({ media }: TestBackground, sql: Database, albumId: string) {
-  const pages = albumPages(sql, { filter: { albumId, order: "asc" } });
+  const pages = albumPages(sql, { filter: { albumId, order: "asc" }, form: LISTED });
   const assets = (await Array.fromAsync(pages)).flat();
   return assets.map(({ folder, name }) => `${folder}/${name}`.replace(`${media.path}/`, ""));
 }

@@ -225,6 +225,7 @@ const ASSETS: Record<string, Row> = {
   "GET /api/map/markers": "401 200 200 200",
   "GET /api/timeline/buckets": "401 200 200 200",
   "GET /api/timeline/bucket?timeBucket=2020-05-01": "401 200 200 200",
+  "GET /api/timeline/tiles?timeBucket=2020-05-01": "401 200 200 200",
 };
 
 const ALBUMS: Record<string, Row> = {

@@ -32,7 +32,7 @@ export function startBrowser(server: SoakServer, token: string): Browser {
       | null;
     if (!buckets?.length) return;
     const { timeBucket } = buckets[Math.floor(Math.random() * buckets.length)]!;
-    const path = `/api/timeline/bucket?size=MONTH&timeBucket=${encodeURIComponent(timeBucket)}`;
+    const path = `/api/timeline/tiles?size=MONTH&timeBucket=${encodeURIComponent(timeBucket)}`;
     const assets = await ask("month", path) as { id: string }[] | null;
     for (const { id } of assets?.slice(0, PICTURES) ?? []) {
       await ask("picture", `/api/assets/${id}/thumbnail`);
