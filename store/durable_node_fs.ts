@@ -1,25 +1,49 @@
 import fs from "node:fs";
+import { promisify } from "node:util";
 import type { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { Log } from "./embedded_postgres_log.ts";
 
 /** The parts of Emscripten's file system for Node that are used here. */
-type EmscriptenStream = { nfd?: number; node: unknown };
+type EmscriptenStream = { nfd?: number; node: unknown; path?: string };
+type Operation = (subject: EmscriptenStream, ...rest: unknown[]) => unknown;
 type NodeFileSystem = {
   realPath(node: unknown): string;
-  stream_ops: { fsync?: (stream: EmscriptenStream) => number };
+  stream_ops: Record<"write" | "close", Operation> & Record<string, Operation>;
+  node_ops: Record<(typeof CHANGES)[number], Operation>;
 };
 type EmscriptenModule = { FS: { filesystems: { NODEFS: NodeFileSystem } } };
+
+/** What changes files or folders without writing to one. */
+const CHANGES = ["setattr", "rename", "unlink", "rmdir"] as const;
 
 /** Exit codes with which PGlite leaves its main function and lives on: 99 alive, 100 long jump. */
 const LIVES_ON = new Set([0, 99, 100]);
 
+const isOfLog = ({ path }: EmscriptenStream) => path?.includes("/pg_wal/") ?? false;
+
 /**
  * PGlite's file system for Node, made durable: PostgreSQL's fsync reaches the disk. PGlite leaves
  * it out, and Emscripten answers an fsync for which a file system has no function with success.
+ * That of the log is done later: whoever is answered waits for `log.settled()` before.
  */
 export class DurableNodeFS extends NodeFS {
   /** The number of fsync calls that reached the disk. */
   fsyncCount = 0;
+
+  readonly log = new Log({
+    sync: async (file) => {
+      try {
+        await promisify(fs.fsync)(file);
+        this.fsyncCount++;
+      } catch (error) {
+        // What is on the disk now is unknown, as PostgreSQL itself says when that happens.
+        this.onExit(`The log could not be written through to the disk: ${error}`);
+        throw error;
+      }
+    },
+    syncNow: (file) => this.#syncNow(file),
+  });
 
   /** @param onExit is told why when PostgreSQL ends by itself, after which it must not be used */
   constructor(folder: string, readonly onExit: (reason: string) => void) {
@@ -28,19 +52,14 @@ export class DurableNodeFS extends NodeFS {
 
   override async init(pg: PGlite, options: Parameters<NodeFS["init"]>[1]) {
     const { emscriptenOpts } = await super.init(pg, options);
-    const addFsync = (module: unknown) => {
-      const nodeFileSystem = (module as EmscriptenModule).FS.filesystems.NODEFS;
-      nodeFileSystem.stream_ops.fsync = (stream) => {
-        if (stream.nfd === undefined) fsyncPath(nodeFileSystem.realPath(stream.node));
-        else fs.fsyncSync(stream.nfd);
-        this.fsyncCount++;
-        return 0;
-      };
-    };
     return {
       emscriptenOpts: {
         ...emscriptenOpts,
-        preRun: [...(emscriptenOpts.preRun ?? []), addFsync],
+        preRun: [
+          ...(emscriptenOpts.preRun ?? []),
+          (module: unknown) =>
+            this.#makeDurable((module as EmscriptenModule).FS.filesystems.NODEFS),
+        ],
         onAbort: (reason: unknown) => this.onExit(String(reason)),
         quit: (status: number, exit: Error) => {
           if (!LIVES_ON.has(status)) this.onExit(`exit code ${status}`);
@@ -48,6 +67,33 @@ export class DurableNodeFS extends NodeFS {
         },
       },
     };
+  }
+
+  #makeDurable(system: NodeFileSystem): void {
+    const { stream_ops, node_ops } = system;
+    const before =
+      (operation: Operation, act: (subject: EmscriptenStream) => void): Operation =>
+      (subject, ...rest) => {
+        act(subject);
+        return operation(subject, ...rest);
+      };
+    stream_ops.fsync = (stream) => {
+      const { nfd } = stream;
+      if (nfd === undefined) fsyncPath(system.realPath(stream.node));
+      else if (isOfLog(stream)) this.log.ask(nfd);
+      else this.#syncNow(nfd);
+      return 0;
+    };
+    stream_ops.write = before(stream_ops.write, (stream) => {
+      if (!isOfLog(stream)) this.log.now();
+    });
+    stream_ops.close = before(stream_ops.close, ({ nfd }) => this.log.leave(nfd));
+    for (const change of CHANGES) node_ops[change] = before(node_ops[change], () => this.log.now());
+  }
+
+  #syncNow(file: number): void {
+    fs.fsyncSync(file);
+    this.fsyncCount++;
   }
 }
 

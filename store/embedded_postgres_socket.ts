@@ -15,6 +15,8 @@ export interface Session {
   run(messages: Uint8Array): Promise<Uint8Array>;
   /** Whether a transaction is open. */
   inTransaction(): boolean;
+  /** Settles when a power cut takes nothing away of what was answered until now. */
+  settled(): Promise<void>;
 }
 
 /** A unix socket on which a session is served. */
@@ -106,6 +108,7 @@ async function serveConnection(
         endTurn(answer.length);
         endTurn = null;
       }
+      await session.settled();
       await writeAll(connection, step.isCopy ? afterCopyIn(answer) : answer);
     }
   } catch {

@@ -109,6 +109,7 @@ async function serve(folder: string, socketPath: string): Promise<void> {
       return Buffer.concat(chunks);
     },
     inTransaction: () => db.isInTransaction(),
+    settled: () => files.log.settled(),
   };
   const socket = await serveSession(session, socketPath);
   running = { folder, db, files, socket };

@@ -1,9 +1,11 @@
+import { PGlite } from "@electric-sql/pglite";
 import { expect } from "@std/expect";
 import { join } from "@std/path";
 import { SOCKET_NAME } from "../../domain/permissions.ts";
 import { StartError } from "../../domain/start_error.ts";
 import { connect, type Database } from "../../store/database.ts";
 import { openDataFolder } from "../../store/data_folder.ts";
+import { DurableNodeFS } from "../../store/durable_node_fs.ts";
 import {
   type EmbeddedPostgres,
   socketPath,
@@ -72,6 +74,31 @@ Deno.test("what may be lost waits for no disk, and is there with the next commit
     await sql`insert into rows values (10)`;
     expect(await postgres.fsyncCount()).toBeGreaterThan(before);
   }));
+
+Deno.test("what tables hold is written after the log that tells of it", async () => {
+  using folder = new TempFolder();
+  await copyNewDatabase(folder.join("postgres"));
+  const files = new DurableNodeFS(folder.join("postgres"), () => {});
+  const db = await PGlite.create({
+    fs: files,
+    startParams: [
+      ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
+      ...["-c", "wal_sync_method=fsync"],
+    ],
+  });
+  await db.exec("create table rows (number int)");
+  await files.log.settled();
+  for (const statement of ["checkpoint", "drop table rows"]) {
+    await db.exec("insert into rows values (1)");
+    // Whoever is answered has to wait.
+    expect(files.log.isBehind).toBe(true);
+    // This writes to other files, or removes one.
+    await db.exec(statement);
+    expect(files.log.isBehind).toBe(false);
+  }
+  await db.close();
+  expect(files.log.isBehind).toBe(false);
+});
 
 Deno.test("reading waits for no disk", () =>
   withEmbedded(async (sql, postgres) => {
