@@ -31,18 +31,21 @@ async function* pending(sql: Sql, reason: "arriving" | "leaving"): AsyncGenerato
 
 async function giveUpAbandoned({ sql }: PendingFilesOptions): Promise<void> {
   for await (const files of pending(sql, "arriving")) {
-    for (const { path, seconds } of files) {
-      if (seconds >= ARRIVING_SECONDS || await isAbandoned(path)) await giveUp(sql, path);
+    for (const { path, notedAt, seconds } of files) {
+      if (seconds >= ARRIVING_SECONDS || await isAbandoned(path)) {
+        await giveUp(sql, path, { notedAt });
+      }
     }
   }
 }
 
 async function removeLeaving({ sql, log, dataFolder }: PendingFilesOptions): Promise<void> {
   for await (const files of pending(sql, "leaving")) {
-    const gone: string[] = [];
-    for (const { path } of files) {
+    const gone: PendingFile[] = [];
+    for (const file of files) {
+      const { path } = file;
       try {
-        if (await removeUploaded(sql, uploadFolder(dataFolder), path)) gone.push(path);
+        if (await removeUploaded(sql, uploadFolder(dataFolder), path)) gone.push(file);
       } catch (error) {
         log("warn", "A deleted file is still there; it is tried again", {
           path,

@@ -9,7 +9,7 @@ type EmscriptenStream = { nfd?: number; node: unknown; path?: string };
 type Operation = (subject: EmscriptenStream, ...rest: unknown[]) => unknown;
 type NodeFileSystem = {
   realPath(node: unknown): string;
-  stream_ops: Record<"write" | "close", Operation> & Record<string, Operation>;
+  stream_ops: Record<"write" | "setattr" | "close", Operation> & Record<string, Operation>;
   node_ops: Record<(typeof CHANGES)[number], Operation>;
 };
 type EmscriptenModule = { FS: { filesystems: { NODEFS: NodeFileSystem } } };
@@ -33,16 +33,11 @@ export class DurableNodeFS extends NodeFS {
 
   readonly log = new Log({
     sync: async (file) => {
-      try {
-        await promisify(fs.fsync)(file);
-        this.fsyncCount++;
-      } catch (error) {
-        // What is on the disk now is unknown, as PostgreSQL itself says when that happens.
-        this.onExit(`The log could not be written through to the disk: ${error}`);
-        throw error;
-      }
+      await promisify(fs.fsync)(file);
+      this.fsyncCount++;
     },
     syncNow: (file) => this.#syncNow(file),
+    onFailure: (reason) => this.onExit(reason),
   });
 
   /** @param onExit is told why when PostgreSQL ends by itself, after which it must not be used */
@@ -79,14 +74,20 @@ export class DurableNodeFS extends NodeFS {
       };
     stream_ops.fsync = (stream) => {
       const { nfd } = stream;
-      if (nfd === undefined) fsyncPath(system.realPath(stream.node));
-      else if (isOfLog(stream)) this.log.ask(nfd);
-      else this.#syncNow(nfd);
+      try {
+        if (nfd === undefined) fsyncPath(system.realPath(stream.node));
+        else if (isOfLog(stream)) this.log.ask(nfd);
+        else this.#syncNow(nfd);
+      } catch (error) {
+        // PGlite goes on after an error of ours.
+        throw this.log.fail(error);
+      }
       return 0;
     };
     stream_ops.write = before(stream_ops.write, (stream) => {
       if (!isOfLog(stream)) this.log.now();
     });
+    stream_ops.setattr = before(stream_ops.setattr, () => this.log.now());
     stream_ops.close = before(stream_ops.close, ({ nfd }) => this.log.leave(nfd));
     for (const change of CHANGES) node_ops[change] = before(node_ops[change], () => this.log.now());
   }

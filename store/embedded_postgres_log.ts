@@ -6,6 +6,8 @@ export interface Disk {
   sync(file: number): Promise<void>;
   /** While the thread waits. */
   syncNow(file: number): void;
+  /** Is told once why the disk failed. */
+  onFailure(reason: string): void;
 }
 
 /**
@@ -16,12 +18,16 @@ export interface Disk {
  * What a log promises must hold: a page of a table may reach its file only after the log that tells
  * of it reached the disk. So `now` comes before whatever is done to any other file. Source:
  * PostgreSQL documentation, "Write-Ahead Logging".
+ *
+ * When the disk has failed once, all fails: what is on it is unknown then, and the system tells of
+ * that only once, as PostgreSQL says of its own panic.
  */
 export class Log {
   #file = -1;
   #asked = 0;
   #done = 0;
   #running: Promise<void> | null = null;
+  #failure: Error | null = null;
 
   constructor(private readonly disk: Disk) {}
 
@@ -39,9 +45,23 @@ export class Log {
 
   /** Has all that was asked for on the disk when it returns. */
   now(): void {
+    if (this.#failure !== null) throw this.#failure;
     if (!this.isBehind) return;
-    this.disk.syncNow(this.#file);
+    try {
+      this.disk.syncNow(this.#file);
+    } catch (error) {
+      throw this.fail(error);
+    }
     this.#done = this.#asked;
+  }
+
+  /** The disk has failed, with this file or another. */
+  fail(error: unknown): Error {
+    if (this.#failure === null) {
+      this.#failure = new Error(`The disk could not be written through to: ${error}`);
+      this.disk.onFailure(this.#failure.message);
+    }
+    return this.#failure;
   }
 
   /** As `now`, before a file is closed that may be the log's. */
@@ -52,7 +72,8 @@ export class Log {
   /** Settles when all that was asked for until now is on the disk. */
   async settled(): Promise<void> {
     const asked = this.#asked;
-    while (this.#done < asked) await (this.#running ??= this.#run());
+    while (this.#done < asked && this.#failure === null) await (this.#running ??= this.#run());
+    if (this.#failure !== null) throw this.#failure;
   }
 
   async #run(): Promise<void> {
@@ -60,6 +81,8 @@ export class Log {
     try {
       await this.disk.sync(this.#file);
       this.#done = Math.max(this.#done, asked);
+    } catch (error) {
+      this.fail(error);
     } finally {
       this.#running = null;
     }

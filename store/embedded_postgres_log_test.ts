@@ -12,6 +12,7 @@ function startLog() {
       return running.at(-1)!.promise;
     },
     syncNow: (file) => void happened.push(`now ${file}`),
+    onFailure: (reason) => void happened.push(reason),
   });
   return {
     log,
@@ -79,9 +80,14 @@ Deno.test("a file of the log is on the disk before the next one begins, and befo
 });
 
 Deno.test("nobody is told that a commit is there when the disk fails", async () => {
-  const { happened, commit, ends } = startLog();
+  const { log, happened, commit, ends } = startLog();
   commit("a");
   commit("b");
   await ends("badly");
-  expect(happened).toEqual(["begins 1", "a fails", "b fails"]);
+  const failure = "The disk could not be written through to: Error: no disk";
+  expect(happened).toEqual(["begins 1", failure, "a fails", "b fails"]);
+  // The system tells of it once: the next writing would succeed.
+  expect(() => log.now()).toThrow(failure);
+  await expect(log.settled()).rejects.toThrow(failure);
+  expect(happened).toHaveLength(4);
 });

@@ -138,6 +138,7 @@ async function keepRunningHouse(how: { isBusy: boolean }): Promise<void> {
   for (const statement of await exclusively((db) => housework(db, how)) ?? []) {
     await exclusively((db) => db.exec(statement));
   }
+  await running?.files.log.settled();
   if (!await exclusively(isCheckpointDue) || running === null) return;
   const since = syncedAt;
   syncedAt = Date.now();

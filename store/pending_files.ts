@@ -40,8 +40,13 @@ export async function forgetArriving(sql: Sql, path: string): Promise<void> {
  * Gives a file up that was arriving: it has no asset, and is to go. False when it has one, which
  * nothing arrives at any more then, or was given up before; a transaction that makes its asset is
  * waited for.
+ * @param notedAt leaves alone what was noted under its name since; without it, any is meant
  */
-export async function giveUp(sql: Sql, path: string): Promise<boolean> {
+export async function giveUp(
+  sql: Sql,
+  path: string,
+  { notedAt = null }: { notedAt?: string | null } = {},
+): Promise<boolean> {
   const asset = assetAt(sql, { folder: dirname(path), name: basename(path) });
   const result = await sql`
     with forgotten as (
@@ -49,7 +54,8 @@ export async function giveUp(sql: Sql, path: string): Promise<boolean> {
       where path = ${path} and reason = 'arriving' and exists (${asset})
     )
     update pending_files set reason = 'leaving'
-    where path = ${path} and reason = 'arriving' and not exists (${asset})`;
+    where path = ${path} and reason = 'arriving' and not exists (${asset})
+      and (${notedAt}::text is null or created_at = ${notedAt}::text::timestamptz)`;
   return result.count > 0;
 }
 
@@ -69,7 +75,9 @@ export const leaving = (sql: Sql) =>
 /** A file that comes or goes. */
 export interface PendingFile {
   path: string;
-  /** Since it was noted. */
+  /** As PostgreSQL writes it, to the microsecond; with the path, it is this note and no other. */
+  notedAt: string;
+  /** Since then. */
   seconds: number;
 }
 
@@ -79,9 +87,20 @@ export async function nextPending(
   { reason, after, limit }: { reason: "arriving" | "leaving"; after: string; limit: number },
 ): Promise<PendingFile[]> {
   return await sql<PendingFile[]>`
-    select path, extract(epoch from now() - created_at)::float8 as seconds from pending_files
+    select path, created_at::text as noted_at, extract(epoch from now() - created_at)::float8 as seconds from pending_files
     where reason = ${reason} and path > ${after}
     order by path limit ${limit}`;
+}
+
+/** Forgets one file that is gone. */
+export async function forgetLeaving(sql: Sql, path: string): Promise<void> {
+  await sql`delete from pending_files where path = ${path} and reason = 'leaving'`;
+}
+
+/** Whether an asset has the file at a path. */
+export async function hasAsset(sql: Sql, path: string): Promise<boolean> {
+  const rows = await assetAt(sql, { folder: dirname(path), name: basename(path) });
+  return rows.length > 0;
 }
 
 /** Whether a file is to go. */
@@ -91,8 +110,13 @@ export async function isLeaving(sql: Sql, path: string): Promise<boolean> {
 }
 
 /** These files are gone. */
-export async function left(sql: Sql, paths: readonly string[]): Promise<void> {
+export async function left(
+  sql: Sql,
+  files: readonly Pick<PendingFile, "path" | "notedAt">[],
+): Promise<void> {
+  const [paths, notedAt] = [files.map(({ path }) => path), files.map(({ notedAt }) => notedAt)];
   await sql`
     delete from pending_files
-    where reason = 'leaving' and path = any(${paths as string[]}::text[])`;
+    using unnest(${paths}::text[], ${notedAt}::text[]::timestamptz[]) as gone(path, noted_at)
+    where reason = 'leaving' and pending_files.path = gone.path and created_at = noted_at`;
 }

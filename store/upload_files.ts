@@ -1,14 +1,19 @@
-/**
- * Files on their way into the data folder: written and hashed, then put in their place for good. What
- * the system answers from its memory is asked at once: to have a thread ask takes ten times as long.
- */
+// What the system answers from its memory is asked at once: a thread's asking takes ten times as long.
+/** Files on their way into the data folder: written and hashed, then put in their place for good. */
 import { createHash, randomUUID } from "node:crypto";
 import { basename, dirname, join } from "@std/path";
 import { AppError } from "../domain/errors.ts";
 import { isWithin } from "../domain/paths.ts";
 import { numberedName, sidecarName } from "../domain/upload_name.ts";
 import type { Sql } from "./database.ts";
-import { forgetArriving, giveUp, isLeaving, left, noteArriving } from "./pending_files.ts";
+import {
+  forgetArriving,
+  forgetLeaving,
+  giveUp,
+  hasAsset,
+  isLeaving,
+  noteArriving,
+} from "./pending_files.ts";
 
 /** What files that are being written are called: whoever cleans up knows them by it. */
 const UNFINISHED = /^upload-[0-9a-f-]{36}(\.\w{1,16})?$/;
@@ -89,9 +94,9 @@ export class UnfinishedFile {
     this.#place = place;
   }
 
-  /** Removes the file from where it is by now. */
+  /** Removes the file from where it is by now; another that has its name there stays. */
   async remove(): Promise<void> {
-    await removeFile(this.path);
+    if (isAt(this.#file, this.path)) await removeFile(this.path);
   }
 
   /** Ends the lock, and removes the file unless it was put in its place. */
@@ -101,11 +106,24 @@ export class UnfinishedFile {
   }
 }
 
+/** Whether an open file is the one at a path. */
+function isAt(file: Deno.FsFile, path: string): boolean {
+  try {
+    const [open, named] = [file.statSync(), Deno.statSync(path)];
+    return open.ino === named.ino && open.dev === named.dev;
+  } catch (error) {
+    return ignoreNotFound(error);
+  }
+}
+
 /** Removes a file that may be gone already. */
 export async function removeFile(path: string): Promise<void> {
-  await Deno.remove(path).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
+  await Deno.remove(path).catch(ignoreNotFound);
+}
+
+function ignoreNotFound(error: unknown): false {
+  if (error instanceof Deno.errors.NotFound) return false;
+  throw error;
 }
 
 /** The file beside an uploaded one that tells more of it, whether there is one or not. */
@@ -118,19 +136,18 @@ const sidecarOf = (path: string) => join(dirname(path), sidecarName(basename(pat
 async function whileFree(path: string, act?: () => Promise<void>): Promise<boolean> {
   try {
     using file = await Deno.open(path);
-    if (!await file.tryLock(true)) return false;
+    // Who held it until now may have removed it, and another have got its name.
+    if (!await file.tryLock(true) || !isAt(file, path)) return false;
     await act?.();
     return true;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
+    return ignoreNotFound(error);
   }
 }
 
 /**
- * Removes a file that was noted as leaving, and its sidecar, for good, unless an upload still holds
- * them. One that does not really lie below the folder of uploads is nobody's to remove. Returns
- * whether all is done.
+ * Removes a file that was noted as leaving, and its sidecar, unless an upload still holds them, or
+ * it does not really lie below the folder of uploads. Returns whether there is nothing left to do.
  */
 export async function removeUploaded(sql: Sql, uploads: string, path: string): Promise<boolean> {
   const folder = dirname(path);
@@ -145,7 +162,7 @@ export async function removeUploaded(sql: Sql, uploads: string, path: string): P
     await syncFolder(folder);
     await removeEmpty(uploads, folder);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    ignoreNotFound(error);
   }
   return !isPlaceTaken(path);
 }
@@ -200,8 +217,7 @@ function isTaken(path: string): boolean {
   try {
     return Deno.lstatSync(path) !== null;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
+    return ignoreNotFound(error);
   }
 }
 
@@ -246,9 +262,8 @@ export async function place(
     const free = numberedName(name, number);
     const path = join(folder, free);
     // What the database knows nothing of is nobody's to remove: it is not noted even for a moment.
-    if (isPlaceTaken(path) || !await noteArriving(sql, { ownerId, folder, name: free })) {
-      continue;
-    }
+    if (isPlaceTaken(path)) continue;
+    if (!await noteArriving(sql, { ownerId, folder, name: free })) continue;
     // Another upload's, which got its asset while this one asked.
     if (isPlaceTaken(path)) {
       await forgetArriving(sql, path);
@@ -256,6 +271,8 @@ export async function place(
     }
     try {
       await Promise.all([file.synced, sidecar?.synced]);
+      // A note that is an hour old is given up, and the name may be another's then.
+      if (isPlaceTaken(path)) throw new Error(`Something else has come to ${path}`);
       await file.moveTo(root, path);
       await sidecar?.moveTo(root, sidecarOf(path));
       await syncFolder(folder);
@@ -273,7 +290,10 @@ export async function takeBack(
   path: string,
   files: readonly (UnfinishedFile | null)[],
 ): Promise<void> {
-  if (!await giveUp(sql, path)) return;
+  const isNoted = await giveUp(sql, path);
+  if (!isNoted && await hasAsset(sql, path)) return;
   for (const file of files) await file?.remove();
-  await left(sql, [path]);
+  if (!isNoted) return;
+  await syncFolder(dirname(path)).catch(ignoreNotFound);
+  await forgetLeaving(sql, path);
 }
