@@ -1,6 +1,6 @@
 import { expect } from "@std/expect";
 import { finishPendingFiles } from "../../jobs/pending_files.ts";
-import { noteArriving } from "../../store/pending_files.ts";
+import { giveUp, left, nextPending, noteArriving } from "../../store/pending_files.ts";
 import { place, removeUploaded, takeBack, UnfinishedFile } from "../../store/upload_files.ts";
 import type { Sql } from "../../store/database.ts";
 import { testOnDatabases } from "../support/database.ts";
@@ -79,6 +79,26 @@ testOnDatabases(
       ...[["one.jpg", "one.jpg.xmp"], ["other"]],
     ]);
     await file.discard();
+  },
+);
+
+testOnDatabases(
+  "a name that was noted anew is not given up for what was noted before",
+  async ({ sql }) => {
+    const place = { ownerId: OWNER, folder: "/upload", name: "one.jpg" };
+    const next = () => nextPending(sql, { reason: "arriving", after: "", limit: 1 });
+    await noteArriving(sql, place);
+    const [before] = await next();
+    await sql`delete from pending_files`;
+    await noteArriving(sql, place);
+    const { path, notedAt } = before!;
+    expect(await giveUp(sql, path, { notedAt })).toBe(false);
+    const [now] = await next();
+    expect(await giveUp(sql, path, { notedAt: now!.notedAt })).toBe(true);
+    await left(sql, [before!]);
+    expect(await pendingPaths(sql)).toEqual([path]);
+    await left(sql, [now!]);
+    expect(await pendingPaths(sql)).toEqual([]);
   },
 );
 

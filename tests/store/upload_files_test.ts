@@ -26,3 +26,15 @@ Deno.test("a file that is lost is told of instead of being looked for for ever",
   await expect(moving).rejects.toThrow(Deno.errors.NotFound);
   await file.discard();
 });
+
+Deno.test("what is taken back is the file itself, not another that has its name now", async () => {
+  using folder = new TempFolder();
+  const file = new UnfinishedFile(folder.path, "jpg");
+  const place = folder.join("a.jpg");
+  await file.moveTo(folder.path, place);
+  folder.write("another", "another's");
+  Deno.renameSync(folder.join("another"), place);
+  await file.remove();
+  expect(Deno.readTextFileSync(place)).toBe("another's");
+  await file.discard();
+});
