@@ -82,24 +82,22 @@ type Details =
 /** An asset in a long list: each column of thousands of rows takes its time. */
 export type ListedAsset = Omit<Asset, Details>;
 
-/** What a timeline shows of an asset, whose months have thousands. */
-export interface Tile extends
-  Pick<
-    ListedAsset,
-    | "id"
-    | "ownerId"
-    | "type"
-    | "isExternal"
-    | "originalName"
-    | "localDateTime"
-    | "width"
-    | "height"
-    | "duration"
-    | "isFavorite"
-    | "isArchived"
-    | "problem"
-    | "pictureKey"
-    | "thumbhash"
-  > {
-  isOffline: boolean;
-}
+/** What a timeline shows of an asset: its months have thousands. */
+export type Tile = Pick<
+  ListedAsset,
+  | "id"
+  | "ownerId"
+  | "type"
+  | "isExternal"
+  | "originalName"
+  | "localDateTime"
+  | "width"
+  | "height"
+  | "duration"
+  | "isFavorite"
+  | "isArchived"
+  | "offlineSince"
+  | "problem"
+  | "pictureKey"
+  | "thumbhash"
+>;

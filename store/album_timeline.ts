@@ -4,7 +4,7 @@ import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize } from "../domain/timeline.ts";
 import { keptInAlbums, shownInAlbums } from "./album_assets.ts";
 import { isShown } from "./asset_columns.ts";
-import { assetPages, type Place } from "./asset_pages.ts";
+import { assetPages, direction, following, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 import type { ListForm } from "./list_forms.ts";
 import type { Neighbour, Neighbours } from "./timeline.ts";
@@ -18,8 +18,6 @@ export interface AlbumTimelineFilter {
   isTrashed?: boolean;
   order: AlbumOrder;
 }
-
-const direction = (sql: Sql, order: AlbumOrder) => order === "asc" ? sql`asc` : sql`desc`;
 
 /** A condition on `album_assets` alone, as long as nothing is asked of the assets themselves. */
 function matching(sql: Sql, filter: AlbumTimelineFilter) {
@@ -65,16 +63,14 @@ export function albumPages<T extends Place>(
   const inRange = range === undefined ? sql`` : sql`
     and album_assets.local_date_time >= ${range.from}::timestamp
     and album_assets.local_date_time < ${range.to}::timestamp`;
-  const beyond = (after: Place | undefined) =>
-    after === undefined ? sql`` : sql`
-    and (album_assets.local_date_time, asset_id) ${filter.order === "asc" ? sql`>` : sql`<`}
-      (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
+  const place = sql`album_assets.local_date_time, asset_id`;
   return assetPages(async ({ after, limit }) =>
     form.assetsOf(
       await sql`
       select ${form.row(sql)} ${form.from(sql)} join (
         select asset_id, album_assets.local_date_time as shown_at from album_assets
-        where ${matching(sql, filter)} ${inRange} ${beyond(after)}
+        where ${matching(sql, filter)} ${inRange}
+          ${following(sql, place, { after, order: filter.order })}
         order by album_assets.local_date_time ${order}, asset_id ${order}
         limit ${limit}
       ) as page on asset_id = assets.id

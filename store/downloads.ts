@@ -2,7 +2,7 @@
 import type { ArchivedAsset } from "../domain/archive.ts";
 import { isInAlbumOf, shownInAlbums } from "./album_assets.ts";
 import { fromAssets, isShown } from "./asset_columns.ts";
-import { assetPages, type Place } from "./asset_pages.ts";
+import { assetPages, following, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 
 /** Ids in one statement: few enough that nobody waits for it. */
@@ -36,19 +36,13 @@ export async function* assetsToArchive(
   }
 }
 
-/** What follows `after` where the newest is first; the columns are a date and an id. */
-const following = (sql: Sql, columns: ReturnType<Sql>, after: Place | undefined) =>
-  after === undefined
-    ? sql``
-    : sql`and (${columns}) < (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
-
 /** All that somebody has and has not thrown away, newest first, in pages. */
 export function ownedToArchive(sql: Sql, ownerId: string): AsyncGenerator<ArchivedAsset[]> {
   return assetPages(async ({ after, limit }) =>
     await sql<SizedPlace[]>`
       select ${archivedColumns(sql)} ${fromAssets(sql)}
       where assets.owner_id = ${ownerId} and ${isShown(sql)}
-        ${following(sql, sql`assets.local_date_time, assets.id`, after)}
+        ${following(sql, sql`assets.local_date_time, assets.id`, { after, order: "desc" })}
       order by assets.local_date_time desc, assets.id desc limit ${limit}`
   );
 }
@@ -60,7 +54,12 @@ export function albumToArchive(sql: Sql, albumId: string): AsyncGenerator<Archiv
       select ${archivedColumns(sql)} ${fromAssets(sql)}
         join album_assets on album_assets.asset_id = assets.id
       where album_id = ${albumId} and ${shownInAlbums(sql)}
-        ${following(sql, sql`album_assets.local_date_time, album_assets.asset_id`, after)}
+        ${
+      following(sql, sql`album_assets.local_date_time, album_assets.asset_id`, {
+        after,
+        order: "desc",
+      })
+    }
       order by album_assets.local_date_time desc, album_assets.asset_id desc limit ${limit}`
   );
 }

@@ -89,7 +89,8 @@ export const LISTED: ListForm<ListedAsset> = {
 type TileValues = [
   ...[id: string, ownerId: string, type: AssetType, isExternal: boolean, originalName: string],
   ...[localDateTime: string, width: number | null, height: number | null],
-  ...[duration: number | null, isFavorite: boolean, isArchived: boolean, isOffline: boolean],
+  ...[duration: number | null, isFavorite: boolean, isArchived: boolean],
+  ...[offlineSince: string | null],
   ...[problem: string | null, pictureKey: string | null, thumbhash: string | null],
 ];
 
@@ -98,7 +99,7 @@ export const TILES: ListForm<Tile> = {
   row: (sql) =>
     sql`json_build_array(assets.id, assets.owner_id, assets.type, libraries.type = 'EXTERNAL',
       coalesce(original_name, assets.name), assets.local_date_time, width, height, duration,
-      is_favorite, is_archived, offline_since is not null,
+      is_favorite, is_archived, offline_since,
       coalesce(read_problem, picture_problem), picture_key, encode(thumbhash, 'base64')
     )::text as json`,
   from: fromAssetsAlone,
@@ -114,7 +115,7 @@ export const TILES: ListForm<Tile> = {
     duration: values[8],
     isFavorite: values[9],
     isArchived: values[10],
-    isOffline: values[11],
+    offlineSince: values[11] === null ? null : new Date(values[11]),
     problem: values[12],
     pictureKey: values[13],
     thumbhash: values[14],

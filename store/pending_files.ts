@@ -6,6 +6,8 @@ import { basename, dirname } from "@std/path";
 import { joinPath } from "../domain/paths.ts";
 import type { Sql } from "./database.ts";
 
+type Reason = "arriving" | "leaving";
+
 /** The asset of an uploaded file at this place. */
 const assetAt = (sql: Sql, { folder, name }: { folder: string; name: string }) =>
   sql`select from libraries join folders on library_id = libraries.id
@@ -31,9 +33,12 @@ export async function noteArriving(
   return result.count > 0;
 }
 
-/** Forgets a file that was noted as arriving, and never was there. */
-export async function forgetArriving(sql: Sql, path: string): Promise<void> {
-  await sql`delete from pending_files where path = ${path} and reason = 'arriving'`;
+/** Forgets a file: it never was there, or is gone. */
+export async function forget(
+  sql: Sql,
+  { path, reason }: { path: string; reason: Reason },
+): Promise<void> {
+  await sql`delete from pending_files where path = ${path} and reason = ${reason}`;
 }
 
 /**
@@ -84,17 +89,13 @@ export interface PendingFile {
 /** The next files that come or go, in the order of their paths. */
 export async function nextPending(
   sql: Sql,
-  { reason, after, limit }: { reason: "arriving" | "leaving"; after: string; limit: number },
+  { reason, after, limit }: { reason: Reason; after: string; limit: number },
 ): Promise<PendingFile[]> {
   return await sql<PendingFile[]>`
-    select path, created_at::text as noted_at, extract(epoch from now() - created_at)::float8 as seconds from pending_files
-    where reason = ${reason} and path > ${after}
+    select path, created_at::text as noted_at,
+      extract(epoch from now() - created_at)::float8 as seconds
+    from pending_files where reason = ${reason} and path > ${after}
     order by path limit ${limit}`;
-}
-
-/** Forgets one file that is gone. */
-export async function forgetLeaving(sql: Sql, path: string): Promise<void> {
-  await sql`delete from pending_files where path = ${path} and reason = 'leaving'`;
 }
 
 /** Whether an asset has the file at a path. */

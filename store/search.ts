@@ -3,7 +3,7 @@ import type { Asset } from "../domain/asset.ts";
 import type { AssetSearch } from "../domain/search.ts";
 import type { Bucket, BucketSize } from "../domain/timeline.ts";
 import { assetColumns, fromAssets } from "./asset_columns.ts";
-import { assetPages, type Place } from "./asset_pages.ts";
+import { assetPages, direction, following, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 import { isBelowAny } from "./folders_below.ts";
 import type { ListForm } from "./list_forms.ts";
@@ -149,13 +149,11 @@ async function searchPage(
   search: AssetSearch,
   { order, skip, take, after }: Required<SearchPart> & { after: Place | undefined },
 ): Promise<Asset[]> {
-  const direction = order === "asc" ? sql`asc` : sql`desc`;
-  const beyond = after === undefined ? sql`` : sql`
-    and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
-      (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
+  const way = direction(sql, order);
   return await sql<Asset[]>`
-    select ${assetColumns(sql)} ${found(sql, search)} ${beyond}
-    order by local_date_time ${direction}, assets.id ${direction}
+    select ${assetColumns(sql)} ${found(sql, search)}
+      ${following(sql, sql`local_date_time, assets.id`, { after, order })}
+    order by local_date_time ${way}, assets.id ${way}
     limit ${take} offset ${after === undefined ? skip : 0}`;
 }
 
@@ -186,7 +184,7 @@ export async function foundBuckets(
     select to_char(bucket, 'YYYY-MM-DD"T00:00:00.000Z"') as time_bucket, count from (
       select date_trunc(${size.toLowerCase()}, local_date_time) as bucket, count(*) as count
       ${found(sql, search)} group by 1
-    ) as buckets order by bucket ${order === "asc" ? sql`asc` : sql`desc`}`;
+    ) as buckets order by bucket ${direction(sql, order)}`;
 }
 
 /** The found assets of one bucket, in pages. */
@@ -199,14 +197,12 @@ export function foundInBucket<T extends Place>(
     form: ListForm<T>;
   },
 ): AsyncGenerator<T[]> {
-  const way = order === "asc" ? sql`asc` : sql`desc`;
+  const way = direction(sql, order);
   return assetPages(async ({ after, limit }) => {
-    const beyond = after === undefined ? sql`` : sql`
-      and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
-        (${after.localDateTime}::timestamp, ${after.id}::uuid)`;
     return form.assetsOf(
       await sql`
-      select ${form.row(sql)} ${found(sql, search)} ${beyond}
+      select ${form.row(sql)} ${found(sql, search)}
+        ${following(sql, sql`local_date_time, assets.id`, { after, order })}
         and local_date_time >= ${from}::timestamp and local_date_time < ${to}::timestamp
       order by local_date_time ${way}, assets.id ${way} limit ${limit}`,
     );

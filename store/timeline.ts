@@ -2,7 +2,7 @@
 import type { Asset } from "../domain/asset.ts";
 import type { Bucket, BucketSize, TimelineFilter } from "../domain/timeline.ts";
 import { isShown } from "./asset_columns.ts";
-import { assetPages, type Place } from "./asset_pages.ts";
+import { assetPages, direction, following, type Place } from "./asset_pages.ts";
 import { assetDays } from "./asset_days.ts";
 import type { Sql } from "./database.ts";
 import type { ListForm } from "./list_forms.ts";
@@ -16,9 +16,6 @@ export const matching = (
       and (${libraryId ?? null}::uuid is null or assets.library_id = ${libraryId ?? null})
       and (${isFavorite ?? null}::boolean is null or is_favorite = ${isFavorite ?? null})
       and (${isArchived ?? null}::boolean is null or is_archived = ${isArchived ?? null})`;
-
-const direction = (sql: Sql, order: TimelineFilter["order"]) =>
-  order === "asc" ? sql`asc` : sql`desc`;
 
 /**
  * How many assets each day or month has, offline ones included. The days are summed at first: there
@@ -45,10 +42,6 @@ interface BucketQuery<T extends Place> {
   form: ListForm<T>;
 }
 
-const beyond = (sql: Sql, order: TimelineFilter["order"], { localDateTime, id }: Place) =>
-  sql`and (local_date_time, assets.id) ${order === "asc" ? sql`>` : sql`<`}
-        (${localDateTime}::timestamp, ${id}::uuid)`;
-
 /** The assets of one bucket in pages, none of them empty: a bucket may hold a whole library. */
 export function bucketPages<T extends Place>(
   sql: Sql,
@@ -61,7 +54,7 @@ export function bucketPages<T extends Place>(
       select ${form.row(sql)} ${form.from(sql)}
       where ${matching(sql, filter)}
         and local_date_time >= ${range.from}::timestamp and local_date_time < ${range.to}::timestamp
-        ${after === undefined ? sql`` : beyond(sql, filter.order, after)}
+        ${following(sql, sql`local_date_time, assets.id`, { after, order: filter.order })}
       order by local_date_time ${order}, assets.id ${order}
       limit ${limit}`,
     ), form.pageRows);

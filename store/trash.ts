@@ -1,6 +1,6 @@
 /** The trash: assets of upload libraries that are not shown, and can be brought back until they go. */
 import { fromAssets } from "./asset_columns.ts";
-import { assetPages, type Place } from "./asset_pages.ts";
+import { assetPages, following, type Place } from "./asset_pages.ts";
 import { despiteDeadlocks, type Sql } from "./database.ts";
 
 /** Puts assets of upload libraries into the trash; those that are in it keep their time. */
@@ -30,10 +30,7 @@ export async function* trashPages(sql: Sql, ownerId: string): AsyncGenerator<str
     await sql<Place[]>`
       select assets.id, local_date_time ${fromAssets(sql)}
       where assets.owner_id = ${ownerId} and trashed_at is not null
-        ${
-      after === undefined ? sql`` : sql`
-        and (local_date_time, assets.id) < (${after.localDateTime}::timestamp, ${after.id}::uuid)`
-    }
+        ${following(sql, sql`local_date_time, assets.id`, { after, order: "desc" })}
       order by local_date_time desc, assets.id desc limit ${limit}`
   );
   for await (const page of pages) yield page.map(({ id }) => id);

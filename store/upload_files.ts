@@ -6,14 +6,7 @@ import { AppError } from "../domain/errors.ts";
 import { isWithin } from "../domain/paths.ts";
 import { numberedName, sidecarName } from "../domain/upload_name.ts";
 import type { Sql } from "./database.ts";
-import {
-  forgetArriving,
-  forgetLeaving,
-  giveUp,
-  hasAsset,
-  isLeaving,
-  noteArriving,
-} from "./pending_files.ts";
+import { forget, giveUp, hasAsset, isLeaving, noteArriving } from "./pending_files.ts";
 
 /** What files that are being written are called: whoever cleans up knows them by it. */
 const UNFINISHED = /^upload-[0-9a-f-]{36}(\.\w{1,16})?$/;
@@ -96,7 +89,7 @@ export class UnfinishedFile {
 
   /** Removes the file from where it is by now; another that has its name there stays. */
   async remove(): Promise<void> {
-    if (isAt(this.#file, this.path)) await removeFile(this.path);
+    if (isAt(this.#file, this.path)) await Deno.remove(this.path).catch(ignoreNotFound);
   }
 
   /** Ends the lock, and removes the file unless it was put in its place. */
@@ -114,11 +107,6 @@ function isAt(file: Deno.FsFile, path: string): boolean {
   } catch (error) {
     return ignoreNotFound(error);
   }
-}
-
-/** Removes a file that may be gone already. */
-export async function removeFile(path: string): Promise<void> {
-  await Deno.remove(path).catch(ignoreNotFound);
 }
 
 function ignoreNotFound(error: unknown): false {
@@ -266,7 +254,7 @@ export async function place(
     if (!await noteArriving(sql, { ownerId, folder, name: free })) continue;
     // Another upload's, which got its asset while this one asked.
     if (isPlaceTaken(path)) {
-      await forgetArriving(sql, path);
+      await forget(sql, { path, reason: "arriving" });
       continue;
     }
     try {
@@ -295,5 +283,5 @@ export async function takeBack(
   for (const file of files) await file?.remove();
   if (!isNoted) return;
   await syncFolder(dirname(path)).catch(ignoreNotFound);
-  await forgetLeaving(sql, path);
+  await forget(sql, { path, reason: "leaving" });
 }

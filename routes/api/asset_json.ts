@@ -58,45 +58,6 @@ export function exifJson(asset: Asset): z.infer<typeof exifSchema> {
   };
 }
 
-/** The fields that clients of the API expect, old and new, without exifInfo. */
-export function assetJson(asset: ListedAsset): z.infer<typeof assetSchema> {
-  const path = joinPath(asset.folder, asset.name);
-  return {
-    id: asset.id,
-    ownerId: asset.ownerId,
-    libraryId: asset.libraryId,
-    deviceAssetId: asset.deviceAssetId ?? asset.originalName.replaceAll(/\s+/g, ""),
-    deviceId: asset.deviceId ?? "Library Import",
-    type: asset.type,
-    originalPath: path,
-    originalFileName: asset.originalName,
-    originalMimeType: mimeType(asset.name),
-    checksum: asset.sha1 ?? pathChecksum(path),
-    fileCreatedAt: asset.takenAt.toISOString(),
-    fileModifiedAt: modifiedAt(asset),
-    localDateTime: wallClock(asset.localDateTime),
-    createdAt: asset.createdAt.toISOString(),
-    updatedAt: asset.updatedAt.toISOString(),
-    duration: asset.duration === null ? null : durationText(asset.duration),
-    width: asset.width,
-    height: asset.height,
-    isFavorite: asset.isFavorite,
-    isArchived: asset.isArchived,
-    isTrashed: asset.trashedAt !== null,
-    isOffline: asset.offlineSince !== null,
-    isExternal: asset.isExternal,
-    isReadOnly: asset.isExternal,
-    hasMetadata: true,
-    resized: asset.pictureState === "made",
-    thumbhash: asset.thumbhash,
-    visibility: asset.isHidden ? "hidden" : asset.isArchived ? "archive" : "timeline",
-    livePhotoVideoId: asset.livePhotoVideoId,
-    thumbnailKey: asset.pictureKey,
-    offlineSince: asset.offlineSince?.toISOString() ?? null,
-    problem: asset.problem,
-  };
-}
-
 /** The fields of an asset that a timeline shows. */
 export const tileJson = (tile: Tile): z.infer<typeof tileSchema> => ({
   id: tile.id,
@@ -109,9 +70,34 @@ export const tileJson = (tile: Tile): z.infer<typeof tileSchema> => ({
   height: tile.height,
   isFavorite: tile.isFavorite,
   isArchived: tile.isArchived,
-  isOffline: tile.isOffline,
+  isOffline: tile.offlineSince !== null,
   isExternal: tile.isExternal,
   thumbhash: tile.thumbhash,
   thumbnailKey: tile.pictureKey,
   problem: tile.problem,
 });
+
+/** The fields that clients of the API expect, old and new, without exifInfo. */
+export function assetJson(asset: ListedAsset): z.infer<typeof assetSchema> {
+  const path = joinPath(asset.folder, asset.name);
+  return {
+    ...tileJson(asset),
+    libraryId: asset.libraryId,
+    deviceAssetId: asset.deviceAssetId ?? asset.originalName.replaceAll(/\s+/g, ""),
+    deviceId: asset.deviceId ?? "Library Import",
+    originalPath: path,
+    originalMimeType: mimeType(asset.name),
+    checksum: asset.sha1 ?? pathChecksum(path),
+    fileCreatedAt: asset.takenAt.toISOString(),
+    fileModifiedAt: modifiedAt(asset),
+    createdAt: asset.createdAt.toISOString(),
+    updatedAt: asset.updatedAt.toISOString(),
+    isTrashed: asset.trashedAt !== null,
+    isReadOnly: asset.isExternal,
+    hasMetadata: true,
+    resized: asset.pictureState === "made",
+    visibility: asset.isHidden ? "hidden" : asset.isArchived ? "archive" : "timeline",
+    livePhotoVideoId: asset.livePhotoVideoId,
+    offlineSince: asset.offlineSince?.toISOString() ?? null,
+  };
+}

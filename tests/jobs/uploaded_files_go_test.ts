@@ -35,12 +35,13 @@ testOnDatabases(
     const person = await makePerson(test);
     const colours = ["#111", "#222"];
     const ids = await uploadPhotos(test, person, { colours });
-    // Who asks for a name while another's file of that name gets its asset may be told that it is free,
-    // and be killed before it sees the file.
+    // Who asks for a name while another's file of that name gets its asset may be told that it is
+    // free, and be killed before it sees the file.
     await sql`
-    insert into pending_files (path, reason, created_at)
-    select path || '/' || name, 'arriving', now() - make_interval(hours => case name when '#111.jpg' then 0 else 2 end)
-    from assets join folders on folders.id = folder_id where assets.id = any(${ids}::uuid[])`;
+      insert into pending_files (path, reason, created_at)
+      select path || '/' || name, 'arriving',
+        now() - make_interval(hours => case name when '#111.jpg' then 0 else 2 end)
+      from assets join folders on folders.id = folder_id where assets.id = any(${ids}::uuid[])`;
     await finishPendingFiles({ sql, dataFolder: test.dataFolder, log: () => {} });
     expect(uploadedNames(test)).toEqual(colours.map((colour) => `${colour}.jpg`));
     await allGone(sql);

@@ -30,6 +30,7 @@ testOnADatabase(
     const sorted = await sql`
       select id from assets where name <> 'a.jpg' order by local_date_time desc, id desc`;
     const ids = sorted.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(COUNT);
     for (const kind of ["bucket", "tiles"]) {
       const address = `/api/timeline/${kind}?timeBucket=2020-05-01T00:00:00.000Z`;
       const pieces = await Array.fromAsync((await test.ask(address)).body!);
