@@ -2,8 +2,11 @@
 import type { AssetType } from "./media_types.ts";
 import type { Metadata } from "./metadata.ts";
 
-/** Of dropped ones pictures are made only when somebody looks at them. */
-export type PictureState = "pending" | "made" | "failed" | "dropped";
+/**
+ * Held ones are of offline assets, and pending when their files are back; of dropped ones pictures are
+ * made only when somebody looks at them.
+ */
+export type PictureState = "pending" | "held" | "made" | "failed" | "dropped";
 
 export interface Asset extends Omit<Metadata, "takenAt" | "contentIdentifier"> {
   id: string;

@@ -148,6 +148,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const requestStop = new AbortController();
   const onIdle = () => {
     wake.ring();
+    passWake.ring();
     housekeeping.look();
   };
   const processId = crypto.randomUUID();

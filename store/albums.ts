@@ -3,6 +3,7 @@ import type { Album, AlbumAccess, AlbumOrder } from "../domain/album.ts";
 import { shownInAlbums } from "./album_assets.ts";
 import { listAlbumPeople } from "./album_people.ts";
 import type { Sql } from "./database.ts";
+import { isOffline } from "./offline_assets.ts";
 
 /** Albums whose owner is there. */
 const fromAlbums = (sql: Sql) =>
@@ -123,7 +124,7 @@ const picturedIn = (sql: Sql) =>
   sql`
     select asset_id from album_assets
     where album_id = albums.id and ${shownInAlbums(sql)} and (
-      select picture_state = 'made' or picture_state <> 'failed' and offline_since is null
+      select picture_state = 'made' or picture_state <> 'failed' and not ${isOffline(sql)}
       from assets where id = asset_id
     )`;
 

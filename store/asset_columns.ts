@@ -1,5 +1,6 @@
 /** The columns of an asset as the domain sees it. */
 import type { Sql } from "./database.ts";
+import { offlineSince } from "./offline_assets.ts";
 
 /** A motion photo is the video of itself. */
 export const liveVideoId = (sql: Sql) =>
@@ -13,7 +14,7 @@ export const assetColumns = (sql: Sql) =>
       country, make, model,
       lens_model, f_number, focal_length, iso, exposure_time, orientation, width, height,
       description, keywords, rating, projection_type, duration, video_codec,
-      frame_rate, is_favorite, is_archived, offline_since,
+      frame_rate, is_favorite, is_archived, ${offlineSince(sql)} as offline_since,
       coalesce(read_problem, picture_problem) as problem, picture_state, picture_key,
       encode(thumbhash, 'base64') as thumbhash, assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name) as original_name, encode(sha1, 'base64') as sha1,

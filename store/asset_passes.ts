@@ -3,12 +3,13 @@
  * everybody waiting, and a pass goes on where it was when its process died.
  */
 import { type Database, despiteDeadlocks, inTransaction, type Sql } from "./database.ts";
+import { askedPictureState } from "./offline_assets.ts";
 
 /** Rows of one statement. */
 const PAGE = 1000;
 
 const toBeMade = (sql: Sql) =>
-  sql`picture_state = 'pending', picture_problem = null, picture_attempts = 0,
+  sql`picture_state = ${askedPictureState(sql)}, picture_problem = null, picture_attempts = 0,
       picture_leased_until = null`;
 
 /** What is changed of which assets. */
@@ -19,11 +20,11 @@ const PASSES = {
   },
   "make all pictures": {
     change: toBeMade,
-    of: (sql: Sql) => sql`picture_state <> 'pending'`,
+    of: (sql: Sql) => sql`picture_state not in ('pending', 'held')`,
   },
   "drop waiting pictures": {
     change: (sql: Sql) => sql`picture_state = 'dropped'`,
-    of: (sql: Sql) => sql`picture_state = 'pending' and offline_since is null`,
+    of: (sql: Sql) => sql`picture_state = 'pending'`,
   },
   "forget failed pictures": {
     change: (sql: Sql) => sql`picture_state = 'dropped', picture_problem = null`,
@@ -37,33 +38,42 @@ const PASSES = {
 
 export type AssetPass = keyof typeof PASSES;
 
-/** Asks for a pass over the assets that there are now; one under way begins again. */
-export async function requestPass(sql: Sql, name: AssetPass): Promise<void> {
+/** As the library of a pass: all of them. */
+const ALL = "00000000-0000-0000-0000-000000000000";
+
+/** Asks for a pass over the assets that there are now, or those of a library; one under way begins again. */
+export async function requestPass(sql: Sql, name: AssetPass, libraryId = ALL): Promise<void> {
   await sql`
-    insert into asset_passes (name) values (${name})
-    on conflict (name) do update set after_id = excluded.after_id, asked_at = excluded.asked_at`;
+    insert into asset_passes (name, library_id) values (${name}, ${libraryId})
+    on conflict (name, library_id) do update set after_id = excluded.after_id,
+      asked_at = excluded.asked_at`;
 }
 
-/** Gives up a pass; what it has done stays. */
+/** Gives up a pass, of whatever library; what it has done stays. */
 export async function cancelPass(sql: Sql, name: AssetPass): Promise<void> {
   await sql`delete from asset_passes where name = ${name}`;
 }
 
 interface PassRow {
   name: AssetPass;
+  libraryId: string;
   afterId: string;
   askedAt: Date;
 }
 
 /** Changes a page of assets, and answers with the last one's id; null when none was left. */
-async function changePage(sql: Sql, { name, afterId, askedAt }: PassRow): Promise<string | null> {
+async function changePage(
+  sql: Sql,
+  { name, libraryId, afterId, askedAt }: PassRow,
+): Promise<string | null> {
   const { change, of } = PASSES[name];
+  const ofLibrary = libraryId === ALL ? sql`` : sql`and library_id = ${libraryId}`;
   const [row] = await sql<{ id: string }[]>`
     with page as materialized (
       select id from assets where id > ${afterId} order by id limit ${PAGE}
     ), changed as (
       update assets set ${change(sql)}
-      where id in (select id from page) and created_at <= ${askedAt} and ${of(sql)}
+      where id in (select id from page) and created_at <= ${askedAt} and ${of(sql)} ${ofLibrary}
     )
     select id from page order by id desc limit 1`;
   return row?.id ?? null;
@@ -71,12 +81,13 @@ async function changePage(sql: Sql, { name, afterId, askedAt }: PassRow): Promis
 
 async function advance(sql: Sql): Promise<boolean> {
   const [pass] = await sql<PassRow[]>`
-    select name, after_id, asked_at from asset_passes
+    select name, library_id, after_id, asked_at from asset_passes
     order by asked_at, name limit 1 for update skip locked`;
   if (pass === undefined) return false;
   const lastId = await changePage(sql, pass);
-  if (lastId === null) await cancelPass(sql, pass.name);
-  else await sql`update asset_passes set after_id = ${lastId} where name = ${pass.name}`;
+  const thisPass = sql`name = ${pass.name} and library_id = ${pass.libraryId}`;
+  if (lastId === null) await sql`delete from asset_passes where ${thisPass}`;
+  else await sql`update asset_passes set after_id = ${lastId} where ${thisPass}`;
   return true;
 }
 

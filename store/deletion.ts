@@ -1,7 +1,7 @@
 /** Rows that go. Files go later, and only those that Shoebox was sent. */
 import { despiteDeadlocks, type Sql } from "./database.ts";
-import { leaving } from "./pending_files.ts";
 import { isBelowAny, pathsWithFoldersBelow } from "./folders_below.ts";
+import { leaving } from "./pending_files.ts";
 
 /** The picture keys of rows that were deleted; `count` is how many rows. */
 export interface Deleted {
@@ -83,9 +83,9 @@ export async function deleteOfflineAssets(
   return summary(
     await sql<{ pictureKey: string | null }[]>`
       delete from assets where id in (
-        select assets.id from assets join folders on folders.id = folder_id
-        where assets.library_id = ${libraryId} and offline_since is not null
-          and not ${isBelowAny(sql, keptFolders)}
+        select asset_id from offline_assets
+          join assets on assets.id = asset_id join folders on folders.id = folder_id
+        where offline_assets.library_id = ${libraryId} and not ${isBelowAny(sql, keptFolders)}
         limit ${limit}
       ) returning picture_key`,
   );
@@ -99,7 +99,8 @@ export async function countOfflineBelow(
   return await sql<{ path: string; count: number }[]>`
     select above.path, count(*)
     from ${pathsWithFoldersBelow(sql, folders)}
-    join assets on assets.folder_id = folders.id and offline_since is not null
+    join assets on assets.folder_id = folders.id
+    join offline_assets on asset_id = assets.id
     where folders.library_id = ${libraryId}
     group by above.path`;
 }

@@ -4,6 +4,7 @@ import type { AssetType } from "../domain/media_types.ts";
 import { fromAssets, fromAssetsAlone, liveVideoId } from "./asset_columns.ts";
 import { PAGE_ROWS, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
+import { offlineSince } from "./offline_assets.ts";
 
 type Fragment = ReturnType<typeof fromAssets>;
 
@@ -45,7 +46,7 @@ export const LISTED: ListForm<ListedAsset> = {
   row: (sql) =>
     sql`json_build_array(assets.id, assets.library_id, assets.owner_id, assets.type,
       libraries.type = 'EXTERNAL', folders.path, assets.name, size, mtime_ns::text, taken_at,
-      local_date_time, width, height, duration, is_favorite, is_archived, offline_since,
+      local_date_time, width, height, duration, is_favorite, is_archived, ${offlineSince(sql)},
       coalesce(read_problem, picture_problem), picture_state, picture_key,
       encode(thumbhash, 'base64'), assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name), encode(sha1, 'base64'), device_asset_id,
@@ -99,7 +100,7 @@ export const TILES: ListForm<Tile> = {
   row: (sql) =>
     sql`json_build_array(assets.id, assets.owner_id, assets.type, libraries.type = 'EXTERNAL',
       coalesce(original_name, assets.name), assets.local_date_time, width, height, duration,
-      is_favorite, is_archived, offline_since,
+      is_favorite, is_archived, ${offlineSince(sql)},
       coalesce(read_problem, picture_problem), picture_key, encode(thumbhash, 'base64')
     )::text as json`,
   from: fromAssetsAlone,

@@ -8,6 +8,7 @@ import {
   pairLivePhotos,
 } from "../domain/live_photo.ts";
 import type { Sql } from "./database.ts";
+import { isOffline } from "./offline_assets.ts";
 
 /** Assets that bear one identifier; more of them are no live photo. */
 const MOST_HALVES = 20;
@@ -44,7 +45,7 @@ export async function pairByIdentifier(
     ) as borne cross join lateral (
       select id, type, content_identifier, live_photo_video_id from assets
       where library_id = ${libraryId} and content_identifier = borne.content_identifier
-        and trashed_at is null and offline_since is null
+        and trashed_at is null and not ${isOffline(sql)}
       order by created_at, id limit ${MOST_HALVES}
     ) as half`;
   await linkLivePhotos(sql, pairLivePhotos(halves));
@@ -65,7 +66,7 @@ export async function pairByName(sql: Sql, folderIds: readonly number[]): Promis
       with half as (
         select id, folder_id, name, ${stem} as stem, content_identifier, live_photo_video_id,
           is_hidden, duration
-        from assets where folder_id = any(${asked}::bigint[]) and offline_since is null
+        from assets where folder_id = any(${asked}::bigint[]) and not ${isOffline(sql)}
           and trashed_at is null
       )
       select photo.id as photo_id, min(video.id::text)::uuid as video_id
@@ -86,13 +87,14 @@ export async function partLivePhotos(sql: Sql, libraryId: string): Promise<void>
   await sql`
     update assets as photo set live_photo_video_id = null, updated_at = now()
     from assets as video
-    where video.library_id = ${libraryId} and video.is_hidden and video.offline_since is not null
+    where video.library_id = ${libraryId} and video.is_hidden
+      and ${isOffline(sql, sql`video.id`)}
       and photo.live_photo_video_id = video.id`;
   await sql`
     update assets as video set is_hidden = false, updated_at = now()
     where library_id = ${libraryId} and is_hidden and not exists (
       select from assets as photo
-      where photo.live_photo_video_id = video.id and photo.offline_since is null)`;
+      where photo.live_photo_video_id = video.id and not ${isOffline(sql, sql`photo.id`)})`;
 }
 
 /** Whether this is a video of an upload library that a photo there can name as its own. */

@@ -2,6 +2,7 @@
 import type { FoundAgain } from "../domain/move_plan.ts";
 import { takeOverAlbums } from "./album_assets.ts";
 import { forgetListings } from "./folders.ts";
+import { isOffline } from "./offline_assets.ts";
 import { readColumnsFrom } from "./read_columns.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 
@@ -33,13 +34,14 @@ export async function nextArrivals(
 const arrived = (sql: Sql, { libraryId, since }: Since, { after, until }: Arrivals) =>
   sql`select id, name, size, mtime_ns, fingerprint from assets
       where id > ${after} and id <= ${until} and library_id = ${libraryId}
-        and created_at >= ${since} and offline_since is null and fingerprint is not null`;
+        and created_at >= ${since} and not ${isOffline(sql)} and fingerprint is not null`;
 
 /** Assets whose file vanished; each place asks for its own, by the index of offline assets. */
 const vanishedLike = (sql: Sql, { libraryId, since }: Since) =>
-  sql`select id, name from assets
-      where library_id = ${libraryId} and offline_since >= ${since} and size = place.size
-        and mtime_ns = place.mtime_ns and fingerprint = place.fingerprint
+  sql`select id, name from offline_assets join assets on assets.id = asset_id
+      where offline_assets.library_id = ${libraryId} and since >= ${since}
+        and offline_assets.size = place.size and offline_assets.mtime_ns = place.mtime_ns
+        and fingerprint = place.fingerprint
       order by name = place.name desc, name limit ${COPIES}`;
 
 /** Which vanished assets have their file where one was added. */
@@ -67,7 +69,7 @@ export async function replacedFoundNew(
     from (${arrived(sql, since, arrivals)}) as place
       join replaced_files on replaced_files.library_id = ${since.libraryId} and old_size = size
         and old_mtime_ns = mtime_ns and old_fingerprint = fingerprint
-      join assets as asset on asset.id = asset_id and asset.offline_since is null`;
+      join assets as asset on asset.id = asset_id and not ${isOffline(sql, sql`asset.id`)}`;
 }
 
 /**
@@ -91,15 +93,15 @@ export async function foundWhereReplaced(
     with place as materialized (
       select asset_id as id, name, new_size as size, new_mtime_ns as mtime_ns,
         new_fingerprint as fingerprint
-      from replaced_files as new join assets on assets.id = asset_id and offline_since is null
+      from replaced_files as new join assets on assets.id = asset_id and not ${isOffline(sql)}
       where new.library_id = ${libraryId} and asset_id > ${after} and asset_id <= ${last}
         and (exists (
           select from replaced_files as old
           where old.library_id = ${libraryId} and old_size = new.new_size
             and old_mtime_ns = new.new_mtime_ns and old.asset_id <> new.asset_id
         ) or exists (
-          select from assets as vanished
-          where vanished.library_id = ${libraryId} and vanished.offline_since >= ${since.since}
+          select from offline_assets as vanished
+          where vanished.library_id = ${libraryId} and vanished.since >= ${since.since}
             and vanished.size = new.new_size and vanished.mtime_ns = new.new_mtime_ns
         ))
     )
@@ -112,7 +114,7 @@ export async function foundWhereReplaced(
       join replaced_files on replaced_files.library_id = ${libraryId} and old_size = place.size
         and old_mtime_ns = place.mtime_ns and old_fingerprint = place.fingerprint
         and asset_id <> place.id
-      join assets as asset on asset.id = asset_id and asset.offline_since is null`;
+      join assets as asset on asset.id = asset_id and not ${isOffline(sql, sql`asset.id`)}`;
   return { found, last };
 }
 
@@ -154,8 +156,9 @@ export async function moveAssets(
       update assets set name = '/' || id where id = any(${places.map(({ id }) => id)}::uuid[])`;
     await transaction`
       update assets set folder_id = move.folder_id, name = move.name,
-        ${transaction.unsafe(readColumnsFrom("place"))}, offline_since = null, updated_at = now(),
-        picture_state = case when assets.fingerprint = place.fingerprint
+        ${transaction.unsafe(readColumnsFrom("place"))}, updated_at = now(),
+        picture_state = case
+          when assets.fingerprint = place.fingerprint and assets.picture_state <> 'held'
           then assets.picture_state else 'pending' end,
         picture_attempts = case when assets.fingerprint = place.fingerprint
           then assets.picture_attempts else 0 end,
@@ -165,6 +168,8 @@ export async function moveAssets(
           as move (id uuid, place_id uuid, folder_id bigint, name text)
         join assets as place on place.id = place_id
       where assets.id = move.id`;
+    await transaction`
+      delete from offline_assets where asset_id = any(${rows.map(({ id }) => id)}::uuid[])`;
     const isSuperfluous = new Set(superfluous);
     const heirs = moves.filter(({ placeId }) => isSuperfluous.has(placeId));
     await takeOverAlbums(
@@ -192,7 +197,7 @@ export async function moveAssets(
 export async function hasVanished(sql: Sql, { libraryId, since }: Since): Promise<boolean> {
   const [row] = await sql<{ has: boolean }[]>`
     select exists (
-      select from assets where library_id = ${libraryId} and offline_since >= ${since}
+      select from offline_assets where library_id = ${libraryId} and since >= ${since}
     ) as has`;
   return row!.has;
 }

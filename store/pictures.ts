@@ -2,6 +2,7 @@
 import type { LibraryReach } from "../domain/library_bounds.ts";
 import { despiteDeadlocks, type Sql } from "./database.ts";
 import { reachColumns, reachOf, type ReachRow } from "./library_bounds.ts";
+import { askedPictureState } from "./offline_assets.ts";
 
 /** What it takes to make the pictures of one asset. */
 export interface PictureOrder {
@@ -65,7 +66,7 @@ export async function leasePictures(
   const rows = await sql<OrderRow[]>`
     with taken as materialized (
       select id from assets
-      where picture_state = 'pending' and offline_since is null
+      where picture_state = 'pending'
         and not exists (select from paused_queues where name = 'thumbnailGeneration')
         and (picture_leased_until is null or picture_leased_until <= now())
       order by local_date_time desc, id limit ${limit} for update skip locked
@@ -93,8 +94,8 @@ export async function leasePicture(
 export async function askForPictures(sql: Sql, ids: readonly string[]): Promise<void> {
   await despiteDeadlocks(async () =>
     await sql`
-    update assets set picture_state = 'pending', picture_problem = null, picture_attempts = 0,
-      picture_leased_until = null, updated_at = now()
+    update assets set picture_state = ${askedPictureState(sql)}, picture_problem = null,
+      picture_attempts = 0, picture_leased_until = null, updated_at = now()
     where id = any(${ids as string[]}::uuid[])`
   );
 }
@@ -112,7 +113,7 @@ export async function giveBackPictures(
     await sql`
     update assets set picture_leased_until = now() + make_interval(secs => ${afterSeconds}),
       picture_attempts = greatest(0, picture_attempts - 1)
-    where id = any(${ids as string[]}::uuid[]) and picture_state = 'pending'`
+    where id = any(${ids as string[]}::uuid[]) and picture_state in ('pending', 'held')`
   );
 }
 
@@ -120,7 +121,7 @@ export async function giveBackPictures(
 export async function releasePictures(sql: Sql): Promise<void> {
   await sql`
     update assets set picture_leased_until = null
-    where picture_state = 'pending' and offline_since is null and picture_leased_until is not null`;
+    where picture_state = 'pending' and picture_leased_until is not null`;
 }
 
 /** Pictures as they were made. */
@@ -196,19 +197,15 @@ export interface PictureCounts {
  */
 export async function pictureCounts(sql: Sql): Promise<PictureCounts> {
   const [row] = await sql<PictureCounts[]>`
-    select greatest(0, assets - without - pending - offline) as made, failed, pending
+    select greatest(0, assets - without - pending) as made, failed, pending
     from (
       select coalesce(sum(total), 0)::bigint as assets from asset_days
     ) as days, (
       select count(*) as without, count(*) filter (where picture_state = 'failed') as failed
-      from assets where picture_state in ('failed', 'dropped')
+      from assets where picture_state in ('held', 'failed', 'dropped')
     ) as without_pictures, (
-      select count(*) as pending from assets
-      where picture_state = 'pending' and offline_since is null
-    ) as waiting, (
-      select count(*) as offline from assets
-      where picture_state = 'pending' and offline_since is not null
-    ) as waiting_offline`;
+      select count(*) as pending from assets where picture_state = 'pending'
+    ) as queue`;
   return row!;
 }
 

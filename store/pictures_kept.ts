@@ -1,6 +1,7 @@
 /** Pictures that the database knows of, and the folder that they are kept in. */
 import { picturePath } from "./picture_files.ts";
 import type { Sql } from "./database.ts";
+import { askedPictureState } from "./offline_assets.ts";
 import { releasePictures } from "./pictures.ts";
 
 /** So many assets are looked after at a time. */
@@ -28,7 +29,9 @@ export async function forgetMissingPictures(sql: Sql, thumbs: string): Promise<v
       if (!await isThere(picturePath(thumbs, key, "preview"))) missing.push(id);
     }
     await sql`
-      update assets set picture_state = 'pending', picture_key = null, picture_attempts = 0,
+      update assets set picture_state = ${
+      askedPictureState(sql)
+    }, picture_key = null, picture_attempts = 0,
         picture_leased_until = null
       where id = any(${missing}::uuid[])`;
   }

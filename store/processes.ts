@@ -28,6 +28,6 @@ export async function leave(sql: Sql, id: string): Promise<void> {
 async function releasePicturesOf(sql: Sql, ids: string[]): Promise<void> {
   await sql`
     update assets set picture_leased_until = null
-    where picture_state = 'pending' and offline_since is null and picture_leased_until > now()
+    where picture_state = 'pending' and picture_leased_until > now()
       and picture_leased_by = any(${ids}::uuid[])`;
 }

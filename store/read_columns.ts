@@ -88,12 +88,19 @@ const EDITABLE: Readonly<Record<string, readonly string[]>> = {
   description: ["description"],
 };
 
+/** What a column of an asset is after its file was read: as in `source`, or as it was set by hand. */
+function valueFrom(source: string, name: string): string {
+  const kind = Object.keys(EDITABLE).find((kind) => EDITABLE[kind]!.includes(name));
+  if (kind === undefined) return `${source}.${name}`;
+  return `case when '${kind}' = any(assets.edited) then assets.${name} else ${source}.${name} end`;
+}
+
 /** For `update assets set …`: the columns of `source`, except those set by hand. */
-export function readColumnsFrom(source: string): string {
-  return READ_NAMES.map((name) => {
-    const kind = Object.keys(EDITABLE).find((kind) => EDITABLE[kind]!.includes(name));
-    if (kind === undefined) return `${name} = ${source}.${name}`;
-    return `${name} = case when '${kind}' = any(assets.edited) then assets.${name}
-      else ${source}.${name} end`;
-  }).join(", ");
+export const readColumnsFrom = (source: string): string =>
+  READ_NAMES.map((name) => `${name} = ${valueFrom(source, name)}`).join(", ");
+
+/** A condition on `assets`: what `readColumnsFrom` sets is not what is there. */
+export function isReadDifferently(source: string): string {
+  const read = READ_NAMES.map((name) => valueFrom(source, name));
+  return `(${READ_NAMES.map((name) => `assets.${name}`)}) is distinct from (${read})`;
 }

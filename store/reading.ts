@@ -1,5 +1,6 @@
 /** Assets whose files are to be read again because somebody asked. */
 import type { Sql } from "./database.ts";
+import { isOffline } from "./offline_assets.ts";
 
 /** Notes that these assets' files are to be read again. */
 export async function askForReading(sql: Sql, ids: readonly string[]): Promise<void> {
@@ -26,7 +27,7 @@ export async function filesToRead(
   return await sql<FileOfAsset[]>`
     select assets.id as asset_id, folder_id, folders.path as folder, name, sidecar_name
     from assets_to_read
-      join assets on assets.id = asset_id and offline_since is null
+      join assets on assets.id = asset_id and not ${isOffline(sql)}
       join folders on folders.id = folder_id
     where assets_to_read.library_id = ${libraryId}
     order by folder_id, name limit ${limit}`;
@@ -42,5 +43,5 @@ export async function forgetMissing(sql: Sql, libraryId: string): Promise<void> 
   await sql`
     delete from assets_to_read
     where library_id = ${libraryId} and not exists (
-      select from assets where id = asset_id and offline_since is null)`;
+      select from assets where assets.id = assets_to_read.asset_id and not ${isOffline(sql)})`;
 }

@@ -4,7 +4,14 @@
  */
 import { copyIn } from "./copy_in.ts";
 import { type Database, despiteDeadlocks, type Sql } from "./database.ts";
-import { COPIED_COLUMNS, READ_NAMES, READ_RECORD, readColumnsFrom } from "./read_columns.ts";
+import { isOffline } from "./offline_assets.ts";
+import {
+  COPIED_COLUMNS,
+  isReadDifferently,
+  READ_NAMES,
+  READ_RECORD,
+  readColumnsFrom,
+} from "./read_columns.ts";
 import { WITHOUT_WAITING, withoutWaiting } from "./without_waiting.ts";
 
 /** A media file as it was listed. */
@@ -33,7 +40,7 @@ export interface KnownAsset {
 export async function findAssets(sql: Sql, files: readonly ListedFile[]): Promise<KnownAsset[]> {
   const rows = files.map(({ folderId, name }, index) => ({ index, folder_id: folderId, name }));
   return await sql<KnownAsset[]>`
-    select index, id, size, mtime_ns::text, sidecar_state, offline_since is not null as is_offline,
+    select index, id, size, mtime_ns::text, sidecar_state, ${isOffline(sql)} as is_offline,
       fingerprint is null as is_unread
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
         as listed (index integer, folder_id bigint, name text)
@@ -65,7 +72,7 @@ export async function* onlineAssets(
           as place (id bigint, after text)
         cross join lateral (
           select id, folder_id, name from assets
-          where folder_id = place.id and name > place.after and offline_since is null
+          where folder_id = place.id and name > place.after and not ${isOffline(sql)}
           order by name limit ${PAGE_ASSETS}
         ) as asset`;
     yield assets;
@@ -73,38 +80,6 @@ export async function* onlineAssets(
       if (page.length === PAGE_ASSETS) places.push({ id, after: page.at(-1)!.name });
     }
   }
-}
-
-/** Takes assets offline. */
-export async function markOffline(sql: Sql, ids: string[]): Promise<void> {
-  await despiteDeadlocks(async () =>
-    await sql`
-      update assets set offline_since = now(), updated_at = now() where id = any(${ids}::uuid[])`
-  );
-}
-
-/** Takes up to `limit` assets of folders offline that are not yet; returns how many. */
-export async function markFoldersOffline(
-  sql: Sql,
-  { folderIds, limit }: { folderIds: number[]; limit: number },
-): Promise<number> {
-  const result = await despiteDeadlocks(async () =>
-    await sql`
-      update assets set offline_since = now(), updated_at = now()
-      where id in (
-        select id from assets
-        where folder_id = any(${folderIds}::bigint[]) and offline_since is null limit ${limit}
-      )`
-  );
-  return result.count;
-}
-
-/** Brings assets back whose file returned as it was. */
-export async function restoreAssets(sql: Sql, ids: string[]): Promise<void> {
-  await despiteDeadlocks(async () =>
-    await sql`
-      update assets set offline_since = null, updated_at = now() where id = any(${ids}::uuid[])`
-  );
 }
 
 /**
@@ -136,18 +111,18 @@ export async function insertAssets(
 }
 
 /**
- * Stores what was read again, brings the assets online, and has their pictures made anew. `rows`
- * is the JSON text of an array of `ReadRow & { id }`. What assets that were online at or after
- * `keepSince` were before is kept until the scan is complete: that file may have moved. Returns how
- * many were stored.
+ * Stores what was read again, and brings the assets online. What is not as it was gets new pictures;
+ * the row of an asset that is as it was stays untouched, which is what costs most. `rows` is the JSON
+ * text of an array of `ReadRow & { id }`. What assets that were online at or after `keepSince` were
+ * before is kept until the scan is complete: that file may have moved. Returns how many were read.
  */
 export async function updateAssets(
   sql: Sql,
   { rows, keepSince }: { rows: string; keepSince: Date | null },
 ): Promise<number> {
-  const result = await despiteDeadlocks(async () =>
-    await sql`
-    with file as (
+  const [read] = await despiteDeadlocks(async () =>
+    await sql<{ count: number }[]>`
+    with file as materialized (
       select file.* from json_to_recordset(${rows}::text::json)
           as file (id uuid, ${sql.unsafe(READ_RECORD)}), ${withoutWaiting(sql)}
     ), replaced as (
@@ -156,19 +131,26 @@ export async function updateAssets(
         file.mtime_ns, file.fingerprint
       from file join assets using (id)
       where ${keepSince}::timestamptz is not null
-        and (offline_since is null or offline_since >= ${keepSince})
+        and not exists (
+          select from offline_assets where asset_id = assets.id and since < ${keepSince}
+        )
         and assets.fingerprint is not null and file.fingerprint is not null
         and (assets.size, assets.mtime_ns, assets.fingerprint)
           <> (file.size, file.mtime_ns, file.fingerprint)
       on conflict (asset_id) do update set new_size = excluded.new_size,
         new_mtime_ns = excluded.new_mtime_ns, new_fingerprint = excluded.new_fingerprint
+    ), online as (
+      delete from offline_assets where asset_id in (select id from file)
+    ), changed as (
+      update assets set ${sql.unsafe(readColumnsFrom("file"))}, updated_at = now(),
+        picture_state = 'pending', picture_problem = null, picture_attempts = 0,
+        picture_leased_until = null
+      from file where assets.id = file.id
+        and (${sql.unsafe(isReadDifferently("file"))} or picture_state = 'held')
     )
-    update assets set ${sql.unsafe(readColumnsFrom("file"))}, offline_since = null,
-      updated_at = now(), picture_state = 'pending', picture_problem = null,
-      picture_attempts = 0, picture_leased_until = null
-    from file where assets.id = file.id`
+    select count(*) from file`
   );
-  return result.count;
+  return read!.count;
 }
 
 /**

@@ -7,6 +7,7 @@ import { assetPages, direction, following, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 import { isBelowAny } from "./folders_below.ts";
 import type { ListForm } from "./list_forms.ts";
+import { isOffline } from "./offline_assets.ts";
 import type { Neighbour, Neighbours } from "./timeline.ts";
 
 type Condition = ReturnType<typeof fromAssets>;
@@ -53,7 +54,7 @@ const CONDITIONS: {
   id: (sql, id) => sql`assets.id = ${id}`,
   libraryId: (sql, id) => sql`assets.library_id = ${id}`,
   type: (sql, type) => sql`assets.type = ${type}`,
-  isOffline: (sql, is) => is ? sql`offline_since is not null` : sql`offline_since is null`,
+  isOffline: (sql, is) => is ? isOffline(sql) : sql`not ${isOffline(sql)}`,
   isFavorite: (sql, is) => sql`is_favorite = ${is}`,
   isArchived: (sql, is) => sql`is_archived = ${is}`,
   isTrashed: (sql, is) => is ? sql`trashed_at is not null` : sql`trashed_at is null`,

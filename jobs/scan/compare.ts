@@ -2,13 +2,8 @@
 import { joinPath } from "../../domain/paths.ts";
 import type { ScanMode } from "../../domain/scan.ts";
 import { forgetListings } from "../../store/folders.ts";
-import {
-  findAssets,
-  type KnownAsset,
-  markOffline,
-  onlineAssets,
-  restoreAssets,
-} from "../../store/scan.ts";
+import { bringBack, takeOffline } from "../../store/offline_assets.ts";
+import { findAssets, type KnownAsset, onlineAssets } from "../../store/scan.ts";
 import type { FileFacts } from "../files/file_facts.ts";
 import { OTHER_STATE } from "../files/file_state.ts";
 import type { FileToRead } from "../files/read_rows.ts";
@@ -65,7 +60,7 @@ async function takeMissingOffline(
   for await (const assets of onlineAssets(sql, [...presentIn.keys()])) {
     signal.throwIfAborted();
     const missing = assets.filter(({ folderId, name }) => !presentIn.get(folderId)!.has(name));
-    if (missing.length > 0) await markOffline(sql, missing.map(({ id }) => id));
+    if (missing.length > 0) await takeOffline(sql, missing.map(({ id }) => id));
     tally.add("offline", missing.length);
   }
 }
@@ -100,7 +95,7 @@ async function restore(
   returned: (KnownFile & { state: number })[],
 ): Promise<void> {
   if (returned.length === 0) return;
-  await restoreAssets(sql, returned.map(({ asset }) => asset.id));
+  await bringBack(sql, returned.map(({ asset }) => asset.id));
   tally.add("restored", returned.length);
   for (const { file, state } of returned) file.listing.settle(file.index, state);
 }

@@ -1,10 +1,12 @@
 /** Phase 4: takes assets of vanished folders offline, finds what moved, and closes the scan. */
 import { isWithin } from "../../domain/paths.ts";
+import { requestPass } from "../../store/asset_passes.ts";
 import { detachedFolders, foldersIn, markFoldersGone } from "../../store/folders.ts";
 import { markRefreshed, settle } from "../../store/libraries.ts";
 import { pairByName, partLivePhotos } from "../../store/live_photos.ts";
 import { forgetReplacedFiles } from "../../store/moves.ts";
-import { markFoldersOffline, renewStatistics } from "../../store/scan.ts";
+import { takeOffline } from "../../store/offline_assets.ts";
+import { onlineAssets, renewStatistics } from "../../store/scan.ts";
 import type { ScanContext } from "./context.ts";
 import { findMoves } from "./find_moves.ts";
 import type { WalkedTree } from "./walk.ts";
@@ -33,11 +35,10 @@ async function takeGoneOffline(context: ScanContext, ids: number[]): Promise<voi
   const all = (await withAllBelow(context, ids)).reverse();
   for (let i = 0; i < all.length; i += ROWS) {
     const folderIds = all.slice(i, i + ROWS);
-    while (true) {
+    for await (const assets of onlineAssets(sql, folderIds)) {
       signal.throwIfAborted();
-      const count = await markFoldersOffline(sql, { folderIds, limit: ROWS });
-      tally.add("offline", count);
-      if (count < ROWS) break;
+      await takeOffline(sql, assets.map(({ id }) => id));
+      tally.add("offline", assets.length);
     }
     await markFoldersGone(sql, folderIds);
   }
@@ -68,7 +69,7 @@ export async function finish(
   context: ScanContext,
   tree: WalkedTree,
 ): Promise<void> {
-  const { sql, library, tally } = context;
+  const { sql, library, mode, tally } = context;
   if (context.folders !== null) return await finishFolders(context, tree);
   const { rootIds, goneIds, unreadable } = tree;
   const detached = await detachedFolders(sql, { libraryId: library.id, rootIds });
@@ -79,6 +80,8 @@ export async function finish(
   if (library.moveDetection) await findMoves(context);
   await pairLivePhotos(context, tree);
   await forgetReplacedFiles(sql, library.id);
+  // Of files that are as they were, too: the scan left their rows alone.
+  if (mode === "all") await requestPass(sql, "make all pictures", library.id);
   if (tally.counts.added >= MANY) await renewStatistics(sql);
   await markRefreshed(sql, library.id);
 }

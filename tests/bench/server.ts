@@ -136,7 +136,7 @@ async function signedIn(
     ping: async () => void await stranger("/api/server/ping"),
     get: (path) => call(path),
     post: call,
-    takePicturesForMade: () => takePicturesForMade(sql),
+    takePicturesForMade: () => takePicturesForMade(sql, signal),
   };
 }
 
@@ -165,7 +165,9 @@ async function scan(
 }
 
 /** Pictures that are being made at this moment are left to Shoebox. */
-async function takePicturesForMade(sql: Database): Promise<void> {
+async function takePicturesForMade(sql: Database, signal: AbortSignal): Promise<void> {
+  // After a forced scan, they are asked for beside whatever comes next.
+  while ((await sql`select from asset_passes`).length > 0) await pause(ASK_EVERY_MS, signal);
   let last: string | undefined = "00000000-0000-0000-0000-000000000000";
   while (last !== undefined) {
     const rows: { id: string }[] = await sql`

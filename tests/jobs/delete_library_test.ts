@@ -7,6 +7,7 @@ import { NO_COUNTS } from "../../domain/scan.ts";
 import type { Database } from "../../store/database.ts";
 import { claimJob, endJob, listJobs, requestJob } from "../../store/jobs.ts";
 import { findLibrary, libraryStatistics, markDeleting } from "../../store/libraries.ts";
+import { takeOffline } from "../../store/offline_assets.ts";
 import { picturePath } from "../../store/picture_files.ts";
 import { createUser } from "../../store/users.ts";
 import { testOnDatabases } from "../support/database.ts";
@@ -50,10 +51,11 @@ const countRows = async (sql: Database, libraryId: string) =>
     select (select count(*) from assets where library_id = ${libraryId}) as assets,
       (select count(*) from folders where library_id = ${libraryId}) as folders,
       (select count(*) from replaced_files where library_id = ${libraryId}) as replaced,
+      (select count(*) from offline_assets where library_id = ${libraryId}) as offline,
       (select count(*) from asset_days where library_id = ${libraryId}) as days,
       (select count(*) from libraries where id = ${libraryId}) as libraries`)[0];
 
-const NOTHING = { assets: 0, folders: 0, replaced: 0, days: 0, libraries: 0 };
+const NOTHING = { assets: 0, folders: 0, replaced: 0, offline: 0, days: 0, libraries: 0 };
 
 testOnDatabases(
   "a deletion that dies before any of its statements is finished by the next",
@@ -68,6 +70,9 @@ testOnDatabases(
       // Those of the other library's numbers are of copies of its files.
       const libraryId = await makeGeneratedLibrary({ sql, ownerId, count: 60 });
       writePictures(thumbs, numbers);
+      const gone = await sql<{ id: string }[]>`
+        select id from assets where library_id = ${libraryId} limit 20`;
+      await takeOffline(sql, gone.map(({ id }) => id));
       await markDeleting(sql, libraryId);
       const { signal } = new AbortController();
       const order = { thumbs: thumbs.path, libraryId, tally: new Tally(), signal };

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
+import { isOffline } from "../../store/offline_assets.ts";
 import { video } from "../files/sample_files.ts";
 import { startTestBackground } from "../support/background.ts";
 import { testOnDatabases } from "../support/database.ts";
@@ -11,7 +12,7 @@ async function shown(sql: Database): Promise<Record<string, string | null>> {
   const rows = await sql<{ name: string; video: string | null }[]>`
     select assets.name, video.name as video
     from assets left join assets as video on video.id = assets.live_photo_video_id
-    where not assets.is_hidden and assets.offline_since is null order by assets.name`;
+    where not assets.is_hidden and not ${isOffline(sql)} order by assets.name`;
   return Object.fromEntries(rows.map(({ name, video }) => [name, video]));
 }
 

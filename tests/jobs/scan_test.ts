@@ -173,6 +173,7 @@ testOnDatabases(
     expect(await test.state()).toEqual({ "disk/c.jpg": "online", "drive/a.jpg": "offline" });
     await test.run({ kind: "remove-offline", options: { force: true } });
     expect(await test.state()).toEqual({ "disk/c.jpg": "online" });
+    expect(await sql`select from offline_assets`).toHaveLength(0);
   },
 );
 

@@ -1,4 +1,5 @@
 import { expect } from "@std/expect";
+import { takeOffline } from "../../store/offline_assets.ts";
 import { startTestApp } from "../support/app.ts";
 import { testOnADatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
@@ -105,9 +106,8 @@ testOnADatabase(
     expect([await picture(), await shown()]).toEqual([fourth, fourth]);
     await sql`update assets set picture_state = 'failed', picture_key = null where id = ${fourth!}`;
     expect([await picture(), await shown()]).toEqual([third, third]);
-    await sql`
-      update assets set picture_state = 'pending', picture_key = null, offline_since = now()
-      where id = ${third!}`;
+    await takeOffline(sql, [third!]);
+    await sql`update assets set picture_state = 'held', picture_key = null where id = ${third!}`;
     expect([await picture(), await shown()]).toEqual([second, second]);
     await ann.ask(path, { method: "PATCH", json: { albumThumbnailAssetId: first } });
     expect(await picture()).toBe(first);

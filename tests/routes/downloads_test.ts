@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
+import { takeOffline } from "../../store/offline_assets.ts";
 import { type Ask, startTestApp, type TestApp } from "../support/app.ts";
 import { assetsOf } from "../support/assets.ts";
 import { testOnADatabase } from "../support/database.ts";
@@ -122,7 +123,7 @@ testOnADatabase(
     test.media.link("link.jpg", secret);
     Deno.renameSync(test.media.join("outside"), test.media.join("elsewhere"));
     test.media.link("outside", "elsewhere");
-    await sql`update assets set offline_since = now() where id = ${ids[2]!}`;
+    await takeOffline(sql, [ids[2]!]);
     const { totalSize } = await (await info(test.ask, { assetIds: ids })).json();
     const files = await unzip(await archive(test.ask, ids));
     expect(Object.keys(files)).toEqual(["a.jpg", "z.jpg", MISSING]);

@@ -25,8 +25,8 @@ async function everything(sql: Database): Promise<unknown> {
     select jsonb_build_object(
       'libraries', (select jsonb_agg(to_jsonb(libraries) order by id) from libraries),
       'folders', (select jsonb_agg(to_jsonb(folders) order by id) from folders),
-      'assets', (select jsonb_agg(array[id::text, folder_id::text, name, offline_since::text]
-        order by id) from assets),
+      'assets', (select jsonb_agg(array[id::text, folder_id::text, name] order by id) from assets),
+      'offline', (select jsonb_agg(to_jsonb(offline_assets) order by asset_id) from offline_assets),
       'jobs', (select count(*) from jobs)) as all`;
   return row!.all;
 }

@@ -1,5 +1,6 @@
 import { expect } from "@std/expect";
 import type { Database } from "../../store/database.ts";
+import { takeOffline } from "../../store/offline_assets.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { testOnADatabase } from "../support/database.ts";
 import { makePhoto } from "../support/photos.ts";
@@ -26,7 +27,8 @@ async function addAssets({ sql, media, scan }: TestApp & { sql: Database }) {
     update assets set make = 'Canon', model = 'EOS', rating = 5, description = 'Me and a dog'
     where name = 'b.jpg'`;
   await sql`update assets set is_favorite = true, is_archived = true where name = 'c.jpg'`;
-  await sql`update assets set offline_since = now() where name = 'a_1%.jpg'`;
+  const gone = await sql<{ id: string }[]>`select id from assets where name = 'a_1%.jpg'`;
+  await takeOffline(sql, gone.map(({ id }) => id));
 }
 
 testOnADatabase("assets are found by what is known of them", async ({ sql }) => {

@@ -2,6 +2,7 @@
 import { join } from "@std/path";
 import { SOCKET_FOLDER, SOCKET_NAME } from "../../domain/permissions.ts";
 import { connect } from "../../store/database.ts";
+import { isOffline } from "../../store/offline_assets.ts";
 import { largestBelow } from "../bench/memory.ts";
 import { run } from "../bench/run_program.ts";
 import { type ShoeboxProcess, startShoebox } from "../support/shoebox_process.ts";
@@ -47,7 +48,7 @@ export function soakServer(data: string, url: string): SoakServer {
       const sql = connect(address, { max: 1 });
       const rows = await sql<KeptAsset[]>`
         select folders.path || '/' || name as path, local_date_time as date,
-          offline_since is not null as is_offline
+          ${isOffline(sql)} as is_offline
         from assets join folders on folders.id = folder_id`;
       await sql.end();
       return rows.map(({ path, date, isOffline }) => ({

@@ -104,7 +104,6 @@ testOnDatabases("the timeline counts what comes, changes and goes", async ({ sql
     sql`update assets set is_favorite = not is_favorite where size % 4 = 0`,
     sql`update assets set is_archived = not is_archived, type = 'VIDEO' where size % 9 = 0`,
     sql`update assets set size = size + 1000 where size % 2 = 0`,
-    sql`update assets set offline_since = now() where size % 6 = 0`,
     sql`update assets set trashed_at = now() where size % 8 = 0`,
     sql`update assets set is_hidden = true where size % 10 = 0`,
     sql`update assets set trashed_at = null where size % 16 = 0`,

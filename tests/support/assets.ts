@@ -1,4 +1,5 @@
 import type { Database } from "../../store/database.ts";
+import { isOffline } from "../../store/offline_assets.ts";
 import type { TestBackground } from "./background.ts";
 import { makePhoto } from "./photos.ts";
 import type { TempFolder } from "./temp_folder.ts";
@@ -26,7 +27,7 @@ export async function assetsOf(
   { sql, media, library }: { sql: Database } & Pick<TestBackground, "media" | "library">,
 ): Promise<Record<string, AssetRow>> {
   const rows = await sql<(AssetRow & { path: string })[]>`
-    select folders.path || '/' || name as path, assets.id, offline_since is null as is_online,
+    select folders.path || '/' || name as path, assets.id, not ${isOffline(sql)} as is_online,
       width, size, mtime_ns::text, local_date_time, offset_minutes, latitude, longitude,
       description, is_favorite, is_archived, picture_state, picture_key
     from assets join folders on folders.id = folder_id

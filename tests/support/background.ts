@@ -8,6 +8,7 @@ import type { Database } from "../../store/database.ts";
 import { createEvents, type Events } from "../../store/events.ts";
 import { findJob, type JobRequest } from "../../store/jobs.ts";
 import { createLibrary, updateLibrary } from "../../store/libraries.ts";
+import { isOffline } from "../../store/offline_assets.ts";
 import { createUser } from "../../store/users.ts";
 import type { Workers } from "../../jobs/task_worker.ts";
 import { lastingProcesses, lastingThreads } from "./lasting_workers.ts";
@@ -120,7 +121,7 @@ export async function startTestBackground(
     scan: (mode = "new") => run({ kind: "scan", mode }),
     async state() {
       const rows = await sql<{ path: string; offline: boolean }[]>`
-        select folders.path || '/' || name as path, offline_since is not null as offline
+        select folders.path || '/' || name as path, ${isOffline(sql)} as offline
         from assets join folders on folders.id = folder_id
         where assets.library_id = ${library.id} order by 1`;
       return Object.fromEntries(

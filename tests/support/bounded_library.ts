@@ -1,6 +1,7 @@
 import { type Library } from "../../domain/library.ts";
 import type { Database } from "../../store/database.ts";
 import { createLibrary, updateLibrary } from "../../store/libraries.ts";
+import { isOffline } from "../../store/offline_assets.ts";
 import { createUser } from "../../store/users.ts";
 import { runToEnd, type TestBackground } from "./background.ts";
 import type { JobReport } from "../../domain/job.ts";
@@ -53,7 +54,7 @@ export async function makeBoundedLibrary(
     removeOffline: () => run({ kind: "remove-offline" }),
     async state() {
       const rows = await sql<{ path: string; isOffline: boolean }[]>`
-        select folders.path || '/' || name as path, offline_since is not null as is_offline
+        select folders.path || '/' || name as path, ${isOffline(sql)} as is_offline
         from assets join folders on folders.id = folder_id
         where assets.library_id = ${library.id} order by 1`;
       return Object.fromEntries(rows.map(({ path, isOffline }) => [

@@ -3,6 +3,7 @@ import { expect } from "@std/expect";
 import { join } from "@std/path";
 import type { Database, DatabaseAddress } from "../../../store/database.ts";
 import { updateLibrary } from "../../../store/libraries.ts";
+import { isOffline } from "../../../store/offline_assets.ts";
 import type { TestBackground } from "../../support/background.ts";
 import { TempFolder } from "../../support/temp_folder.ts";
 import { changeDisk, coveredFiles } from "./disk.ts";
@@ -27,7 +28,7 @@ interface Library {
 /** The assets as the database has them. */
 async function assetsOf(sql: Database, libraryId: string): Promise<Map<string, ModelAsset>> {
   const rows = await sql<(Omit<ModelAsset, "file"> & ModelAsset["file"] & { path: string })[]>`
-    select folders.path || '/' || name as path, assets.id, offline_since is null as online, size,
+    select folders.path || '/' || name as path, assets.id, not ${isOffline(sql)} as online, size,
       mtime_ns / 1000000 as mtime, encode(fingerprint, 'hex') as print, description,
       is_favorite as favourite
     from assets join folders on folders.id = folder_id

@@ -1,0 +1,55 @@
+/** Assets whose files are missing. */
+import { despiteDeadlocks, type Sql } from "./database.ts";
+
+const THE_ASSET = (sql: Sql) => sql`assets.id`;
+
+type Fragment = ReturnType<typeof THE_ASSET>;
+
+/** Whether an asset is offline: that of the row of `assets`, or the one with this id. */
+export const isOffline = (sql: Sql, id: Fragment = THE_ASSET(sql)): Fragment =>
+  sql`exists (select from offline_assets where offline_assets.asset_id = ${id})`;
+
+/** Since when the asset of the row of `assets` is offline; null when it is not. */
+export const offlineSince = (sql: Sql): Fragment =>
+  sql`(select since from offline_assets where offline_assets.asset_id = assets.id)`;
+
+/** The picture state of an asset that is to get a picture: that of an offline one waits. */
+export const askedPictureState = (sql: Sql): Fragment =>
+  sql`case when ${isOffline(sql)} then 'held' else 'pending' end`;
+
+/** Rows in one statement: short enough that nobody waits for it. */
+const ROWS = 2000;
+
+/** Takes assets offline that are not yet; their pictures wait for the files. */
+export async function takeOffline(sql: Sql, ids: readonly string[]): Promise<void> {
+  for (let i = 0; i < ids.length; i += ROWS) await takeSomeOffline(sql, ids.slice(i, i + ROWS));
+}
+
+async function takeSomeOffline(sql: Sql, ids: string[]): Promise<void> {
+  await despiteDeadlocks(async () =>
+    await sql`
+      with missing as materialized (
+        select id, library_id, size, mtime_ns, picture_state from assets
+        where id = any(${ids}::uuid[])
+      ), taken as (
+        insert into offline_assets (asset_id, library_id, size, mtime_ns)
+        select id, library_id, size, mtime_ns from missing
+        on conflict do nothing
+      )
+      update assets set picture_state = 'held'
+      where id in (select id from missing where picture_state = 'pending')
+        and picture_state = 'pending'`
+  );
+}
+
+/** Brings assets back whose files returned as they were. */
+export async function bringBack(sql: Sql, ids: readonly string[]): Promise<void> {
+  await despiteDeadlocks(async () =>
+    await sql`
+      with back as (
+        delete from offline_assets where asset_id = any(${ids as string[]}::uuid[])
+      )
+      update assets set picture_state = 'pending'
+      where id = any(${ids as string[]}::uuid[]) and picture_state = 'held'`
+  );
+}
