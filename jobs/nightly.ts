@@ -3,7 +3,7 @@ import type { NightlyStep } from "../domain/job.ts";
 import type { Log } from "../domain/log.ts";
 import type { Database } from "../store/database.ts";
 import { forgetOldJobs } from "../store/job_history.ts";
-import { requestModifiedScans } from "../store/scan_requests.ts";
+import { requestScans } from "../store/scan_requests.ts";
 import { forgetUnusedSessions } from "../store/sessions.ts";
 import { deleteExpiredTrash } from "./expired_trash.ts";
 import { prunePictures } from "./prune_pictures.ts";
@@ -36,8 +36,10 @@ const told = (count: number, words: (count: number) => string) => count === 0 ? 
 const STEPS: readonly Step[] = [
   {
     name: "Scan libraries",
-    work: async ({ sql }) =>
-      told(await requestModifiedScans(sql), (n) => `${n} to be scanned for new and changed files`),
+    work: async ({ sql }) => {
+      const count = await requestScans(sql, { of: "all", mode: "modified", requestedBy: null });
+      return told(count, (n) => `${n} to be scanned for new and changed files`);
+    },
   },
   {
     name: "Finish deletions",

@@ -10,11 +10,9 @@ import {
   WORKING_QUEUES,
   type WorkingQueue,
 } from "../domain/queue.ts";
-import type { ScanMode } from "../domain/scan.ts";
 import type { User } from "../domain/user.ts";
 import { advancePasses, cancelPass, requestPass } from "../store/asset_passes.ts";
 import { retryJobs } from "../store/job_orders.ts";
-import { listLibraries } from "../store/libraries.ts";
 import { pictureCounts } from "../store/pictures.ts";
 import {
   cancelWaitingJobs,
@@ -23,11 +21,11 @@ import {
   failedJobs,
   forgetFailedJobs,
   type JobCount,
-  librariesWithUnreadAssets,
   pausedQueues,
   pauseQueue,
   resumeQueue,
 } from "../store/queues.ts";
+import { requestScans } from "../store/scan_requests.ts";
 import type { AppDeps } from "./deps.ts";
 
 export interface QueueStatus {
@@ -98,31 +96,17 @@ interface Order {
   force: boolean;
 }
 
-async function scanLibraries(
-  { deps, user }: Order,
-  mode: ScanMode,
-  libraryIds: readonly string[],
-): Promise<void> {
-  for (const libraryId of libraryIds) {
-    await deps.jobs.request({ kind: "scan", libraryId, mode, requestedBy: user.id });
-  }
-}
-
-async function externalLibraries({ sql }: AppDeps): Promise<string[]> {
-  const libraries = await listLibraries(sql, { type: "EXTERNAL" });
-  return libraries.filter(({ deletingSince }) => deletingSince === null).map(({ id }) => id);
-}
-
-async function start(order: Order, name: QueueName): Promise<void> {
-  const { deps, force } = order;
-  const { sql } = deps;
+async function start({ deps: { sql }, user, force }: Order, name: QueueName): Promise<void> {
+  const requestedBy = user.id;
   switch (name) {
     case "library":
-      return await scanLibraries(order, force ? "all" : "modified", await externalLibraries(deps));
+      await requestScans(sql, { of: "all", mode: force ? "all" : "modified", requestedBy });
+      return;
     case "metadataExtraction":
-      return force
-        ? await scanLibraries(order, "all", await externalLibraries(deps))
-        : await scanLibraries(order, "new", await librariesWithUnreadAssets(sql));
+      await (force
+        ? requestScans(sql, { of: "all", mode: "all", requestedBy })
+        : requestScans(sql, { of: "unread", mode: "new", requestedBy }));
+      return;
     case "thumbnailGeneration":
       await cancelPass(sql, "drop waiting pictures");
       return await requestPass(sql, force ? "make all pictures" : "make missing pictures");

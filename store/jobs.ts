@@ -18,9 +18,20 @@ export interface JobRequest {
 }
 
 /**
- * Requests a job. A request that waits already takes this one in: the stronger mode wins, and a
- * scan of everything takes in those of some folders. It waits no longer for its time, or for being
- * let go on, when it is a person who asks.
+ * For `insert into jobs …`: a request that waits already takes this one in. The stronger mode wins,
+ * and a scan of everything takes in those of some folders. It waits no longer for its time, or for
+ * being let go on, when it is a person who asks.
+ */
+export const takenInByWaiting = (sql: Sql) =>
+  sql`on conflict (kind, library_id) where state = 'waiting' do update set
+      mode = stronger_mode(jobs.mode, excluded.mode),
+      options = merged_options(jobs.kind, jobs.options, excluded.options),
+      requested_by = coalesce(jobs.requested_by, excluded.requested_by),
+      not_before = case when excluded.requested_by is null then jobs.not_before end,
+      paused_at = case when excluded.requested_by is null then jobs.paused_at end`;
+
+/**
+ * Requests a job, or has one that waits take it in.
  * @throws {AppError} when the library is gone
  */
 export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
@@ -29,13 +40,7 @@ export async function requestJob(sql: Sql, request: JobRequest): Promise<Job> {
     insert into jobs (kind, library_id, library_name, mode, options, requested_by)
     select ${kind}, id, name, ${mode}, ${sql.json(options as never)}, ${requestedBy}
     from libraries where id = ${libraryId}
-    on conflict (kind, library_id) where state = 'waiting' do update set
-      mode = stronger_mode(jobs.mode, excluded.mode),
-      options = merged_options(jobs.kind, jobs.options, excluded.options),
-      requested_by = coalesce(jobs.requested_by, excluded.requested_by),
-      not_before = case when excluded.requested_by is null then jobs.not_before end,
-      paused_at = case when excluded.requested_by is null then jobs.paused_at end
-    returning ${columns(sql)}`;
+    ${takenInByWaiting(sql)} returning ${columns(sql)}`;
   if (row === undefined) throw notFound("Library");
   return row;
 }

@@ -69,13 +69,3 @@ export async function countUnreadAssets(sql: Sql): Promise<number> {
     select count(*) from assets where read_problem is not null`;
   return row!.count;
 }
-
-/** The external libraries with files that could not be read. */
-export async function librariesWithUnreadAssets(sql: Sql): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from libraries
-    where type = 'EXTERNAL' and deleting_since is null and exists (
-      select from assets where library_id = libraries.id and read_problem is not null
-    )`;
-  return rows.map(({ id }) => id);
-}
