@@ -159,7 +159,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
     onPaused: (queues) => pool.hold(queues.includes("metadataExtraction")),
   });
   const housekeeping = startHousekeeping({
-    ...{ sql, log, dataFolder, thumbs },
+    ...{ sql, log, dataFolder, isAlone, thumbs },
     onLibrariesGo: (libraryIds) => {
       libraryIds.forEach((id) => jobs.cancelRunningOf(id));
       jobs.look();

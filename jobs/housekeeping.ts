@@ -3,6 +3,7 @@ import type { Log } from "../domain/log.ts";
 import type { Database } from "../store/database.ts";
 import { isDatabaseAway } from "../store/database_away.ts";
 import { forgetOldDevices } from "../store/known_devices.ts";
+import { releaseHeldPictures } from "../store/offline_assets.ts";
 import { forgetUnusedSessions } from "../store/sessions.ts";
 import { forgetOldFailures } from "../store/sign_in_failures.ts";
 import { forgetOldLinks } from "../store/sign_in_links.ts";
@@ -22,6 +23,8 @@ export interface HousekeepingOptions {
   sql: Database;
   log: Log;
   dataFolder: string;
+  /** No other process works on this database, and no two statements at once. */
+  isAlone: boolean;
   /** The folder that pictures are kept in. */
   thumbs: string;
   /** Called with libraries that were told to go. */
@@ -36,7 +39,7 @@ export interface Housekeeping {
 
 /** Looks at once and every hour. */
 export function startHousekeeping(
-  { sql, log, dataFolder, thumbs, onLibrariesGo }: HousekeepingOptions,
+  { sql, log, dataFolder, isAlone, thumbs, onLibrariesGo }: HousekeepingOptions,
 ): Housekeeping {
   const wake = new Wake();
   const stop = new AbortController();
@@ -50,6 +53,7 @@ export function startHousekeeping(
     await forgetOldDevices(sql);
     await forgetOldFailures(sql);
     await removeLeavingPictures(sql, thumbs);
+    if (!isAlone) await releaseHeldPictures(sql);
   };
   const run = async () => {
     while (!stop.signal.aborted) {

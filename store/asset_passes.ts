@@ -1,26 +1,26 @@
 /**
- * What is done to all assets, one page after the other: a million rows changed at once would keep
- * everybody waiting, and a pass goes on where it was when its process died.
+ * What is done to all assets, or all of a library, one page after the other: a million rows changed
+ * at once would keep everybody waiting, and a pass goes on where it was when its process died.
  */
 import { type Database, despiteDeadlocks, inTransaction, type Sql } from "./database.ts";
-import { askedPictureState } from "./offline_assets.ts";
+import { isOffline } from "./offline_assets.ts";
+import { pictureAsked } from "./pictures.ts";
 
 /** Rows of one statement. */
 const PAGE = 1000;
 
-const toBeMade = (sql: Sql) =>
-  sql`picture_state = ${askedPictureState(sql)}, picture_problem = null, picture_attempts = 0,
-      picture_leased_until = null`;
-
 /** What is changed of which assets. */
 const PASSES = {
   "make missing pictures": {
-    change: toBeMade,
+    change: pictureAsked,
     of: (sql: Sql) => sql`picture_state in ('failed', 'dropped')`,
   },
+  // A picture is all that is there of a file that is missing.
   "make all pictures": {
-    change: toBeMade,
-    of: (sql: Sql) => sql`picture_state not in ('pending', 'held')`,
+    change: pictureAsked,
+    of: (sql: Sql) =>
+      sql`picture_state not in ('pending', 'held')
+          and (picture_state <> 'made' or not ${isOffline(sql)})`,
   },
   "drop waiting pictures": {
     change: (sql: Sql) => sql`picture_state = 'dropped'`,
@@ -70,10 +70,10 @@ async function changePage(
   const ofLibrary = libraryId === ALL ? sql`` : sql`and library_id = ${libraryId}`;
   const [row] = await sql<{ id: string }[]>`
     with page as materialized (
-      select id from assets where id > ${afterId} order by id limit ${PAGE}
+      select id from assets where id > ${afterId} ${ofLibrary} order by id limit ${PAGE}
     ), changed as (
       update assets set ${change(sql)}
-      where id in (select id from page) and created_at <= ${askedAt} and ${of(sql)} ${ofLibrary}
+      where id in (select id from page) and created_at <= ${askedAt} and ${of(sql)}
     )
     select id from page order by id desc limit 1`;
   return row?.id ?? null;

@@ -4,7 +4,7 @@ import { isInAlbumOf, shownInAlbums } from "./album_assets.ts";
 import { fromAssets, isShown } from "./asset_columns.ts";
 import { assetPages, following, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
-import { isOffline } from "./offline_assets.ts";
+import { offlineSince } from "./offline_assets.ts";
 
 /** Ids in one statement: few enough that nobody waits for it. */
 const BATCH = 1000;
@@ -12,7 +12,7 @@ const BATCH = 1000;
 /** With the video of a live photo, which goes where the photo goes. */
 const archivedColumns = (sql: Sql) =>
   sql`assets.id, assets.local_date_time,
-      (case when ${isOffline(sql)} then 0 else assets.size end + coalesce((
+      (case when ${offlineSince(sql)} is null then assets.size else 0 end + coalesce((
         select size from assets as video where video.id = assets.live_photo_video_id
       ), 0))::bigint as size`;
 
@@ -96,7 +96,7 @@ export async function* filesToArchive(
       )
       select assets.id, assets.library_id, folders.path as folder, assets.name,
         coalesce(original_name, assets.name) as original_name,
-        ${isOffline(sql)} as is_offline
+        ${offlineSince(sql)} is not null as is_offline
       ${fromAssets(sql)} join wanted on wanted.id = assets.id
       order by number`;
   }

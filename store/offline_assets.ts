@@ -5,7 +5,10 @@ const THE_ASSET = (sql: Sql) => sql`assets.id`;
 
 type Fragment = ReturnType<typeof THE_ASSET>;
 
-/** Whether an asset is offline: that of the row of `assets`, or the one with this id. */
+/**
+ * A condition: whether an asset is offline, that of the row of `assets` or the one with this id. For
+ * a value, take `offlineSince`: with the other, a statement may read the whole table for some rows.
+ */
 export const isOffline = (sql: Sql, id: Fragment = THE_ASSET(sql)): Fragment =>
   sql`exists (select from offline_assets where offline_assets.asset_id = ${id})`;
 
@@ -15,12 +18,15 @@ export const offlineSince = (sql: Sql): Fragment =>
 
 /** The picture state of an asset that is to get a picture: that of an offline one waits. */
 export const askedPictureState = (sql: Sql): Fragment =>
-  sql`case when ${isOffline(sql)} then 'held' else 'pending' end`;
+  sql`case when ${offlineSince(sql)} is null then 'pending' else 'held' end`;
 
 /** Rows in one statement: short enough that nobody waits for it. */
 const ROWS = 2000;
 
-/** Takes assets offline that are not yet; their pictures wait for the files. */
+/**
+ * Takes assets offline that are not yet; their pictures wait for the files. (States are compared in
+ * words that no index has: the rows are known by their ids.)
+ */
 export async function takeOffline(sql: Sql, ids: readonly string[]): Promise<void> {
   for (let i = 0; i < ids.length; i += ROWS) await takeSomeOffline(sql, ids.slice(i, i + ROWS));
 }
@@ -36,9 +42,9 @@ async function takeSomeOffline(sql: Sql, ids: string[]): Promise<void> {
         select id, library_id, size, mtime_ns from missing
         on conflict do nothing
       )
-      update assets set picture_state = 'held'
-      where id in (select id from missing where picture_state = 'pending')
-        and picture_state = 'pending'`
+      update assets set picture_state = 'held' from missing
+      where assets.id = missing.id and missing.picture_state = 'pending'
+        and assets.picture_state is not distinct from 'pending'`
   );
 }
 
@@ -49,7 +55,20 @@ export async function bringBack(sql: Sql, ids: readonly string[]): Promise<void>
       with back as (
         delete from offline_assets where asset_id = any(${ids as string[]}::uuid[])
       )
+      update assets set picture_state = 'pending', picture_attempts = 0,
+        picture_leased_until = null
+      where id = any(${ids as string[]}::uuid[]) and picture_state is not distinct from 'held'`
+  );
+}
+
+/**
+ * Has pictures made that were held although their files are there: who asks for a picture at the
+ * moment when its file is back may not know of that.
+ */
+export async function releaseHeldPictures(sql: Sql): Promise<void> {
+  await despiteDeadlocks(async () =>
+    await sql`
       update assets set picture_state = 'pending'
-      where id = any(${ids as string[]}::uuid[]) and picture_state = 'held'`
+      where picture_state = 'held' and not ${isOffline(sql)}`
   );
 }

@@ -90,12 +90,16 @@ export async function leasePicture(
   return row === undefined ? null : toOrder(row, uploads);
 }
 
-/** Has pictures of these assets made anew; those of offline ones wait for their files. */
+/** For `update assets set …`: a picture is made anew; that of an offline asset waits for its file. */
+export const pictureAsked = (sql: Sql) =>
+  sql`picture_state = ${askedPictureState(sql)}, picture_problem = null, picture_attempts = 0,
+      picture_leased_until = null`;
+
+/** Has pictures of these assets made anew. */
 export async function askForPictures(sql: Sql, ids: readonly string[]): Promise<void> {
   await despiteDeadlocks(async () =>
     await sql`
-    update assets set picture_state = ${askedPictureState(sql)}, picture_problem = null,
-      picture_attempts = 0, picture_leased_until = null, updated_at = now()
+    update assets set ${pictureAsked(sql)}, updated_at = now()
     where id = any(${ids as string[]}::uuid[])`
   );
 }

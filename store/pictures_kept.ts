@@ -1,8 +1,7 @@
 /** Pictures that the database knows of, and the folder that they are kept in. */
 import { picturePath } from "./picture_files.ts";
 import type { Sql } from "./database.ts";
-import { askedPictureState } from "./offline_assets.ts";
-import { releasePictures } from "./pictures.ts";
+import { pictureAsked, releasePictures } from "./pictures.ts";
 
 /** So many assets are looked after at a time. */
 const BATCH = 1000;
@@ -29,10 +28,7 @@ export async function forgetMissingPictures(sql: Sql, thumbs: string): Promise<v
       if (!await isThere(picturePath(thumbs, key, "preview"))) missing.push(id);
     }
     await sql`
-      update assets set picture_state = ${
-      askedPictureState(sql)
-    }, picture_key = null, picture_attempts = 0,
-        picture_leased_until = null
+      update assets set ${pictureAsked(sql)}, picture_key = null
       where id = any(${missing}::uuid[])`;
   }
 }

@@ -99,8 +99,15 @@ function valueFrom(source: string, name: string): string {
 export const readColumnsFrom = (source: string): string =>
   READ_NAMES.map((name) => `${name} = ${valueFrom(source, name)}`).join(", ");
 
+/** What pictures tell of a file that does not tell it itself. */
+const FROM_PICTURES: ReadonlySet<string> = new Set(["width", "height"]);
+
 /** A condition on `assets`: what `readColumnsFrom` sets is not what is there. */
 export function isReadDifferently(source: string): string {
-  const read = READ_NAMES.map((name) => valueFrom(source, name));
+  const read = READ_NAMES.map((name) =>
+    FROM_PICTURES.has(name)
+      ? `coalesce(${source}.${name}, assets.${name})`
+      : valueFrom(source, name)
+  );
   return `(${READ_NAMES.map((name) => `assets.${name}`)}) is distinct from (${read})`;
 }

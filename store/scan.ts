@@ -4,7 +4,7 @@
  */
 import { copyIn } from "./copy_in.ts";
 import { type Database, despiteDeadlocks, type Sql } from "./database.ts";
-import { isOffline } from "./offline_assets.ts";
+import { isOffline, offlineSince } from "./offline_assets.ts";
 import {
   COPIED_COLUMNS,
   isReadDifferently,
@@ -40,7 +40,8 @@ export interface KnownAsset {
 export async function findAssets(sql: Sql, files: readonly ListedFile[]): Promise<KnownAsset[]> {
   const rows = files.map(({ folderId, name }, index) => ({ index, folder_id: folderId, name }));
   return await sql<KnownAsset[]>`
-    select index, id, size, mtime_ns::text, sidecar_state, ${isOffline(sql)} as is_offline,
+    select index, id, size, mtime_ns::text, sidecar_state,
+      ${offlineSince(sql)} is not null as is_offline,
       fingerprint is null as is_unread
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
         as listed (index integer, folder_id bigint, name text)
@@ -111,8 +112,9 @@ export async function insertAssets(
 }
 
 /**
- * Stores what was read again, and brings the assets online. What is not as it was gets new pictures;
- * the row of an asset that is as it was stays untouched, which is what costs most. `rows` is the JSON
+ * Stores what was read again, and brings the assets online. What is not as it was gets new pictures,
+ * and what has none because it could not be made; all other rows stay untouched, which is what costs
+ * most. `rows` is the JSON
  * text of an array of `ReadRow & { id }`. What assets that were online at or after `keepSince` were
  * before is kept until the scan is complete: that file may have moved. Returns how many were read.
  */
@@ -146,7 +148,7 @@ export async function updateAssets(
         picture_state = 'pending', picture_problem = null, picture_attempts = 0,
         picture_leased_until = null
       from file where assets.id = file.id
-        and (${sql.unsafe(isReadDifferently("file"))} or picture_state = 'held')
+        and (${sql.unsafe(isReadDifferently("file"))} or picture_state in ('held', 'failed'))
     )
     select count(*) from file`
   );
@@ -158,5 +160,5 @@ export async function updateAssets(
  * and plans until then as if what came with a scan were not there.
  */
 export async function renewStatistics(sql: Sql): Promise<void> {
-  await sql`analyze assets, folders`;
+  await sql`analyze assets, folders, offline_assets`;
 }

@@ -27,6 +27,7 @@ export async function requestScans(
     insert into jobs (kind, library_id, library_name, mode, requested_by)
     select 'scan', id, name, ${mode}, ${requestedBy}::uuid from libraries
     where type = 'EXTERNAL' and deleting_since is null and ${CHOSEN[of](sql)}
+    order by id
     ${takenInByWaiting(sql)}`;
   return result.count;
 }

@@ -14,7 +14,7 @@ import type { WalkedTree } from "./walk.ts";
 /** Rows in one statement: short enough that nobody waits for it. */
 const ROWS = 2000;
 
-/** So many new assets may be most of all that there are. */
+/** So many new or missing assets may be most of all that there are. */
 const MANY = 1000;
 
 /** Folders with all that is below them, each after the one that it is in. */
@@ -82,6 +82,6 @@ export async function finish(
   await forgetReplacedFiles(sql, library.id);
   // Of files that are as they were, too: the scan left their rows alone.
   if (mode === "all") await requestPass(sql, "make all pictures", library.id);
-  if (tally.counts.added >= MANY) await renewStatistics(sql);
+  if (tally.counts.added + tally.counts.offline >= MANY) await renewStatistics(sql);
   await markRefreshed(sql, library.id);
 }

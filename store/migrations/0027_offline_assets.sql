@@ -9,7 +9,8 @@ create table offline_assets (
   size bigint not null,
   mtime_ns bigint not null,
   since timestamptz not null default now()
-);
+-- A table that was cut to nothing when its last row went would be planned to be read as a whole.
+) with (vacuum_truncate = false);
 create index offline_assets_files on offline_assets (library_id, size, mtime_ns);
 
 insert into offline_assets
@@ -39,13 +40,3 @@ end
 $$;
 create trigger forget_offline_assets after delete on assets
   referencing old table as gone for each statement execute function forget_offline_assets();
-
-create or replace function forget_places_and_reading() returns trigger language plpgsql as $$
-begin
-  delete from asset_places where library_id in (select id from gone);
-  delete from recent_places where library_id in (select id from gone);
-  delete from assets_to_read where library_id in (select id from gone);
-  delete from offline_assets where library_id in (select id from gone);
-  return null;
-end
-$$;

@@ -73,6 +73,10 @@ testOnDatabases(
       const gone = await sql<{ id: string }[]>`
         select id from assets where library_id = ${libraryId} limit 20`;
       await takeOffline(sql, gone.map(({ id }) => id));
+      // Of an asset that somebody else deleted at that moment.
+      await sql`
+        insert into offline_assets (asset_id, library_id, size, mtime_ns)
+        values (${crypto.randomUUID()}, ${libraryId}, 1, 1)`;
       await markDeleting(sql, libraryId);
       const { signal } = new AbortController();
       const order = { thumbs: thumbs.path, libraryId, tally: new Tally(), signal };

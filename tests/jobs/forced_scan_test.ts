@@ -80,3 +80,20 @@ testOnDatabases(
     expect(a!.keywords).toBeNull();
   },
 );
+
+testOnDatabases(
+  "a photo whose file is missing keeps its picture, whatever is scanned",
+  async ({ sql }) => {
+    await using test = await startTestBackground(sql);
+    await writeOldPhotos(test.media, ["a.jpg", "gone.jpg"]);
+    await test.scan();
+    const isMade = { "a.jpg": "made", "gone.jpg": "made" };
+    await eventually(async () => expect(await statesOf(sql)).toEqual(isMade));
+    await sql`insert into paused_queues values ('thumbnailGeneration')`;
+    Deno.removeSync(test.media.join("gone.jpg"));
+    expect((await test.scan("all")).counts.offline).toBe(1);
+    await eventually(async () =>
+      expect(await statesOf(sql)).toEqual({ "a.jpg": "pending", "gone.jpg": "made" })
+    );
+  },
+);

@@ -27,6 +27,12 @@ interface Library {
 
 /** The assets as the database has them. */
 async function assetsOf(sql: Database, libraryId: string): Promise<Map<string, ModelAsset>> {
+  const [wrong] = await sql`
+    select count(*) filter (where assets.id is null) as missing_assets_that_are_not,
+      count(*) filter (where picture_state = 'held' and asset_id is null) as held_online,
+      count(*) filter (where picture_state = 'pending' and asset_id is not null) as queued_offline
+    from assets full join offline_assets on asset_id = assets.id`;
+  expect(wrong).toEqual({ missingAssetsThatAreNot: 0, heldOnline: 0, queuedOffline: 0 });
   const rows = await sql<(Omit<ModelAsset, "file"> & ModelAsset["file"] & { path: string })[]>`
     select folders.path || '/' || name as path, assets.id, not ${isOffline(sql)} as online, size,
       mtime_ns / 1000000 as mtime, encode(fingerprint, 'hex') as print, description,
