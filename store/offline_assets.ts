@@ -16,10 +16,6 @@ export const isOffline = (sql: Sql, id: Fragment = THE_ASSET(sql)): Fragment =>
 export const offlineSince = (sql: Sql): Fragment =>
   sql`(select since from offline_assets where offline_assets.asset_id = assets.id)`;
 
-/** The picture state of an asset that is to get a picture: that of an offline one waits. */
-export const askedPictureState = (sql: Sql): Fragment =>
-  sql`case when ${offlineSince(sql)} is null then 'pending' else 'held' end`;
-
 /** Rows in one statement: short enough that nobody waits for it. */
 const ROWS = 2000;
 

@@ -2,7 +2,7 @@
 import type { LibraryReach } from "../domain/library_bounds.ts";
 import { despiteDeadlocks, type Sql } from "./database.ts";
 import { reachColumns, reachOf, type ReachRow } from "./library_bounds.ts";
-import { askedPictureState } from "./offline_assets.ts";
+import { offlineSince } from "./offline_assets.ts";
 
 /** What it takes to make the pictures of one asset. */
 export interface PictureOrder {
@@ -92,8 +92,8 @@ export async function leasePicture(
 
 /** For `update assets set …`: a picture is made anew; that of an offline asset waits for its file. */
 export const pictureAsked = (sql: Sql) =>
-  sql`picture_state = ${askedPictureState(sql)}, picture_problem = null, picture_attempts = 0,
-      picture_leased_until = null`;
+  sql`picture_state = case when ${offlineSince(sql)} is null then 'pending' else 'held' end,
+      picture_problem = null, picture_attempts = 0, picture_leased_until = null`;
 
 /** Has pictures of these assets made anew. */
 export async function askForPictures(sql: Sql, ids: readonly string[]): Promise<void> {
