@@ -141,7 +141,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   // Before the pool has connections besides this one.
   const startsAlone = isAlone || !await otherShoebox(sql);
   // What a process that is gone had taken.
-  if (startsAlone) await releasePictures(sql);
+  if (startsAlone) await releasePictures(sql, null);
   const wake = new Wake();
   const passWake = new Wake();
   const stop = new AbortController();

@@ -1,6 +1,7 @@
 /** The columns of an asset as the domain sees it. */
 import type { Sql } from "./database.ts";
 import { offlineSince } from "./offline_assets.ts";
+import { pictureState } from "./outdated_pictures.ts";
 
 /** A motion photo is the video of itself. */
 export const liveVideoId = (sql: Sql) =>
@@ -15,7 +16,8 @@ export const assetColumns = (sql: Sql) =>
       lens_model, f_number, focal_length, iso, exposure_time, orientation, width, height,
       description, keywords, rating, projection_type, duration, video_codec,
       frame_rate, is_favorite, is_archived, ${offlineSince(sql)} as offline_since,
-      coalesce(read_problem, picture_problem) as problem, picture_state, picture_key,
+      coalesce(read_problem, picture_problem) as problem,
+      ${pictureState(sql)} as picture_state, picture_key,
       encode(thumbhash, 'base64') as thumbhash, assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name) as original_name, encode(sha1, 'base64') as sha1,
       device_asset_id, device_id, trashed_at, is_hidden, motion_offset,

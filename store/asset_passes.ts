@@ -4,6 +4,7 @@
  */
 import { type Database, despiteDeadlocks, inTransaction, type Sql } from "./database.ts";
 import { isOffline } from "./offline_assets.ts";
+import { isOutdated } from "./outdated_pictures.ts";
 import { pictureAsked } from "./pictures.ts";
 
 /** Rows of one statement. */
@@ -24,7 +25,7 @@ const PASSES = {
   },
   "drop waiting pictures": {
     change: (sql: Sql) => sql`picture_state = 'dropped'`,
-    of: (sql: Sql) => sql`picture_state = 'pending'`,
+    of: (sql: Sql) => sql`(picture_state = 'pending' or ${isOutdated(sql)})`,
   },
   "forget failed pictures": {
     change: (sql: Sql) => sql`picture_state = 'dropped', picture_problem = null`,

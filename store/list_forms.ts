@@ -5,6 +5,7 @@ import { fromAssets, fromAssetsAlone, liveVideoId } from "./asset_columns.ts";
 import { PAGE_ROWS, type Place } from "./asset_pages.ts";
 import type { Sql } from "./database.ts";
 import { offlineSince } from "./offline_assets.ts";
+import { pictureState } from "./outdated_pictures.ts";
 
 type Fragment = ReturnType<typeof fromAssets>;
 
@@ -47,7 +48,7 @@ export const LISTED: ListForm<ListedAsset> = {
     sql`json_build_array(assets.id, assets.library_id, assets.owner_id, assets.type,
       libraries.type = 'EXTERNAL', folders.path, assets.name, size, mtime_ns::text, taken_at,
       local_date_time, width, height, duration, is_favorite, is_archived, ${offlineSince(sql)},
-      coalesce(read_problem, picture_problem), picture_state, picture_key,
+      coalesce(read_problem, picture_problem), ${pictureState(sql)}, picture_key,
       encode(thumbhash, 'base64'), assets.created_at, assets.updated_at,
       coalesce(original_name, assets.name), encode(sha1, 'base64'), device_asset_id,
       device_id, trashed_at, is_hidden, ${liveVideoId(sql)})::text as json`,

@@ -1,5 +1,6 @@
 /** Assets whose files are missing. */
 import { despiteDeadlocks, type Sql } from "./database.ts";
+import { isOutdated } from "./outdated_pictures.ts";
 
 const THE_ASSET = (sql: Sql) => sql`assets.id`;
 
@@ -31,7 +32,9 @@ async function takeSomeOffline(sql: Sql, ids: string[]): Promise<void> {
   await despiteDeadlocks(async () =>
     await sql`
       with missing as materialized (
-        select id, library_id, size, mtime_ns, picture_state from assets
+        select id, library_id, size, mtime_ns, picture_state,
+          picture_state = 'pending' or ${isOutdated(sql)} as waits
+        from assets
         where id = any(${ids}::uuid[])
       ), taken as (
         insert into offline_assets (asset_id, library_id, size, mtime_ns)
@@ -39,8 +42,8 @@ async function takeSomeOffline(sql: Sql, ids: string[]): Promise<void> {
         on conflict do nothing
       )
       update assets set picture_state = 'held' from missing
-      where assets.id = missing.id and missing.picture_state = 'pending'
-        and assets.picture_state is not distinct from 'pending'`
+      where assets.id = missing.id and waits
+        and assets.picture_state is not distinct from missing.picture_state`
   );
 }
 

@@ -1,8 +1,9 @@
-/** The queue of pictures to make: assets whose picture is pending. */
+/** The queue of pictures to make: assets whose picture is pending or outdated. */
 import type { LibraryReach } from "../domain/library_bounds.ts";
 import { despiteDeadlocks, type Sql } from "./database.ts";
 import { reachColumns, reachOf, type ReachRow } from "./library_bounds.ts";
 import { offlineSince } from "./offline_assets.ts";
+import { isOutdated } from "./outdated_pictures.ts";
 
 /** What it takes to make the pictures of one asset. */
 export interface PictureOrder {
@@ -54,9 +55,12 @@ export interface PictureHolder {
   holder: string;
 }
 
+/** A condition on `assets`: nobody makes its picture, and it is not put off. */
+const isFree = (sql: Sql) => sql`(picture_leased_until is null or picture_leased_until <= now())`;
+
 /**
- * Takes the newest assets that wait for a picture, unless the queue is paused; nobody else gets
- * them while the lease lasts.
+ * Takes the newest assets that wait for a picture, then those whose pictures are outdated, unless
+ * the queue is paused; nobody else gets them while the lease lasts.
  */
 export async function leasePictures(
   sql: Sql,
@@ -64,16 +68,22 @@ export async function leasePictures(
 ): Promise<PictureOrder[]> {
   // Materialized: a plan that asked the subquery for each row would take more than the limit.
   const rows = await sql<OrderRow[]>`
-    with taken as materialized (
-      select id from assets
-      where picture_state = 'pending'
-        and not exists (select from paused_queues where name = 'thumbnailGeneration')
-        and (picture_leased_until is null or picture_leased_until <= now())
-      order by local_date_time desc, id limit ${limit} for update skip locked
+    with allowed as materialized (
+      select case when exists (select from paused_queues where name = 'thumbnailGeneration')
+        then 0 else ${limit}::int end as most
+    ), waiting as materialized (
+      select id from assets where picture_state = 'pending' and ${isFree(sql)}
+      order by local_date_time desc, id limit (select most from allowed) for update skip locked
+    ), outdated as materialized (
+      select id from outdated_pictures join assets on assets.id = asset_id where ${isFree(sql)}
+      order by asset_id desc
+      limit (select most - (select count(*) from waiting) from allowed)
+      for update of assets skip locked
     )
     update assets set ${lease(sql, holder)}
     from ${ordered(sql)}
-    where folders.id = folder_id and assets.id in (select id from taken)
+    where folders.id = folder_id
+      and assets.id in (select id from waiting union all select id from outdated)
     returning ${order(sql)}`;
   return rows.map((row) => toOrder(row, uploads));
 }
@@ -117,15 +127,23 @@ export async function giveBackPictures(
     await sql`
     update assets set picture_leased_until = now() + make_interval(secs => ${afterSeconds}),
       picture_attempts = greatest(0, picture_attempts - 1)
-    where id = any(${ids as string[]}::uuid[]) and picture_state in ('pending', 'held')`
+    where id = any(${ids as string[]}::uuid[])
+      and (picture_state in ('pending', 'held') or ${isOutdated(sql)})`
   );
 }
 
-/** Gives every lease back: for a process that knows that nobody else makes pictures. */
-export async function releasePictures(sql: Sql): Promise<void> {
+/**
+ * Gives back the leases of processes that are gone; null for all, when nobody else makes pictures.
+ */
+export async function releasePictures(sql: Sql, holders: string[] | null): Promise<void> {
   await sql`
     update assets set picture_leased_until = null
-    where picture_state = 'pending' and picture_leased_until is not null`;
+    where picture_leased_until > now()
+      and (${holders}::uuid[] is null or picture_leased_by = any(${holders}::uuid[]))
+      and id in (
+        select id from assets where picture_state = 'pending'
+        union all select asset_id from outdated_pictures
+      )`;
 }
 
 /** Pictures as they were made. */
@@ -155,16 +173,22 @@ export async function savePictures(sql: Sql, made: MadePicture[]): Promise<strin
   return formerKeys(
     await despiteDeadlocks(async () =>
       await sql<{ formerKey: string | null }[]>`
-      update assets set picture_state = 'made', picture_problem = null, picture_attempts = 0,
-        picture_leased_until = null, picture_key = picture.picture_key, thumbhash = decode(picture.thumbhash, 'base64'),
-        width = coalesce(assets.width, picture.width),
-        height = coalesce(assets.height, picture.height), updated_at = now()
-      from json_to_recordset(${JSON.stringify(rows)}::text::json)
-          as picture (id uuid, content_id text, picture_key text, thumbhash text,
-            width integer, height integer)
-        join assets as former on former.id = picture.id
-      where assets.id = picture.id and ${contentId(sql)} = picture.content_id
-      returning nullif(former.picture_key, picture.picture_key) as former_key`
+      with saved as (
+        update assets set picture_state = 'made', picture_problem = null, picture_attempts = 0,
+          picture_leased_until = null, picture_key = picture.picture_key,
+          thumbhash = decode(picture.thumbhash, 'base64'),
+          width = coalesce(assets.width, picture.width),
+          height = coalesce(assets.height, picture.height), updated_at = now()
+        from json_to_recordset(${JSON.stringify(rows)}::text::json)
+            as picture (id uuid, content_id text, picture_key text, thumbhash text,
+              width integer, height integer)
+          join assets as former on former.id = picture.id
+        where assets.id = picture.id and ${contentId(sql)} = picture.content_id
+        returning assets.id, nullif(former.picture_key, picture.picture_key) as former_key
+      ), up_to_date as (
+        delete from outdated_pictures where asset_id in (select id from saved)
+      )
+      select former_key from saved`
     ),
   );
 }
@@ -201,15 +225,18 @@ export interface PictureCounts {
  */
 export async function pictureCounts(sql: Sql): Promise<PictureCounts> {
   const [row] = await sql<PictureCounts[]>`
-    select greatest(0, assets - without - pending) as made, failed, pending
+    select greatest(0, assets - without - waiting - outdated) as made, failed,
+      waiting + outdated as pending
     from (
       select coalesce(sum(total), 0)::bigint as assets from asset_days
     ) as days, (
       select count(*) as without, count(*) filter (where picture_state = 'failed') as failed
       from assets where picture_state in ('held', 'failed', 'dropped')
     ) as without_pictures, (
-      select count(*) as pending from assets where picture_state = 'pending'
-    ) as queue`;
+      select count(*) as waiting from assets where picture_state = 'pending'
+    ) as queue, (
+      select count(*) as outdated from outdated_pictures
+    ) as outdated_pictures`;
   return row!;
 }
 

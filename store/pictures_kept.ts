@@ -15,7 +15,7 @@ async function isThere(path: string): Promise<boolean> {
  * make pictures meanwhile.
  */
 export async function forgetMissingPictures(sql: Sql, thumbs: string): Promise<void> {
-  await releasePictures(sql);
+  await releasePictures(sql, null);
   let after = "00000000-0000-0000-0000-000000000000";
   while (true) {
     const rows = await sql<{ id: string; key: string }[]>`

@@ -1,5 +1,6 @@
 /** The processes that work on a database, so that what one of them had in hand goes on without it. */
 import { type Database, inTransaction, type Sql } from "./database.ts";
+import { releasePictures } from "./pictures.ts";
 
 /**
  * Says that this process is there, and forgets those that have not said so for some seconds: the
@@ -15,7 +16,7 @@ export async function beat(
     const gone = await transaction<{ id: string }[]>`
       delete from processes where seen_at <= now() - make_interval(secs => ${silentSeconds})
       returning id`;
-    if (gone.length > 0) await releasePicturesOf(transaction, gone.map(({ id }) => id));
+    if (gone.length > 0) await releasePictures(transaction, gone.map(({ id }) => id));
     return gone.length > 0;
   });
 }
@@ -23,11 +24,4 @@ export async function beat(
 /** This process ends by itself, and has given back what it had in hand. */
 export async function leave(sql: Sql, id: string): Promise<void> {
   await sql`delete from processes where id = ${id}`;
-}
-
-async function releasePicturesOf(sql: Sql, ids: string[]): Promise<void> {
-  await sql`
-    update assets set picture_leased_until = null
-    where picture_state = 'pending' and picture_leased_until > now()
-      and picture_leased_by = any(${ids}::uuid[])`;
 }

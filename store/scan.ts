@@ -145,10 +145,14 @@ export async function updateAssets(
       delete from offline_assets where asset_id in (select id from file)
     ), changed as (
       update assets set ${sql.unsafe(readColumnsFrom("file"))}, updated_at = now(),
-        picture_state = 'pending', picture_problem = null, picture_attempts = 0,
-        picture_leased_until = null
+        picture_state = case picture_state when 'made' then 'made' else 'pending' end,
+        picture_problem = null, picture_attempts = 0, picture_leased_until = null
       from file where assets.id = file.id
         and (${sql.unsafe(isReadDifferently("file"))} or picture_state in ('held', 'failed'))
+      returning assets.id, picture_state
+    ), outdated as (
+      insert into outdated_pictures select id from changed where picture_state = 'made'
+      on conflict do nothing
     )
     select count(*) from file`
   );

@@ -10,6 +10,7 @@ import { hasLivePairs } from "../../domain/live_photo.ts";
 import { loopsBack } from "./folder_loop.ts";
 import { folderTimesAreTrusted } from "./folder_times.ts";
 import { sidecarState } from "./sidecar_state.ts";
+import { type MarkedStat, markedStat } from "./stat_files.ts";
 import { statFolder } from "./stat_folder.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
@@ -56,6 +57,8 @@ export interface ListedFolder {
   names: string[];
   /** Names of the sidecars of these files. */
   sidecars: Map<string, string>;
+  /** What the disk said of those that are known, as far as it was asked. */
+  stats: Map<string, MarkedStat>;
   /** A picture and a video in it have one name, and one of both is among `names`. */
   hasPairs: boolean;
   /** Marks of every file found, as `FolderToList.known`; those of `names` are the last. */
@@ -99,7 +102,10 @@ function excluderFor(patterns: string[]): Excluder {
   return compiled;
 }
 
-type Comparison = Pick<ListedFolder, "found" | "names" | "files" | "present" | "hasKnownNames">;
+type Comparison = Pick<
+  ListedFolder,
+  "found" | "names" | "stats" | "files" | "present" | "hasKnownNames"
+>;
 
 /** Pairs of marks: of files that are as they are known, then of those that are to be looked at. */
 function marksOf(unchanged: number[], names: string[]): Float64Array<ArrayBuffer> {
@@ -117,20 +123,26 @@ function lookAtAll(names: string[], { isNew }: FolderToList): Comparison {
   return {
     found: names.length,
     names,
+    stats: new Map(),
     files: marksOf([], names),
     present: isNew ? null : names,
     hasKnownNames: false,
   };
 }
 
-/** A file's state where it counts; null when it vanished since. */
-function stateOf(path: string, sidecar: string | null): number | null {
+/** A file's state where it counts, and what it was made of; null when the file vanished since. */
+function stateOf(
+  path: string,
+  sidecar: string | null,
+): { state: number; stat: () => MarkedStat | null } | null {
   try {
     const info = Deno.lstatSync(path);
-    return info.isFile ? stateMark(info, sidecarState(sidecar)) : null;
+    if (!info.isFile) return null;
+    const beside = sidecarState(sidecar);
+    return { state: stateMark(info, beside), stat: () => markedStat(info, beside) };
   } catch (error) {
     // It is there, and reading it will tell what is wrong.
-    return isAbsent(error) ? null : NaN;
+    return isAbsent(error) ? null : { state: NaN, stat: () => null };
   }
 }
 
@@ -149,24 +161,31 @@ function compareWithKnown(
   for (let i = 0; i < known.length; i += 2) states.set(known[i]!, known[i + 1]!);
   const present: string[] = [];
   const names: string[] = [];
+  const stats = new Map<string, MarkedStat>();
   const unchanged: number[] = [];
   let met = 0;
   for (const name of all) {
     const mark = nameMark(name);
     const knownState = states.get(mark);
-    const state = mode === "modified"
+    const now = mode === "modified"
       ? stateOf(joinPath(folder.path, name), pathIn(folder, sidecarOf(name)))
-      : knownState;
-    if (state === null) continue;
+      : undefined;
+    if (now === null) continue;
     present.push(name);
     if (knownState !== undefined) met++;
+    const state = now === undefined ? knownState : now.state;
     if (knownState !== undefined && knownState === state) {
       unchanged.push(mark, state);
-    } else names.push(name);
+      continue;
+    }
+    names.push(name);
+    const stat = knownState === undefined ? null : now?.stat();
+    if (stat) stats.set(name, stat);
   }
   return {
     found: present.length,
     names,
+    stats,
     files: marksOf(unchanged, names),
     present: met < states.size ? present : null,
     hasKnownNames: met === states.size && met === present.length,

@@ -9,15 +9,18 @@ export interface MarkedStat extends FileFacts {
   sidecarState: number | null;
 }
 
+/** What `info` says of a file, its sidecar's state, and the mark of both. */
+export function markedStat(info: Deno.FileInfo, sidecarState: number | null): MarkedStat {
+  return { ...fileFacts(info), state: stateMark(info, sidecarState), sidecarState };
+}
+
 /** One answer a path, in order; null where there is no such file (any more) or it is unreadable. */
 export function statFiles(
   files: { path: string; sidecar: string | null }[],
 ): (MarkedStat | null)[] {
   return files.map(({ path, sidecar }) => {
     try {
-      const info = Deno.lstatSync(path);
-      const beside = sidecarState(sidecar);
-      return { ...fileFacts(info), state: stateMark(info, beside), sidecarState: beside };
+      return markedStat(Deno.lstatSync(path), sidecarState(sidecar));
     } catch {
       return null;
     }

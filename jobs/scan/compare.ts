@@ -20,6 +20,8 @@ export interface FileInListing extends FileToRead {
   listing: OpenListing;
   /** The index of its name in the listing. */
   index: number;
+  /** What the disk said of it when it was listed; null when it was not asked. */
+  stat: MarkedStat | null;
 }
 
 type StatToCompare = FileFacts & Pick<MarkedStat, "sidecarState">;
@@ -75,7 +77,8 @@ function* filesToLookAt(
       const beside = listing.sidecars.get(name);
       const sidecar = beside === undefined ? null : joinPath(folder.path, beside);
       const place = { folderId: folder.id, folder: folder.path, name, sidecar };
-      files.push({ ...place, assetId: null, listing: open, index });
+      const stat = listing.stats.get(name) ?? null;
+      files.push({ ...place, assetId: null, listing: open, index, stat });
       if (files.length < ROWS) continue;
       yield files;
       files = [];
@@ -106,15 +109,25 @@ function stateLeft(asset: KnownAsset, stat: MarkedStat | null): number {
   return isSameState(asset, stat) ? stat.state : OTHER_STATE;
 }
 
-/** Looks at files that have an asset: restores or leaves it, and answers with those to read. */
-async function sortKnown(context: ScanContext, known: KnownFile[]): Promise<FileInListing[]> {
-  const { pool, mode, signal } = context;
-  if (mode === "all") return known.map(({ file, asset }) => ({ ...file, assetId: asset.id }));
-  if (known.length === 0) return [];
-  const files = known.map(({ file: { folder, name, sidecar } }) => ({
+/** What the disk says of files: when they were listed, or now. In their order. */
+async function statsOf(
+  { pool, signal }: ScanContext,
+  files: FileInListing[],
+): Promise<(MarkedStat | null)[]> {
+  const toAsk = files.filter(({ stat }) => stat === null).map(({ folder, name, sidecar }) => ({
     ...{ path: joinPath(folder, name), sidecar },
   }));
-  const stats = await pool.run("statFiles", files, { signal, about: files[0]!.path });
+  if (toAsk.length === 0) return files.map(({ stat }) => stat);
+  const asked = await pool.run("statFiles", toAsk, { signal, about: toAsk[0]!.path });
+  let next = 0;
+  return files.map(({ stat }) => stat ?? asked[next++] ?? null);
+}
+
+/** Looks at files that have an asset: restores or leaves it, and answers with those to read. */
+async function sortKnown(context: ScanContext, known: KnownFile[]): Promise<FileInListing[]> {
+  const { mode } = context;
+  if (mode === "all") return known.map(({ file, asset }) => ({ ...file, assetId: asset.id }));
+  const stats = await statsOf(context, known.map(({ file }) => file));
   const toRead: FileInListing[] = [];
   const returned: (KnownFile & { state: number })[] = [];
   known.forEach(({ file, asset }, index) => {

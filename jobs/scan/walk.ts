@@ -12,6 +12,12 @@ import { walkRoots } from "./walk_roots.ts";
 const STAMPED_SHARE = 256;
 const LISTED_SHARE = 32;
 
+/**
+ * Steps of the walk under way for each thread: each asks the database before and after its thread is
+ * at work, and waits there for batches that are stored and for pages that somebody asked for.
+ */
+const STEPS = 3;
+
 /** Folders in one statement. */
 const ROWS = 2000;
 
@@ -73,7 +79,7 @@ export class Walk {
     try {
       while (this.#isWaiting || running.size > 0) {
         signal.throwIfAborted();
-        while (this.#isWaiting && running.size <= pool.size) {
+        while (this.#isWaiting && running.size < pool.size * STEPS) {
           const key = {};
           running.set(key, this.#step().then((listed) => ({ key, listed })));
         }

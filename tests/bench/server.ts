@@ -182,6 +182,7 @@ async function takePicturesForMade(sql: Database, signal: AbortSignal): Promise<
       select id from batch order by id desc limit 1`;
     last = rows[0]?.id;
   }
+  await sql`delete from outdated_pictures`;
   // This is done at some time anyway, which would be in the middle of what is measured.
-  await sql`vacuum analyze assets`;
+  await sql`vacuum analyze assets, outdated_pictures`;
 }

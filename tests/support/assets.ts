@@ -1,5 +1,6 @@
 import type { Database } from "../../store/database.ts";
 import { isOffline } from "../../store/offline_assets.ts";
+import { pictureState } from "../../store/outdated_pictures.ts";
 import type { TestBackground } from "./background.ts";
 import { makePhoto } from "./photos.ts";
 import type { TempFolder } from "./temp_folder.ts";
@@ -29,7 +30,8 @@ export async function assetsOf(
   const rows = await sql<(AssetRow & { path: string })[]>`
     select folders.path || '/' || name as path, assets.id, not ${isOffline(sql)} as is_online,
       width, size, mtime_ns::text, local_date_time, offset_minutes, latitude, longitude,
-      description, is_favorite, is_archived, picture_state, picture_key
+      description, is_favorite, is_archived,
+      ${pictureState(sql)} as picture_state, picture_key
     from assets join folders on folders.id = folder_id
     where assets.library_id = ${library.id} order by 1`;
   return Object.fromEntries(

@@ -30,9 +30,12 @@ async function assetsOf(sql: Database, libraryId: string): Promise<Map<string, M
   const [wrong] = await sql`
     select count(*) filter (where assets.id is null) as missing_assets_that_are_not,
       count(*) filter (where picture_state = 'held' and asset_id is null) as held_online,
-      count(*) filter (where picture_state = 'pending' and asset_id is not null) as queued_offline
+      count(*) filter (where picture_state = 'pending' and asset_id is not null) as queued_offline,
+      (select count(*) from outdated_pictures left join assets on assets.id = asset_id
+        where picture_state is distinct from 'made' or ${isOffline(sql)}) as wrongly_outdated
     from assets full join offline_assets on asset_id = assets.id`;
-  expect(wrong).toEqual({ missingAssetsThatAreNot: 0, heldOnline: 0, queuedOffline: 0 });
+  const none = { missingAssetsThatAreNot: 0, heldOnline: 0, queuedOffline: 0, wronglyOutdated: 0 };
+  expect(wrong).toEqual(none);
   const rows = await sql<(Omit<ModelAsset, "file"> & ModelAsset["file"] & { path: string })[]>`
     select folders.path || '/' || name as path, assets.id, not ${isOffline(sql)} as online, size,
       mtime_ns / 1000000 as mtime, encode(fingerprint, 'hex') as print, description,
