@@ -21,7 +21,7 @@ export interface Session {
 
 /** A unix socket on which a session is served. */
 export interface SessionSocket {
-  /** Does work with the session while no connection uses it. */
+  /** Does work with the session while no connection uses it, if possible when nobody asks for pages. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
   /** Ends all connections, rolls back what they left open, and removes the socket. */
   close(): Promise<void>;
@@ -59,6 +59,7 @@ export async function serveSession(session: Session, path: string): Promise<Sess
   const accepting = accept();
   return {
     async exclusive(work) {
+      await turns.pauseOfPages();
       const endTurn = await turns.take();
       return await work().finally(endTurn);
     },

@@ -10,6 +10,11 @@ const PATIENCE_MS = 100;
 /** Work that took so long may have kept the thread from hearing who asks. */
 const LONG_MS = 5;
 
+/** Who has got a page looks at it, if nothing else is asked for after this time. */
+const PAUSE_MS = 50;
+/** When pages are asked for all the time, a pause is not waited for any longer. */
+const LONGEST_WAIT_MS = 2000;
+
 /** What turns take from the world. */
 export interface Clock {
   /** Milliseconds. */
@@ -43,11 +48,14 @@ export class Turns {
   /** Until when a page's next question is waited for. */
   #restsUntil = -Infinity;
   #workEnded = -Infinity;
+  /** When a page's question came or was answered last. */
+  #pageAt = -Infinity;
 
   constructor(private readonly clock: Clock = CLOCK) {}
 
   /** Waits for the turn. Calling the result ends it, with the bytes of what the session answered. */
   async take({ isPage = false } = {}): Promise<(answered?: number) => void> {
+    if (isPage) this.#pageAt = this.clock.now();
     await new Promise<void>((start) => {
       (isPage ? this.#pages : this.#work).push({ since: this.clock.now(), start });
       this.#next();
@@ -60,9 +68,24 @@ export class Turns {
     };
   }
 
+  /**
+   * Settles when nobody asks for pages, or those who did look at them: for what takes long and can
+   * wait, which they hardly notice then. After two seconds at the latest.
+   */
+  async pauseOfPages(): Promise<void> {
+    const end = this.clock.now() + LONGEST_WAIT_MS;
+    while (true) {
+      const now = this.clock.now();
+      const wait = Math.min(this.#pageAt + PAUSE_MS, end) - now;
+      if (wait <= 0) return;
+      await new Promise<void>((then) => this.clock.after(wait, then));
+    }
+  }
+
   #endPage(answered: number): void {
     const rest = answered >= LONG_ANSWER_BYTES ? ASKING_AFTER_LONG_MS : ASKING_MS;
-    this.#restsUntil = this.clock.now() + rest;
+    this.#pageAt = this.clock.now();
+    this.#restsUntil = this.#pageAt + rest;
   }
 
   #endWork(): void {

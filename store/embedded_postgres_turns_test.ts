@@ -14,6 +14,12 @@ function startTurns() {
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   return {
     had,
+    /** Whether it has come is known after each step. */
+    waitForPause() {
+      const pause = { hasCome: false };
+      turns.pauseOfPages().then(() => pause.hasCome = true);
+      return pause;
+    },
     async ask(name: string) {
       turns.take({ isPage: name.startsWith("page") }).then((end) => {
         had.push(name);
@@ -117,4 +123,36 @@ Deno.test("work that waited for other work lets a page's questions go first all 
   expect(turns.had).toEqual(["work 1", "page 1", "page 2"]);
   await turns.wait(5);
   expect(turns.had.at(-1)).toBe("work 2");
+});
+
+Deno.test("what takes long waits until those who asked for pages look at them", async () => {
+  const turns = startTurns();
+  const atOnce = turns.waitForPause();
+  await turns.wait(0);
+  expect(atOnce.hasCome).toBe(true);
+  await turns.ask("page 1");
+  await turns.end("page 1");
+  const pause = turns.waitForPause();
+  await turns.wait(49);
+  await turns.ask("page 2");
+  await turns.end("page 2");
+  await turns.wait(49);
+  expect(pause.hasCome).toBe(false);
+  await turns.wait(1);
+  expect(pause.hasCome).toBe(true);
+});
+
+Deno.test("what takes long goes on although pages are asked for all the time", async () => {
+  const turns = startTurns();
+  await turns.ask("page 0");
+  await turns.end("page 0");
+  const pause = turns.waitForPause();
+  for (let i = 1; i < 50; i++) {
+    await turns.wait(40);
+    await turns.ask(`page ${i}`);
+    await turns.end(`page ${i}`);
+  }
+  expect(pause.hasCome).toBe(false);
+  await turns.wait(40);
+  expect(pause.hasCome).toBe(true);
 });

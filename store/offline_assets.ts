@@ -32,7 +32,7 @@ async function takeSomeOffline(sql: Sql, ids: string[]): Promise<void> {
   await despiteDeadlocks(async () =>
     await sql`
       with missing as materialized (
-        select id, library_id, size, mtime_ns, picture_state,
+        select id, library_id, size, mtime_ns, picture_state, picture_key,
           picture_state = 'pending' or ${isOutdated(sql)} as waits
         from assets
         where id = any(${ids}::uuid[])
@@ -43,7 +43,8 @@ async function takeSomeOffline(sql: Sql, ids: string[]): Promise<void> {
       )
       update assets set picture_state = 'held' from missing
       where assets.id = missing.id and waits
-        and assets.picture_state is not distinct from missing.picture_state`
+        and (assets.picture_state, assets.picture_key)
+          is not distinct from (missing.picture_state, missing.picture_key)`
   );
 }
 

@@ -58,6 +58,9 @@ export interface PictureHolder {
 /** A condition on `assets`: nobody makes its picture, and it is not put off. */
 const isFree = (sql: Sql) => sql`(picture_leased_until is null or picture_leased_until <= now())`;
 
+const isPaused = (sql: Sql) =>
+  sql`exists (select from paused_queues where name = 'thumbnailGeneration')`;
+
 /**
  * Takes the newest assets that wait for a picture, then those whose pictures are outdated, unless
  * the queue is paused; nobody else gets them while the lease lasts.
@@ -66,24 +69,26 @@ export async function leasePictures(
   sql: Sql,
   { limit, uploads, holder }: PictureHolder & { limit: number },
 ): Promise<PictureOrder[]> {
-  // Materialized: a plan that asked the subquery for each row would take more than the limit.
+  // Materialized: a plan that asked the subquery for each row would take more than the limit. As
+  // arrays, few ids are expected: a plan for many would read all folders.
   const rows = await sql<OrderRow[]>`
-    with allowed as materialized (
-      select case when exists (select from paused_queues where name = 'thumbnailGeneration')
-        then 0 else ${limit}::int end as most
-    ), waiting as materialized (
-      select id from assets where picture_state = 'pending' and ${isFree(sql)}
-      order by local_date_time desc, id limit (select most from allowed) for update skip locked
+    with waiting as materialized (
+      select id from assets
+      where picture_state = 'pending' and not ${isPaused(sql)} and ${isFree(sql)}
+      order by local_date_time desc, id limit ${limit} for update skip locked
     ), outdated as materialized (
-      select id from outdated_pictures join assets on assets.id = asset_id where ${isFree(sql)}
-      order by asset_id desc
-      limit (select most - (select count(*) from waiting) from allowed)
-      for update of assets skip locked
+      select id from assets
+      where id = any(array(
+          select asset_id from outdated_pictures
+          where not ${isPaused(sql)} and (select ${isFree(sql)} from assets where id = asset_id)
+          order by asset_id desc limit ${limit}
+        )) and ${isFree(sql)}
+      limit greatest(0, ${limit}::int - (select count(*) from waiting)) for update skip locked
     )
     update assets set ${lease(sql, holder)}
     from ${ordered(sql)}
     where folders.id = folder_id
-      and assets.id in (select id from waiting union all select id from outdated)
+      and assets.id = any(array(select id from waiting union all select id from outdated))
     returning ${order(sql)}`;
   return rows.map((row) => toOrder(row, uploads));
 }

@@ -176,6 +176,7 @@ export async function* compare(
   }
   yield* filesToLookAt(opened.filter(isNew));
   for (const files of filesToLookAt(opened.filter((each) => !isNew(each)))) {
+    context.signal.throwIfAborted();
     yield await tally.timed("compare", () => sort(context, files));
   }
 }

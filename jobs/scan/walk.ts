@@ -13,10 +13,10 @@ const STAMPED_SHARE = 256;
 const LISTED_SHARE = 32;
 
 /**
- * Steps of the walk under way for each thread: each asks the database before and after its thread is
- * at work, and waits there for batches that are stored and for pages that somebody asked for.
+ * Steps of the walk under way besides one for each thread: they ask the database before and after a
+ * thread is at work, and wait there for batches that are stored and for pages that somebody wants.
  */
-const STEPS = 3;
+const STEPS_AHEAD = 4;
 
 /** Folders in one statement. */
 const ROWS = 2000;
@@ -79,7 +79,7 @@ export class Walk {
     try {
       while (this.#isWaiting || running.size > 0) {
         signal.throwIfAborted();
-        while (this.#isWaiting && running.size < pool.size * STEPS) {
+        while (this.#isWaiting && running.size < pool.size + STEPS_AHEAD) {
           const key = {};
           running.set(key, this.#step().then((listed) => ({ key, listed })));
         }
