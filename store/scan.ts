@@ -161,8 +161,10 @@ export async function updateAssets(
 
 /**
  * Has the database look anew at what its tables hold. It does by itself, but up to a minute later,
- * and plans until then as if what came with a scan were not there.
+ * and plans until then as if what came with a scan were not there; and at a few libraries never, so
+ * that it takes those that are not being deleted for one in hundreds: a list was planned for few
+ * assets, and all were sorted for a page of it.
  */
 export async function renewStatistics(sql: Sql): Promise<void> {
-  await sql`analyze assets, folders, offline_assets`;
+  await sql`analyze assets, folders, libraries, offline_assets, outdated_pictures`;
 }

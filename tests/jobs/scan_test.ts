@@ -43,6 +43,10 @@ testOnDatabases("every file of a library with many folders is found", async ({ s
   // The database knows how many there are, so that pages are fast from now on.
   const known = await sql`select reltuples from pg_class where oid = 'assets'::regclass`;
   expect([...known]).toEqual([{ reltuples: 1500 }]);
+  const [plan] = await sql<Record<string, [{ Plan: Record<string, number> }]>[]>`
+    explain (format json) select from assets
+    join libraries on libraries.id = library_id and deleting_since is null`;
+  expect(Object.values(plan!)[0]![0].Plan["Plan Rows"]).toBe(1500);
 });
 
 testOnDatabases("hidden and system files and folders are skipped", async ({ sql }) => {
