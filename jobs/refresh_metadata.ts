@@ -8,7 +8,7 @@ import { updateAssets } from "../store/scan.ts";
 import type { FileToRead } from "./files/read_rows.ts";
 import type { FilePool, Tally } from "./scan/context.ts";
 
-/** Files in one task of a thread, and rows in one statement. */
+/** Files in one task of a thread. */
 const BATCH = 500;
 
 /** A file that another has taken the place of may have moved: the next scan is told, always. */
@@ -43,9 +43,10 @@ export async function refreshMetadata(
       library: { id: library.id, ownerId: library.ownerId },
     };
     const batch = await pool.run("readRows", input, { signal });
-    const rows = batch.changed;
     tally.add("found", files.length);
-    tally.add("changed", await updateAssets(sql, { rows, keepSince: ALWAYS }));
+    for (const rows of batch.changed) {
+      tally.add("changed", await updateAssets(sql, { rows, keepSince: ALWAYS }));
+    }
     batch.problems.forEach((problem) => tally.problem(problem));
     for (const index of batch.unquiet) {
       const { folder, name } = files[index]!;

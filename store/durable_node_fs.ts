@@ -3,16 +3,8 @@ import { promisify } from "node:util";
 import type { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { Log } from "./embedded_postgres_log.ts";
-
-/** The parts of Emscripten's file system for Node that are used here. */
-type EmscriptenStream = { nfd?: number; node: unknown; path?: string };
-type Operation = (subject: EmscriptenStream, ...rest: unknown[]) => unknown;
-type NodeFileSystem = {
-  realPath(node: unknown): string;
-  stream_ops: Record<"write" | "setattr" | "close", Operation> & Record<string, Operation>;
-  node_ops: Record<(typeof CHANGES)[number], Operation>;
-};
-type EmscriptenModule = { FS: { filesystems: { NODEFS: NodeFileSystem } } };
+import type { EmscriptenFS, NodeFileSystem, Operation, Stream } from "./emscripten_fs.ts";
+import { makeQuick } from "./quick_node_fs.ts";
 
 /** What changes files or folders without writing to one. */
 const CHANGES = ["setattr", "rename", "unlink", "rmdir"] as const;
@@ -20,7 +12,7 @@ const CHANGES = ["setattr", "rename", "unlink", "rmdir"] as const;
 /** Exit codes with which PGlite leaves its main function and lives on: 99 alive, 100 long jump. */
 const LIVES_ON = new Set([0, 99, 100]);
 
-const isOfLog = ({ path }: EmscriptenStream) => path?.includes("/pg_wal/") ?? false;
+const isOfLog = ({ path }: Stream) => path?.includes("/pg_wal/") ?? false;
 
 /**
  * PGlite's file system for Node, made durable: PostgreSQL's fsync reaches the disk. PGlite leaves
@@ -52,8 +44,11 @@ export class DurableNodeFS extends NodeFS {
         ...emscriptenOpts,
         preRun: [
           ...(emscriptenOpts.preRun ?? []),
-          (module: unknown) =>
-            this.#makeDurable((module as EmscriptenModule).FS.filesystems.NODEFS),
+          (module: unknown) => {
+            const { FS } = module as { FS: EmscriptenFS };
+            makeQuick(FS);
+            this.#makeDurable(FS.filesystems.NODEFS);
+          },
         ],
         onAbort: (reason: unknown) => this.onExit(String(reason)),
         quit: (status: number, exit: Error) => {
@@ -67,8 +62,7 @@ export class DurableNodeFS extends NodeFS {
   #makeDurable(system: NodeFileSystem): void {
     const { stream_ops, node_ops } = system;
     const before =
-      (operation: Operation, act: (subject: EmscriptenStream) => void): Operation =>
-      (subject, ...rest) => {
+      (operation: Operation, act: (subject: Stream) => void): Operation => (subject, ...rest) => {
         act(subject);
         return operation(subject, ...rest);
       };

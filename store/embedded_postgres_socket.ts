@@ -95,7 +95,7 @@ async function serveConnection(
   greeting: Uint8Array,
 ): Promise<void> {
   const reader = new MessageReader(connection);
-  let endTurn: ((answered?: number) => void) | null = null;
+  let endTurn: (() => void) | null = null;
   try {
     const name = await startedBy(reader, connection);
     if (name === null) return;
@@ -106,7 +106,7 @@ async function serveConnection(
       endTurn ??= await turns.take({ isPage });
       const answer = await session.run(step.messages);
       if (step.endsExchange && !session.inTransaction()) {
-        endTurn(answer.length);
+        endTurn();
         endTurn = null;
       }
       await session.settled();

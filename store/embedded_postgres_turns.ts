@@ -1,10 +1,10 @@
 /** Who has the one session of the embedded PostgreSQL next. */
 
-/** Somebody who waits for a page has usually another question when one is answered. */
-const ASKING_MS = 5;
-/** After a part of a long list, which itself takes longer to arrive, the next part is asked for. */
-const LONG_ANSWER_BYTES = 64 * 1024;
-const ASKING_AFTER_LONG_MS = 15;
+/**
+ * Somebody who waits for a page has usually another question when one is answered. A thread that
+ * has to wait for a processor before it asks needs some milliseconds for that.
+ */
+const ASKING_MS = 15;
 /** However much is asked, work goes on: pages hold it up so long at most. */
 const PATIENCE_MS = 100;
 /** Work that took so long may have kept the thread from hearing who asks. */
@@ -53,16 +53,16 @@ export class Turns {
 
   constructor(private readonly clock: Clock = CLOCK) {}
 
-  /** Waits for the turn. Calling the result ends it, with the bytes of what the session answered. */
-  async take({ isPage = false } = {}): Promise<(answered?: number) => void> {
+  /** Waits for the turn. Calling the result ends it. */
+  async take({ isPage = false } = {}): Promise<() => void> {
     if (isPage) this.#pageAt = this.clock.now();
     await new Promise<void>((start) => {
       (isPage ? this.#pages : this.#work).push({ since: this.clock.now(), start });
       this.#next();
     });
-    return (answered = 0) => {
+    return () => {
       this.#isTaken = false;
-      if (isPage) this.#endPage(answered);
+      if (isPage) this.#endPage();
       else this.#endWork();
       this.#next();
     };
@@ -82,10 +82,9 @@ export class Turns {
     }
   }
 
-  #endPage(answered: number): void {
-    const rest = answered >= LONG_ANSWER_BYTES ? ASKING_AFTER_LONG_MS : ASKING_MS;
+  #endPage(): void {
     this.#pageAt = this.clock.now();
-    this.#restsUntil = this.#pageAt + rest;
+    this.#restsUntil = this.#pageAt + ASKING_MS;
   }
 
   #endWork(): void {

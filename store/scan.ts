@@ -114,9 +114,9 @@ export async function insertAssets(
 /**
  * Stores what was read again, and brings the assets online. What is not as it was gets new pictures,
  * and what has none because it could not be made; all other rows stay untouched, which is what costs
- * most. `rows` is the JSON
- * text of an array of `ReadRow & { id }`. What assets that were online at or after `keepSince` were
- * before is kept until the scan is complete: that file may have moved. Returns how many were read.
+ * most. `rows` is the JSON text of an array of `ReadRow & { id }`. What assets that were online at or
+ * after `keepSince` were before is kept until the scan is complete: that file may have moved. Returns
+ * how many were read.
  */
 export async function updateAssets(
   sql: Sql,
@@ -159,6 +159,9 @@ export async function updateAssets(
   return read!.count;
 }
 
+/** Tables by what a scan of many files leaves in them queries are planned. */
+const TABLES = ["assets", "folders", "libraries", "offline_assets", "outdated_pictures"];
+
 /**
  * Has the database look anew at what its tables hold. It does by itself, but up to a minute later,
  * and plans until then as if what came with a scan were not there; and at a few libraries never, so
@@ -166,5 +169,6 @@ export async function updateAssets(
  * assets, and all were sorted for a page of it.
  */
 export async function renewStatistics(sql: Sql): Promise<void> {
-  await sql`analyze assets, folders, libraries, offline_assets, outdated_pictures`;
+  // One by one, so that nobody waits for all of them on the embedded database.
+  for (const table of TABLES) await sql`analyze ${sql(table)}`;
 }

@@ -43,6 +43,8 @@ const OPENS_FILES = [
   "store/embedded_postgres_housekeeping.ts",
   "store/embedded_postgres_worker.ts",
   "store/migrate.ts",
+  "store/open_file_sizes.ts",
+  "store/quick_node_fs.ts",
 ];
 
 /** Input, output, the clock and chance: what a pure function does not use. */

@@ -15,6 +15,9 @@ import { readSidecar } from "./read_sidecar.ts";
 import { sidecarState } from "./sidecar_state.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
+/** Changed rows in one statement: they may be all over the tables, and a page waits for them. */
+const CHANGED_ROWS = 200;
+
 /** A file to read: for a new asset, or again for the one that it has. */
 export interface FileToRead {
   folderId: number;
@@ -31,9 +34,8 @@ export interface ReadBatch {
   addedCount: number;
   /** Assets whose files say that they are halves of live photos. */
   halves: string[];
-  /** JSON text for `updateAssets`. */
-  changed: string;
-  changedCount: number;
+  /** JSON texts for `updateAssets`. */
+  changed: string[];
   /** The mark of each file's state, in order; NaN for one that has no row. */
   states: Float64Array<ArrayBuffer>;
   /** Which files are still being written, in order: those are to be looked at again. */
@@ -194,6 +196,12 @@ export async function readRow({ folder, name, sidecar }: NewFile): Promise<FileR
 
 const encoder = new TextEncoder();
 
+const parts = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from(
+    { length: Math.ceil(items.length / size) },
+    (_, index) => items.slice(index * size, (index + 1) * size),
+  );
+
 /**
  * Reads files one after the other. One that vanished has no row, nor has one that changed while it
  * was read or in the last `quietMs` milliseconds; none ever fails the batch. `library` gets those
@@ -243,8 +251,7 @@ export async function readRows(
   return {
     added: encoder.encode(added.join("")),
     addedCount: added.length,
-    changed: JSON.stringify(changed),
-    changedCount: changed.length,
+    changed: parts(changed, CHANGED_ROWS).map((rows) => JSON.stringify(rows)),
     ...{ states, unquiet, problems, halves },
   };
 }

@@ -8,7 +8,7 @@ import { pause } from "../wake.ts";
 import type { FileInListing } from "./compare.ts";
 import type { ScanContext } from "./context.ts";
 
-/** Files in one task of a thread, and rows in one statement: a page that waits for it hardly does. */
+/** Files in one task of a thread, and new rows in one statement: a page hardly waits for that. */
 const BATCH = 500;
 
 /** Batches on their way for each thread: one being read, one being stored. */
@@ -96,10 +96,10 @@ async function storeBatch(
     tally.problem({ path: joinPath(folder, name), reason: `Not stored: ${error.message}` });
   };
   if (batch.addedCount > 0) tally.add("added", await add(context, batch, refused));
-  if (batch.changedCount > 0) {
-    const keepSince = library.moveDetection ? unsettledSince : null;
-    const change = (rows: string) => updateAssets(sql, { rows, keepSince });
-    tally.add("changed", await storeOrHalve(batch.changed, change, refused));
+  const keepSince = library.moveDetection ? unsettledSince : null;
+  const change = (rows: string) => updateAssets(sql, { rows, keepSince });
+  for (const rows of batch.changed) {
+    tally.add("changed", await storeOrHalve(rows, change, refused));
   }
   if (batch.halves.length > 0) {
     await pairByIdentifier(sql, { libraryId: library.id, ids: batch.halves });

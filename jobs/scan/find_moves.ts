@@ -41,7 +41,7 @@ async function readAgain(
     };
     const about = files[i]!.folder;
     const { changed, problems } = await pool.run("readRows", input, { signal, about });
-    await updateAssets(sql, { rows: changed, keepSince: null });
+    for (const rows of changed) await updateAssets(sql, { rows, keepSince: null });
     problems.forEach((problem) => tally.problem(problem));
   }
 }

@@ -19,20 +19,17 @@ const FILES = 2000;
 const DIFFERENT_FOLDERS = 200;
 const FOLDERS = 1000;
 
-/** So many times as much waits, at most, while others are compared. */
-const MOST_WAITING = 4;
-
 /**
- * How many times what is compared at once. Small batches cost as many statements as large ones; but
- * until the first is there, nothing is read or stored beside the walk.
+ * Whether these are compared now. Small batches cost as many statements as large ones; but until the
+ * first is there, nothing is read or stored beside the walk.
  */
-function batchesOf(listed: Listed[]): number {
+function isEnough(listed: Listed[]): boolean {
   let [files, different] = [0, 0];
   for (const { listing: { names, present } } of listed) {
     files += names.length;
     if (names.length > 0 || present !== null) different++;
   }
-  return Math.max(files / FILES, different / DIFFERENT_FOLDERS, listed.length / FOLDERS);
+  return files >= FILES || different >= DIFFERENT_FOLDERS || listed.length >= FOLDERS;
 }
 
 /**
@@ -72,16 +69,10 @@ async function goThrough(context: ScanContext): Promise<WalkedTree> {
 /** Does pieces of work one after the other; who gives one waits only for those before it. */
 function oneAhead<Piece>(work: (piece: Piece) => Promise<void>) {
   let running = Promise.resolve();
-  let given = 0;
   return {
-    /** Nothing is worked on. */
-    get isFree(): boolean {
-      return given === 0;
-    },
     async give(piece: Piece): Promise<void> {
-      given++;
       await running;
-      running = work(piece).finally(() => given--);
+      running = work(piece);
       // Whoever waits for it next is told.
       running.catch(() => {});
     },
@@ -107,10 +98,7 @@ async function lookAtAllFolders(context: ScanContext): Promise<WalkedTree> {
     const waiting: Listed[] = [];
     for await (const listed of walk.listed()) {
       waiting.push(...listed);
-      const batches = batchesOf(waiting);
-      if (batches >= (comparing.isFree ? 1 : MOST_WAITING)) {
-        await comparing.give(waiting.splice(0));
-      }
+      if (isEnough(waiting)) await comparing.give(waiting.splice(0));
     }
     await comparing.give(waiting);
     await comparing.ended();

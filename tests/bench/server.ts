@@ -170,9 +170,11 @@ async function takePicturesForMade(sql: Database, signal: AbortSignal): Promise<
   while ((await sql`select from asset_passes`).length > 0) await pause(ASK_EVERY_MS, signal);
   let last: string | undefined = "00000000-0000-0000-0000-000000000000";
   while (last !== undefined) {
+    // Those alone: to read all the others would leave nothing in the buffers of what people look at.
     const rows: { id: string }[] = await sql`
       with batch as materialized (
-        select id from assets where id > ${last} order by id limit ${ROWS}
+        select id from assets where picture_state = 'pending' and id > ${last}
+        order by id limit ${ROWS}
       ), made as (
         update assets set picture_state = 'made', picture_attempts = 0 where id in (
           select id from assets
