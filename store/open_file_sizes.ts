@@ -25,7 +25,10 @@ export class OpenFileSizes {
   }
 }
 
-/** Opens the file once more, unless it was removed or another took its place. */
+/**
+ * Opens the file once more. Null when that cannot be, because it was removed for example, or when
+ * another took its place.
+ */
 function openAgain(file: number, path: string): Deno.FsFile | null {
   try {
     const own = Deno.openSync(path);
@@ -33,8 +36,8 @@ function openAgain(file: number, path: string): Deno.FsFile | null {
     const wanted = fs.fstatSync(file);
     if (dev === wanted.dev && ino === wanted.ino) return own;
     own.close();
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  } catch {
+    // The slow way is left.
   }
   return null;
 }

@@ -64,7 +64,10 @@ export async function picturesOnScreen(page: Page): Promise<number> {
   return Number(await handle.jsonValue());
 }
 
-/** Photos `photo-00.jpg` and so on, the newest first: one a day, back from Christmas 2023. */
+/**
+ * Photos `photo-00.jpg` and so on, the newest first: one a day, back from Christmas 2023. They have
+ * lain there since: a scan would leave those of the last seconds for its end.
+ */
 export async function writePhotos(folder: TempFolder, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     const day = new Date(Date.UTC(2023, 11, 25 - i)).toISOString().slice(0, 10);
@@ -73,7 +76,8 @@ export async function writePhotos(folder: TempFolder, count: number): Promise<vo
       colour: `hsl(${i * 47 % 360}, 60%, 50%)`,
       date: `${day.replaceAll("-", ":")} 10:${String(i % 60).padStart(2, "0")}:00`,
     });
-    folder.write(`photos/photo-${String(i).padStart(2, "0")}.jpg`, photo);
+    const path = folder.write(`photos/photo-${String(i).padStart(2, "0")}.jpg`, photo);
+    Deno.utimeSync(path, new Date(day), new Date(day));
   }
 }
 
