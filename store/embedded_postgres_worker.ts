@@ -46,6 +46,9 @@ const HOUSEKEEPING_INTERVAL = 2500;
 /** More statements than this in that time are work that goes on. */
 const BUSY_STATEMENTS = 25;
 
+/** Looks after the last work for which more may come: one scan may follow another, or a person look. */
+const QUIET_LOOKS = 4;
+
 interface Running {
   folder: string;
   db: PGlite;
@@ -55,6 +58,8 @@ interface Running {
 let running: Running | null = null;
 /** Statements since the last look. */
 let statements = 0;
+/** Looks since work went on. */
+let quietLooks = 0;
 /** When the files were last written through to the disk, in milliseconds since 1970. */
 let syncedAt = Date.now();
 let nextHousekeeping: ReturnType<typeof setTimeout> | undefined;
@@ -121,9 +126,9 @@ async function serve(folder: string, socketPath: string): Promise<void> {
 function scheduleHousekeeping(): void {
   nextHousekeeping = setTimeout(async () => {
     // What could not be done now, on a full disk for example, is still due the next time.
-    const isBusy = statements > BUSY_STATEMENTS;
+    quietLooks = statements > BUSY_STATEMENTS ? 0 : quietLooks + 1;
     statements = 0;
-    await keepRunningHouse({ isBusy }).catch(() => {});
+    await keepRunningHouse({ isBusy: quietLooks < QUIET_LOOKS }).catch(() => {});
     if (running !== null) scheduleHousekeeping();
   }, HOUSEKEEPING_INTERVAL);
 }
