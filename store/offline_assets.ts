@@ -1,6 +1,7 @@
 /** Assets whose files are missing. */
 import { despiteDeadlocks, type Sql } from "./database.ts";
 import { isOutdated } from "./outdated_pictures.ts";
+import { renewOutgrown } from "./outgrown_statistics.ts";
 
 const THE_ASSET = (sql: Sql) => sql`assets.id`;
 
@@ -25,7 +26,10 @@ const ROWS = 2000;
  * words that no index has: the rows are known by their ids.)
  */
 export async function takeOffline(sql: Sql, ids: readonly string[]): Promise<void> {
-  for (let i = 0; i < ids.length; i += ROWS) await takeSomeOffline(sql, ids.slice(i, i + ROWS));
+  for (let i = 0; i < ids.length; i += ROWS) {
+    await takeSomeOffline(sql, ids.slice(i, i + ROWS));
+    await renewOutgrown(sql, "offline_assets");
+  }
 }
 
 async function takeSomeOffline(sql: Sql, ids: string[]): Promise<void> {

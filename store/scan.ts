@@ -5,6 +5,7 @@
 import { copyIn } from "./copy_in.ts";
 import { type Database, despiteDeadlocks, type Sql } from "./database.ts";
 import { isOffline, offlineSince } from "./offline_assets.ts";
+import { renewOutgrown } from "./outgrown_statistics.ts";
 import {
   COPIED_COLUMNS,
   isReadDifferently,
@@ -123,7 +124,7 @@ export async function updateAssets(
   { rows, keepSince }: { rows: string; keepSince: Date | null },
 ): Promise<number> {
   const [read] = await despiteDeadlocks(async () =>
-    await sql<{ count: number }[]>`
+    await sql<{ count: number; outdated: number }[]>`
     with file as materialized (
       select file.* from json_to_recordset(${rows}::text::json)
           as file (id uuid, ${sql.unsafe(READ_RECORD)}), ${withoutWaiting(sql)}
@@ -153,9 +154,11 @@ export async function updateAssets(
     ), outdated as (
       insert into outdated_pictures select id from changed where picture_state = 'made'
       on conflict do nothing
+      returning asset_id
     )
-    select count(*) from file`
+    select count(*), (select count(*) from outdated) as outdated from file`
   );
+  if (read!.outdated > 0) await renewOutgrown(sql, "outdated_pictures");
   return read!.count;
 }
 
