@@ -59,8 +59,7 @@ export async function serveSession(session: Session, path: string): Promise<Sess
   const accepting = accept();
   return {
     async exclusive(work) {
-      await turns.pauseOfPages();
-      const endTurn = await turns.take();
+      const endTurn = await turns.take("housekeeping");
       return await work().finally(endTurn);
     },
     async close() {
@@ -99,11 +98,11 @@ async function serveConnection(
   try {
     const name = await startedBy(reader, connection);
     if (name === null) return;
-    const isPage = name === PAGES_NAME;
+    const purpose = name === PAGES_NAME ? "page" : "work";
     await writeAll(connection, greeting);
     const nextStep = () => readStep(reader, connection);
     for (let step = await nextStep(); step !== null; step = await nextStep()) {
-      endTurn ??= await turns.take({ isPage });
+      endTurn ??= await turns.take(purpose);
       const answer = await session.run(step.messages);
       if (step.endsExchange && !session.inTransaction()) {
         endTurn();

@@ -12,6 +12,10 @@ const LONG_MS = 5;
 
 /** Who has got a page looks at it, if nothing else is asked for after this time. */
 const PAUSE_MS = 50;
+/** Nor is more asked for soon, when a pause is not older than this. */
+const FRESH_MS = 150;
+/** Nobody looks at pages when none was asked for in this time. */
+const ALONE_MS = 1000;
 /** When pages are asked for all the time, a pause is not waited for any longer. */
 const LONGEST_WAIT_MS = 2000;
 
@@ -27,6 +31,9 @@ const CLOCK: Clock = {
   after: (ms, then) => void setTimeout(then, ms),
 };
 
+/** What the session is wanted for. Housekeeping takes long, and can wait. */
+export type Purpose = "page" | "work" | "housekeeping";
+
 interface Waiting {
   since: number;
   start: () => void;
@@ -36,13 +43,14 @@ interface Waiting {
  * Hands the session to one connection after the other, in the order in which they asked: those that
  * ask for pages before those that work. After a page's question, work waits a moment for the next
  * one, because each would wait for a whole batch of rows otherwise. After long work it is heard
- * first who has asked meanwhile: the thread hears nothing while it works.
+ * first who has asked meanwhile: the thread hears nothing while it works. Housekeeping has its turn
+ * when those who asked for pages have just begun to look at them, or nobody does; after two seconds
+ * at the latest.
  */
 export class Turns {
-  readonly #pages: Waiting[] = [];
-  readonly #work: Waiting[] = [];
+  readonly #waiting: Record<Purpose, Waiting[]> = { page: [], work: [], housekeeping: [] };
   #isTaken = false;
-  #isLooking = false;
+  #looksAt = Infinity;
   #isListening = false;
   #startedAt = -Infinity;
   /** Until when a page's next question is waited for. */
@@ -54,10 +62,11 @@ export class Turns {
   constructor(private readonly clock: Clock = CLOCK) {}
 
   /** Waits for the turn. Calling the result ends it. */
-  async take({ isPage = false } = {}): Promise<() => void> {
+  async take(purpose: Purpose = "work"): Promise<() => void> {
+    const isPage = purpose === "page";
     if (isPage) this.#pageAt = this.clock.now();
     await new Promise<void>((start) => {
-      (isPage ? this.#pages : this.#work).push({ since: this.clock.now(), start });
+      this.#waiting[purpose].push({ since: this.clock.now(), start });
       this.#next();
     });
     return () => {
@@ -66,20 +75,6 @@ export class Turns {
       else this.#endWork();
       this.#next();
     };
-  }
-
-  /**
-   * Settles when nobody asks for pages, or those who did look at them: for what takes long and can
-   * wait, which they hardly notice then. After two seconds at the latest.
-   */
-  async pauseOfPages(): Promise<void> {
-    const end = this.clock.now() + LONGEST_WAIT_MS;
-    while (true) {
-      const now = this.clock.now();
-      const wait = Math.min(this.#pageAt + PAUSE_MS, end) - now;
-      if (wait <= 0) return;
-      await new Promise<void>((then) => this.clock.after(wait, then));
-    }
   }
 
   #endPage(): void {
@@ -100,15 +95,29 @@ export class Turns {
 
   #next(): void {
     if (this.#isTaken) return;
+    const { page, work, housekeeping } = this.#waiting;
     const now = this.clock.now();
     // Work that waited for other work was not held up by pages.
-    const heldUpSince = Math.max(this.#workEnded, this.#work[0]?.since ?? now);
-    const isOverdue = now - heldUpSince >= PATIENCE_MS;
+    const heldUpSince = Math.max(this.#workEnded, work[0]?.since ?? now);
+    const untilPause = this.#untilPause(housekeeping[0], now);
+    const isOverdue = now - heldUpSince >= PATIENCE_MS || untilPause <= -PATIENCE_MS;
     const rest = isOverdue ? 0 : this.#restsUntil - now;
-    if (this.#pages.length > 0 && !isOverdue) this.#start(this.#pages);
+    if (page.length > 0 && !isOverdue) this.#start(page);
     else if (this.#isListening) return;
-    else if (this.#work.length > 0 && rest <= 0) this.#start(this.#work);
-    else if (this.#work.length > 0) this.#lookAgain(rest);
+    else if (untilPause <= 0) this.#start(housekeeping);
+    else if (work.length > 0 && rest <= 0) this.#start(work);
+    else this.#lookAgain(now, Math.min(untilPause, work.length > 0 ? rest : Infinity));
+  }
+
+  /**
+   * Milliseconds until this housekeeping may begin, if nobody asks for a page until then; less than
+   * none when it waits for too long already.
+   */
+  #untilPause(waiting: Waiting | undefined, now: number): number {
+    if (waiting === undefined) return Infinity;
+    const quiet = now - this.#pageAt;
+    const wait = quiet < PAUSE_MS ? PAUSE_MS - quiet : quiet < FRESH_MS ? 0 : ALONE_MS - quiet;
+    return Math.min(wait, waiting.since + LONGEST_WAIT_MS - now);
   }
 
   #start(queue: Waiting[]): void {
@@ -117,11 +126,12 @@ export class Turns {
     queue.shift()!.start();
   }
 
-  #lookAgain(ms: number): void {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
+  #lookAgain(now: number, ms: number): void {
+    if (now + ms >= this.#looksAt || ms === Infinity) return;
+    const looksAt = now + ms;
+    this.#looksAt = looksAt;
     this.clock.after(ms, () => {
-      this.#isLooking = false;
+      if (this.#looksAt === looksAt) this.#looksAt = Infinity;
       this.#next();
     });
   }

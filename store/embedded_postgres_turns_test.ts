@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { Turns } from "./embedded_postgres_turns.ts";
+import { type Purpose, Turns } from "./embedded_postgres_turns.ts";
 
 /** Turns on a clock that is set by hand, and who had them. */
 function startTurns() {
@@ -14,14 +14,8 @@ function startTurns() {
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   return {
     had,
-    /** Whether it has come is known after each step. */
-    waitForPause() {
-      const pause = { hasCome: false };
-      turns.pauseOfPages().then(() => pause.hasCome = true);
-      return pause;
-    },
     async ask(name: string) {
-      turns.take({ isPage: name.startsWith("page") }).then((end) => {
+      turns.take(name.split(" ")[0] as Purpose).then((end) => {
         had.push(name);
         ends.set(name, end);
       });
@@ -110,34 +104,82 @@ Deno.test("work that waited for other work lets a page's questions go first all 
   expect(turns.had.at(-1)).toBe("work 2");
 });
 
-Deno.test("what takes long waits until those who asked for pages look at them", async () => {
+Deno.test("housekeeping has its turn when nobody has asked for pages in a second", async () => {
   const turns = startTurns();
-  const atOnce = turns.waitForPause();
-  await turns.wait(0);
-  expect(atOnce.hasCome).toBe(true);
+  await turns.ask("housekeeping 1");
+  expect(turns.had).toEqual(["housekeeping 1"]);
+  await turns.end("housekeeping 1");
   await turns.ask("page 1");
   await turns.end("page 1");
-  const pause = turns.waitForPause();
+  await turns.wait(150);
+  await turns.ask("housekeeping 2");
+  await turns.wait(849);
+  expect(turns.had).not.toContain("housekeeping 2");
+  await turns.wait(1);
+  expect(turns.had).toContain("housekeeping 2");
+});
+
+Deno.test("housekeeping waits until those who asked for pages have begun to look at them", async () => {
+  const turns = startTurns();
+  await turns.ask("page 1");
+  await turns.end("page 1");
+  await turns.ask("housekeeping 1");
   await turns.wait(49);
   await turns.ask("page 2");
   await turns.end("page 2");
   await turns.wait(49);
-  expect(pause.hasCome).toBe(false);
+  expect(turns.had).not.toContain("housekeeping 1");
   await turns.wait(1);
-  expect(pause.hasCome).toBe(true);
+  expect(turns.had).toContain("housekeeping 1");
 });
 
-Deno.test("what takes long goes on although pages are asked for all the time", async () => {
+Deno.test("when they will soon ask for more, housekeeping waits for the next page", async () => {
+  const turns = startTurns();
+  await turns.ask("page 1");
+  await turns.end("page 1");
+  await turns.ask("work 1");
+  await turns.wait(15);
+  await turns.ask("housekeeping 1");
+  await turns.ask("work 2");
+  await turns.wait(135);
+  await turns.end("work 1");
+  expect(turns.had).toEqual(["page 1", "work 1", "work 2"]);
+  await turns.end("work 2");
+  await turns.ask("page 2");
+  await turns.end("page 2");
+  await turns.ask("work 3");
+  await turns.wait(15);
+  await turns.ask("work 4");
+  await turns.wait(35);
+  await turns.end("work 3");
+  expect(turns.had.slice(3)).toEqual(["page 2", "work 3", "housekeeping 1"]);
+});
+
+Deno.test("housekeeping goes on although pages are asked for all the time", async () => {
   const turns = startTurns();
   await turns.ask("page 0");
   await turns.end("page 0");
-  const pause = turns.waitForPause();
+  await turns.ask("housekeeping 1");
   for (let i = 1; i < 50; i++) {
     await turns.wait(40);
     await turns.ask(`page ${i}`);
     await turns.end(`page ${i}`);
   }
-  expect(pause.hasCome).toBe(false);
+  expect(turns.had).not.toContain("housekeeping 1");
   await turns.wait(40);
-  expect(pause.hasCome).toBe(true);
+  expect(turns.had).toContain("housekeeping 1");
+});
+
+Deno.test("housekeeping goes on although there is always a page that waits", async () => {
+  const turns = startTurns();
+  for (const name of ["page 0", "page 1", "housekeeping 1"]) await turns.ask(name);
+  for (let i = 0; i < 52; i++) {
+    await turns.wait(40);
+    await turns.ask(`page ${i + 2}`);
+    await turns.end(`page ${i}`);
+  }
+  expect(turns.had).not.toContain("housekeeping 1");
+  await turns.wait(40);
+  await turns.end("page 52");
+  expect(turns.had.at(-1)).toBe("housekeeping 1");
 });

@@ -9,7 +9,7 @@ import type { FileInListing } from "./compare.ts";
 import type { ScanContext } from "./context.ts";
 
 /** Files in one task of a thread, and new rows in one statement: a page hardly waits for that. */
-const BATCH = 500;
+const BATCH = 300;
 
 /** Batches on their way for each thread: one being read, one being stored. */
 const AHEAD = 2;

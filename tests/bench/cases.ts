@@ -8,7 +8,7 @@ import { pause } from "./pause.ts";
 import { type BenchServer, type JobOnTheWire, withServer } from "./server.ts";
 
 /** Libraries up to this size are indexed, changed and taken away more than once. */
-const SMALL = 20_000;
+const SMALL = 100_000;
 const ROUNDS = 3;
 
 /** So many files are taken away and brought back. */
