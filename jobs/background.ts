@@ -45,6 +45,7 @@ const SCAN_TIMEOUT_MS = 5 * 60_000;
 /** A photo is on its disk in no time; what is copied over a network comes in pieces. */
 const QUIET_MS = 2000;
 
+const SCAN_WORKER = new URL("./files/scan_worker.ts", import.meta.url);
 const FILE_WORKER = new URL("./files/file_worker.ts", import.meta.url);
 
 export interface BackgroundOptions {
@@ -124,7 +125,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   const { sql, pages = sql, events, log, folders, threads, isAlone, workers } = options;
   const { quietMs = QUIET_MS } = options;
   const { pictureWorkers = pictureProcesses([folders.thumbs, folders.tmp]) } = options;
-  const pool = new ScanPool(FILE_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS, workers });
+  const pool = new ScanPool(SCAN_WORKER, { size: threads, timeout: SCAN_TIMEOUT_MS, workers });
   // Apart from a scan's, so that nobody waits for hundreds of files to be read before theirs.
   const lookPool = new WorkerPool<FileTasks>(FILE_WORKER, {
     size: 1,

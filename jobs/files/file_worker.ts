@@ -1,5 +1,4 @@
 /** The thread that lists folders and reads the heads of files. */
-import { setPriority } from "node:os";
 import { serveTasks } from "../worker_tasks.ts";
 import { checkBoundedFolder, placeWithinBounds } from "./check_bounded_folder.ts";
 import { checkStamps } from "./check_stamps.ts";
@@ -24,11 +23,5 @@ const tasks = {
 };
 
 export type FileTasks = typeof tasks;
-
-/** As `nice` takes it. */
-const NICENESS = 10;
-
-// On Linux this is of the thread alone: whoever waits for a page, and the database, go before scans.
-if (Deno.build.os === "linux") setPriority(0, NICENESS);
 
 serveTasks(tasks);

@@ -3,11 +3,11 @@
  * thread decodes, so that this one can watch what that costs, and end both with whoever started
  * them. The argument says how much it gives way to others, as `nice` takes it.
  */
-import { constants, getPriority, setPriority } from "node:os";
 import process from "node:process";
 import { linesOf } from "../worker_process.ts";
 import type { TaskAnswer, TaskMessage } from "../worker_tasks.ts";
 import { excess } from "./decoding_limits.ts";
+import { giveWay } from "./give_way.ts";
 import type { PictureOutcome } from "./store_pictures.ts";
 
 const LOOK_EVERY_MS = 100;
@@ -74,8 +74,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.addSignalListener(signal, () => {});
 }
 // Threads have the priority of whoever starts them.
-const giveWay = Number(Deno.args[0]);
-if (giveWay > 0) setPriority(Math.min(getPriority() + giveWay, constants.priority.PRIORITY_LOW));
+giveWay(Number(Deno.args[0]));
 const thread = new Worker(new URL("./picture_worker.ts", import.meta.url), { type: "module" });
 thread.onmessage = ({ data }: MessageEvent<TaskAnswer | { pixels: number }>) => {
   if (decoding === null) return;
