@@ -44,8 +44,8 @@ interface Waiting {
  * ask for pages before those that work. After a page's question, work waits a moment for the next
  * one, because each would wait for a whole batch of rows otherwise. After long work it is heard
  * first who has asked meanwhile: the thread hears nothing while it works. Housekeeping has its turn
- * when those who asked for pages have just begun to look at them, or nobody does; after two seconds
- * at the latest.
+ * after the work that asked before it, when those who asked for pages have just begun to look at
+ * them, or nobody does; after two seconds at the latest.
  */
 export class Turns {
   readonly #waiting: Record<Purpose, Waiting[]> = { page: [], work: [], housekeeping: [] };
@@ -99,7 +99,7 @@ export class Turns {
     const now = this.clock.now();
     // Work that waited for other work was not held up by pages.
     const heldUpSince = Math.max(this.#workEnded, work[0]?.since ?? now);
-    const untilPause = this.#untilPause(housekeeping[0], now);
+    const untilPause = this.#untilPause(now);
     const isOverdue = now - heldUpSince >= PATIENCE_MS || untilPause <= -PATIENCE_MS;
     const rest = isOverdue ? 0 : this.#restsUntil - now;
     if (page.length > 0 && !isOverdue) this.#start(page);
@@ -110,11 +110,13 @@ export class Turns {
   }
 
   /**
-   * Milliseconds until this housekeeping may begin, if nobody asks for a page until then; less than
-   * none when it waits for too long already.
+   * Milliseconds until housekeeping may begin, if nobody asks for a page until then; less than none
+   * when it waits for too long already.
    */
-  #untilPause(waiting: Waiting | undefined, now: number): number {
-    if (waiting === undefined) return Infinity;
+  #untilPause(now: number): number {
+    const { work: [work], housekeeping: [waiting] } = this.#waiting;
+    // Work that asked before goes first: several of these in a row would hold it up for seconds.
+    if (waiting === undefined || (work?.since ?? Infinity) < waiting.since) return Infinity;
     const quiet = now - this.#pageAt;
     const wait = quiet < PAUSE_MS ? PAUSE_MS - quiet : quiet < FRESH_MS ? 0 : ALONE_MS - quiet;
     return Math.min(wait, waiting.since + LONGEST_WAIT_MS - now);

@@ -155,6 +155,34 @@ Deno.test("when they will soon ask for more, housekeeping waits for the next pag
   expect(turns.had.slice(3)).toEqual(["page 2", "work 3", "housekeeping 1"]);
 });
 
+Deno.test("while housekeeping waits for a pause, work goes on between pages", async () => {
+  const turns = startTurns();
+  await turns.ask("page 1");
+  await turns.end("page 1");
+  for (const name of ["housekeeping 1", "work 1"]) await turns.ask(name);
+  await turns.wait(15);
+  expect(turns.had).toEqual(["page 1", "work 1"]);
+});
+
+Deno.test("a page that was asked for during long work goes before housekeeping", async () => {
+  const turns = startTurns();
+  for (const name of ["work 1", "housekeeping 1"]) await turns.ask(name);
+  await turns.wait(20);
+  await turns.end("work 1", { heard: ["page 1"] });
+  expect(turns.had).toEqual(["work 1", "page 1"]);
+});
+
+Deno.test("between two pieces of housekeeping, work that waits has its turn", async () => {
+  const turns = startTurns();
+  await turns.ask("housekeeping 1");
+  await turns.ask("work 1");
+  await turns.wait(100);
+  await turns.end("housekeeping 1", { heard: ["housekeeping 2"] });
+  expect(turns.had).toEqual(["housekeeping 1", "work 1"]);
+  await turns.end("work 1", { heard: ["work 2"] });
+  expect(turns.had).toEqual(["housekeeping 1", "work 1", "housekeeping 2"]);
+});
+
 Deno.test("housekeeping goes on although pages are asked for all the time", async () => {
   const turns = startTurns();
   await turns.ask("page 0");

@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import { PGlite } from "@electric-sql/pglite";
 import { DurableNodeFS, fsyncPath } from "./durable_node_fs.ts";
+import { Activity } from "./embedded_postgres_activity.ts";
 import { housework, isCheckpointDue, syncAhead } from "./embedded_postgres_housekeeping.ts";
 import { serveSession, type Session, type SessionSocket } from "./embedded_postgres_socket.ts";
 
@@ -43,12 +44,6 @@ const START_PARAMETERS = [
 /** How often the database is looked after, in milliseconds. A look at nothing takes one or two. */
 const HOUSEKEEPING_INTERVAL = 2500;
 
-/** More statements than this in that time are work that goes on. */
-const BUSY_STATEMENTS = 25;
-
-/** Looks after the last work for which more may come: one scan may follow another, or a person look. */
-const QUIET_LOOKS = 4;
-
 interface Running {
   folder: string;
   db: PGlite;
@@ -56,10 +51,7 @@ interface Running {
   socket: SessionSocket;
 }
 let running: Running | null = null;
-/** Statements since the last look. */
-let statements = 0;
-/** Looks since work went on. */
-let quietLooks = 0;
+const activity = new Activity();
 /** When the files were last written through to the disk, in milliseconds since 1970. */
 let syncedAt = Date.now();
 let nextHousekeeping: ReturnType<typeof setTimeout> | undefined;
@@ -108,7 +100,7 @@ async function serve(folder: string, socketPath: string): Promise<void> {
   const { db, files } = await open(folder);
   const session: Session = {
     async run(messages) {
-      statements++;
+      activity.count();
       const chunks: Uint8Array[] = [];
       const onRawData = (data: Uint8Array) => chunks.push(data.slice());
       await db.execProtocolRawStream(messages, { syncToFs: false, onRawData });
@@ -126,9 +118,7 @@ async function serve(folder: string, socketPath: string): Promise<void> {
 function scheduleHousekeeping(): void {
   nextHousekeeping = setTimeout(async () => {
     // What could not be done now, on a full disk for example, is still due the next time.
-    quietLooks = statements > BUSY_STATEMENTS ? 0 : quietLooks + 1;
-    statements = 0;
-    await keepRunningHouse({ isBusy: quietLooks < QUIET_LOOKS }).catch(() => {});
+    await keepRunningHouse({ isBusy: activity.isBusy() }).catch(() => {});
     if (running !== null) scheduleHousekeeping();
   }, HOUSEKEEPING_INTERVAL);
 }
