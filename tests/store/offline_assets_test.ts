@@ -1,5 +1,5 @@
 import { expect } from "@std/expect";
-import { offlineSince, takeOffline } from "../../store/offline_assets.ts";
+import { bringBack, offlineSince, takeOffline } from "../../store/offline_assets.ts";
 import { renewStatistics } from "../../store/scan.ts";
 import { createUser } from "../../store/users.ts";
 import { testOnDatabases } from "../support/database.ts";
@@ -28,5 +28,31 @@ testOnDatabases(
     } finally {
       connection.release();
     }
+  },
+);
+
+testOnDatabases(
+  "once most of a drive is back, the database does not look anew for each file that goes",
+  async ({ sql }) => {
+    const { id: ownerId } = await createUser(sql, {
+      ...{ email: "anna@example.org", name: "Anna", passwordHash: "" },
+      isAdmin: true,
+    });
+    await makeGeneratedLibrary({ sql, ownerId, count: 3000 });
+    const ids = (await sql<{ id: string }[]>`select id from assets`).map(({ id }) => id);
+    await takeOffline(sql, ids);
+    const stay = await sql<{ assetId: string }[]>`
+      select asset_id from offline_assets order by ctid desc limit 100`;
+    const staying = new Set(stay.map(({ assetId }) => assetId));
+    await bringBack(sql, ids.filter((id) => !staying.has(id)));
+    await renewStatistics(sql);
+    const looked = async () =>
+      await sql`
+        select distinct xmin::text from pg_statistic
+        where starelid = 'offline_assets'::regclass`.values();
+    const before = await looked();
+    expect(before.length).toBeGreaterThan(0);
+    await takeOffline(sql, ids.filter((id) => !staying.has(id)).slice(0, 10));
+    expect(await looked()).toEqual(before);
   },
 );
