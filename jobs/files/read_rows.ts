@@ -16,7 +16,7 @@ import { sidecarState } from "./sidecar_state.ts";
 import { isAbsent, systemErrorReason } from "./system_error.ts";
 
 /** Changed rows in one statement: they may be all over the tables, and a page waits for them. */
-const CHANGED_ROWS = 200;
+const MOST_CHANGED = 200;
 
 /** A file to read: for a new asset, or again for the one that it has. */
 export interface FileToRead {
@@ -196,11 +196,12 @@ export async function readRow({ folder, name, sidecar }: NewFile): Promise<FileR
 
 const encoder = new TextEncoder();
 
-const parts = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from(
-    { length: Math.ceil(items.length / size) },
-    (_, index) => items.slice(index * size, (index + 1) * size),
-  );
+/** As few parts as there can be of so many at most, each about as long as the others. */
+function parts<Item>(items: readonly Item[], most: number): Item[][] {
+  const length = Math.ceil(items.length / most);
+  const size = Math.ceil(items.length / length);
+  return Array.from({ length }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
 
 /**
  * Reads files one after the other. One that vanished has no row, nor has one that changed while it
@@ -251,7 +252,7 @@ export async function readRows(
   return {
     added: encoder.encode(added.join("")),
     addedCount: added.length,
-    changed: parts(changed, CHANGED_ROWS).map((rows) => JSON.stringify(rows)),
+    changed: parts(changed, MOST_CHANGED).map((rows) => JSON.stringify(rows)),
     ...{ states, unquiet, problems, halves },
   };
 }

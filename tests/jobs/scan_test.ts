@@ -46,7 +46,8 @@ testOnDatabases("every file of a library with many folders is found", async ({ s
   const [plan] = await sql<Record<string, [{ Plan: Record<string, number> }]>[]>`
     explain (format json) select from assets
     join libraries on libraries.id = library_id and deleting_since is null`;
-  expect(Object.values(plan!)[0]![0].Plan["Plan Rows"]).toBe(1500);
+  // More when pictures that are made meanwhile have the table grow.
+  expect(Object.values(plan!)[0]![0].Plan["Plan Rows"]).toBeGreaterThanOrEqual(1500);
 });
 
 testOnDatabases("hidden and system files and folders are skipped", async ({ sql }) => {
