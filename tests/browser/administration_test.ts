@@ -5,8 +5,11 @@ import { TempFolder } from "../support/temp_folder.ts";
 import { testInBrowser, withPage } from "./chromium.ts";
 import { DESKTOP, followSignInLink, historySays, writePhotos } from "./visiting.ts";
 
-const background = (page: Page) =>
-  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+/** The colour behind a page, once its style sheets are there. */
+async function background(page: Page): Promise<string> {
+  await page.waitForLoadState();
+  return await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+}
 
 /** Chooses how pages look in this browser; returns their background. */
 async function chooseTheme(page: Page, theme: string): Promise<string> {
@@ -47,6 +50,7 @@ testInBrowser("jobs, users and one's own account are looked after on pages", asy
         const password = await page.locator(".secret").innerText();
 
         await page.getByRole("link", { name: "Account of" }).click();
+        await page.waitForURL("**/account");
         const [light, dark] = [await background(page), await chooseTheme(page, "Dark")];
         expect(dark).not.toBe(light);
         await page.emulateMedia({ colorScheme: "dark" });
