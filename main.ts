@@ -71,7 +71,13 @@ function outliveLostConnections(log: Log): void {
 }
 
 const terminal: Terminal = {
-  write: (text) => void Deno.stdout.writeSync(new TextEncoder().encode(text)),
+  write: (text) => {
+    try {
+      Deno.stdout.writeSync(new TextEncoder().encode(text));
+    } catch {
+      // Whoever read it is gone, as a terminal that was closed. Shoebox goes on, and ends, all the same.
+    }
+  },
   isInteractive: Deno.stdout.isTerminal(),
   now: () => performance.now(),
 };

@@ -62,3 +62,13 @@ testProgramsOnDatabases(
     await broken;
   },
 );
+
+testProgramsOnDatabases(
+  "it ends when it is told to, though nobody reads what it writes any more",
+  async ({ kind, folder, newDatabaseUrl }) => {
+    const data = kind === "embedded" ? await newDataFolder(folder) : folder.join("data");
+    const shoebox = await startShoebox({ data, env: { DATABASE_URL: await newDatabaseUrl() } });
+    await Promise.all([shoebox.output.leave(), shoebox.errors.leave()]);
+    expect(await shoebox.end("SIGINT")).toBe(0);
+  },
+);

@@ -6,6 +6,8 @@ export interface Output {
   until(pattern: RegExp): Promise<RegExpExecArray>;
   /** Settles when the program has closed its output. */
   ended: Promise<void>;
+  /** Reads no more, as one who has gone: what the program writes from now on is refused. */
+  leave(): Promise<void>;
 }
 
 /** Collects what a program writes; it is read to the end, so that the program never waits. */
@@ -14,10 +16,11 @@ export function collectOutput(stream: ReadableStream<Uint8Array>): Output {
   let isOver = false;
   const watchers = new Set<() => void>();
   const tellAll = () => [...watchers].forEach((watcher) => watcher());
+  const reader = stream.getReader();
   const readAll = async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of stream) {
-      text += decoder.decode(chunk, { stream: true });
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      text += decoder.decode(read.value, { stream: true });
       tellAll();
     }
     isOver = true;
@@ -35,5 +38,5 @@ export function collectOutput(stream: ReadableStream<Uint8Array>): Output {
       watchers.add(look);
       look();
     });
-  return { text: () => text, until, ended: readAll() };
+  return { text: () => text, until, ended: readAll(), leave: () => reader.cancel() };
 }
