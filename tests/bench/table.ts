@@ -5,6 +5,7 @@ const NAMES: Record<Figure["name"], string> = {
   first: "first index",
   new: "Scan Library Files, nothing changed",
   modified: "Scan All, nothing changed",
+  unchanged: "the same, in turn with the next two",
   hundredth: "first index of 1 % of them",
   changed: "Scan All, 1 % changed",
   force: "Force Scan",
