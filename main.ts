@@ -174,6 +174,7 @@ async function start(folders: readonly string[]): Promise<Stop> {
   });
   use(app.fetch);
   showAddress(terminal, address);
+  jobs.prepare();
   jobs.watchFolders();
   await addFolders({ sql, jobs }, realFolders);
   store.failed.then((error) => {

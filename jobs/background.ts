@@ -83,6 +83,8 @@ export interface Background {
   previewScan(library: PreviewedLibrary, options: { signal: AbortSignal }): Promise<ScanPreview>;
   readFile(file: NewFile): Promise<FileRow | null>;
   namePlace(place: { latitude: number; longitude: number }): Promise<PlaceName | null>;
+  /** Has the threads of scans started and ready before a scan needs them; nothing waits for it. */
+  prepare(): void;
   /** Begins to watch the folders of libraries, as the settings say; nothing waits for it. */
   watchFolders(): void;
   /**
@@ -229,6 +231,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       return lookPool.run("readRow", file, { about: joinPath(file.folder, file.name) });
     },
     namePlace: (place) => lookPool.run("placeName", place),
+    prepare: () => void pool.prepare(),
     watchFolders() {
       const request = (job: JobRequest) => jobs.request(job);
       watching ??= new Watching({ sql, log, isAlone, dataFolder, request, pool: lookPool });

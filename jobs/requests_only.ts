@@ -34,6 +34,7 @@ export function requestsOnly(sql: Database): Background {
     previewScan: onlyInBackground,
     readFile: onlyInBackground,
     namePlace: onlyInBackground,
+    prepare: () => {},
     watchFolders: () => {},
     checkFolder: (path, bounds) => Promise.resolve(checkBoundedFolder({ path, bounds })),
     listFolder: onlyInBackground,

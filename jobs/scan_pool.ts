@@ -4,6 +4,9 @@ import { WorkerPool } from "./worker_pool.ts";
 
 type Options = Parameters<WorkerPool<FileTasks>["run"]>[2];
 
+/** To name it, a thread must have started and know all towns. */
+const SOMEWHERE = { latitude: 0, longitude: 0 };
+
 export class ScanPool extends WorkerPool<FileTasks> {
   #released: PromiseWithResolvers<void> | null = null;
   #reading = 0;
@@ -27,6 +30,16 @@ export class ScanPool extends WorkerPool<FileTasks> {
       this.#released?.resolve();
       this.#released = null;
     }
+  }
+
+  /**
+   * Starts the threads and has them read what they need for the first file: a quarter of a second
+   * that a scan would take longer. What fails here fails again when it is needed, and is told then.
+   */
+  async prepare(): Promise<void> {
+    await Promise.allSettled(
+      Array.from({ length: this.size }, () => this.run("placeName", SOMEWHERE)),
+    );
   }
 
   override async run<Name extends keyof FileTasks & string>(
