@@ -32,6 +32,25 @@ testOnDatabases(
 );
 
 testOnDatabases(
+  "when a drive goes once more, the database knows again how many files are missing",
+  async ({ sql }) => {
+    const { id: ownerId } = await createUser(sql, {
+      ...{ email: "anna@example.org", name: "Anna", passwordHash: "" },
+      isAdmin: true,
+    });
+    await makeGeneratedLibrary({ sql, ownerId, count: 3000 });
+    const ids = (await sql<{ id: string }[]>`select id from assets`).map(({ id }) => id);
+    for (const _time of ["first", "second"]) {
+      await takeOffline(sql, ids);
+      const [plan] = await sql`explain select from offline_assets`;
+      expect(plan!["QUERY PLAN"]).toMatch(/rows=[23]\d\d\d /);
+      await bringBack(sql, ids);
+      await sql`vacuum analyze offline_assets`;
+    }
+  },
+);
+
+testOnDatabases(
   "once most of a drive is back, the database does not look anew for each file that goes",
   async ({ sql }) => {
     const { id: ownerId } = await createUser(sql, {
