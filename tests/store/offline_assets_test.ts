@@ -1,18 +1,25 @@
 import { expect } from "@std/expect";
+import type { Database } from "../../store/database.ts";
 import { bringBack, offlineSince, takeOffline } from "../../store/offline_assets.ts";
 import { renewStatistics } from "../../store/scan.ts";
 import { createUser } from "../../store/users.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makeGeneratedLibrary } from "../support/generated_assets.ts";
 
+/** The ids of so many assets that are made up. */
+async function generatedAssets(sql: Database, count: number): Promise<string[]> {
+  const { id: ownerId } = await createUser(sql, {
+    ...{ email: "anna@example.org", name: "Anna", passwordHash: "" },
+    isAdmin: true,
+  });
+  await makeGeneratedLibrary({ sql, ownerId, count });
+  return (await sql<{ id: string }[]>`select id from assets`).map(({ id }) => id);
+}
+
 testOnDatabases(
   "when a drive goes, what was planned while no file was missing does not go over all of them",
   async ({ sql }) => {
-    const { id: ownerId } = await createUser(sql, {
-      ...{ email: "anna@example.org", name: "Anna", passwordHash: "" },
-      isAdmin: true,
-    });
-    const libraryId = await makeGeneratedLibrary({ sql, ownerId, count: 2000 });
+    const ids = await generatedAssets(sql, 2000);
     await renewStatistics(sql);
     const connection = await sql.reserve();
     try {
@@ -20,9 +27,7 @@ testOnDatabases(
       const plan = async () =>
         JSON.stringify(await connection`explain execute looking`.simple().values());
       expect(await plan()).toContain("Seq Scan on offline_assets");
-      const assets = await sql<{ id: string }[]>`
-        select id from assets where library_id = ${libraryId}`;
-      await takeOffline(sql, assets.map(({ id }) => id));
+      await takeOffline(sql, ids);
       expect(await plan()).not.toContain("Seq Scan on offline_assets");
       await connection`deallocate looking`.simple();
     } finally {
@@ -34,12 +39,7 @@ testOnDatabases(
 testOnDatabases(
   "when a drive goes once more, the database knows again how many files are missing",
   async ({ sql }) => {
-    const { id: ownerId } = await createUser(sql, {
-      ...{ email: "anna@example.org", name: "Anna", passwordHash: "" },
-      isAdmin: true,
-    });
-    await makeGeneratedLibrary({ sql, ownerId, count: 3000 });
-    const ids = (await sql<{ id: string }[]>`select id from assets`).map(({ id }) => id);
+    const ids = await generatedAssets(sql, 3000);
     for (const _time of ["first", "second"]) {
       await takeOffline(sql, ids);
       const [plan] = await sql`explain select from offline_assets`;
@@ -53,12 +53,7 @@ testOnDatabases(
 testOnDatabases(
   "once most of a drive is back, the database does not look anew for each file that goes",
   async ({ sql }) => {
-    const { id: ownerId } = await createUser(sql, {
-      ...{ email: "anna@example.org", name: "Anna", passwordHash: "" },
-      isAdmin: true,
-    });
-    await makeGeneratedLibrary({ sql, ownerId, count: 3000 });
-    const ids = (await sql<{ id: string }[]>`select id from assets`).map(({ id }) => id);
+    const ids = await generatedAssets(sql, 3000);
     await takeOffline(sql, ids);
     const stay = await sql<{ assetId: string }[]>`
       select asset_id from offline_assets order by ctid desc limit 100`;
