@@ -34,6 +34,8 @@ testOnDatabases(
 
 testOnDatabases("every file of a library with many folders is found", async ({ sql }) => {
   await using test = await startTestBackground(sql);
+  // Pictures that are made meanwhile have the table grow, and with it what is planned for.
+  await sql`insert into paused_queues values ('thumbnailGeneration')`;
   const photo = await makePhoto();
   const folders = Array.from({ length: 300 }, (_, index) => `${index % 20}/${index}`);
   const files = folders.flatMap((folder) => [1, 2, 3, 4, 5].map((name) => `${folder}/${name}.jpg`));
@@ -46,8 +48,7 @@ testOnDatabases("every file of a library with many folders is found", async ({ s
   const [plan] = await sql<Record<string, [{ Plan: Record<string, number> }]>[]>`
     explain (format json) select from assets
     join libraries on libraries.id = library_id and deleting_since is null`;
-  // More when pictures that are made meanwhile have the table grow.
-  expect(Object.values(plan!)[0]![0].Plan["Plan Rows"]).toBeGreaterThanOrEqual(1500);
+  expect(Object.values(plan!)[0]![0].Plan["Plan Rows"]).toBe(1500);
 });
 
 testOnDatabases("hidden and system files and folders are skipped", async ({ sql }) => {
