@@ -75,7 +75,7 @@ const terminal: Terminal = {
     try {
       Deno.stdout.writeSync(new TextEncoder().encode(text));
     } catch {
-      // Whoever read it is gone, as a terminal that was closed. Shoebox goes on, and ends, all the same.
+      // Whoever read it is gone, as a terminal that was closed: Shoebox goes on without.
     }
   },
   isInteractive: Deno.stdout.isTerminal(),

