@@ -2,7 +2,7 @@
 import { AppError, invalid } from "../domain/errors.ts";
 import { assetType, extensionOf } from "../domain/media_types.ts";
 import { baseName } from "../domain/upload_name.ts";
-import { UnfinishedFile } from "../store/upload_files.ts";
+import { UnfinishedFile } from "../store/unfinished_file.ts";
 import type { Quota } from "../store/uploads.ts";
 import type { FormFile } from "./multipart.ts";
 

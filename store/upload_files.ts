@@ -1,15 +1,13 @@
 // What the system answers from its memory is asked at once: a thread's asking takes ten times as long.
-/** Files on their way into the data folder: written and hashed, then put in their place for good. */
-import { createHash, randomUUID } from "node:crypto";
+/** Files that are put in their place in the data folder for good, and those that leave it. */
 import { basename, dirname, join } from "@std/path";
 import { AppError } from "../domain/errors.ts";
 import { isWithin } from "../domain/paths.ts";
 import { numberedName, sidecarName } from "../domain/upload_name.ts";
 import type { Sql } from "./database.ts";
+import { ignoreNotFound, isAt, isTaken, syncFolder } from "./disk_places.ts";
 import { forget, giveUp, hasAsset, isLeaving, noteArriving } from "./pending_files.ts";
-
-/** What files that are being written are called: whoever cleans up knows them by it. */
-const UNFINISHED = /^upload-[0-9a-f-]{36}(\.\w{1,16})?$/;
+import { isUnfinished, type UnfinishedFile } from "./unfinished_file.ts";
 
 /** The system's codes for a disk, or somebody's part of it, that is full; PostgreSQL's is 53100. */
 const FULL = new Set(["ENOSPC", "EDQUOT", "53100"]);
@@ -22,96 +20,6 @@ export function sayWhenFull(error: unknown): unknown {
     "There is no room left on the server's disk; nothing of the file was kept. Make room, then " +
       "send it again",
   );
-}
-
-/** A file that is being written; it is locked until it is discarded, or the process is gone. */
-export class UnfinishedFile {
-  readonly folder: string;
-  readonly name: string;
-  readonly #file: Deno.FsFile;
-  readonly #hash = createHash("sha1");
-  #size = 0;
-  #synced: Promise<void> = Promise.resolve();
-  #place: string | null = null;
-
-  /** @param tmp on the file system of the place where the file will be */
-  constructor(tmp: string, extension: string) {
-    this.folder = tmp;
-    this.name = `upload-${randomUUID()}.${extension}`;
-    this.#file = Deno.openSync(this.path, { write: true, createNew: true, mode: 0o600 });
-    this.#file.lockSync(true);
-  }
-
-  /** Where it is by now. */
-  get path(): string {
-    return this.#place ?? join(this.folder, this.name);
-  }
-
-  /** Bytes so far. */
-  get size(): number {
-    return this.#size;
-  }
-
-  /** Writes more; what is given must not change until it is written. */
-  async write(bytes: Uint8Array): Promise<void> {
-    const written = this.#append(bytes);
-    // While a thread of the system's writes them.
-    this.#hash.update(bytes);
-    this.#size += bytes.length;
-    await written;
-  }
-
-  async #append(bytes: Uint8Array): Promise<void> {
-    for (let written = 0; written < bytes.length;) {
-      written += await this.#file.write(bytes.subarray(written));
-    }
-  }
-
-  /** Ends the file, with the time at which it was changed last; writing it through to the disk begins. */
-  finish(modifiedAt: Date): { sha1: Uint8Array } {
-    this.#file.utimeSync(modifiedAt, modifiedAt);
-    this.#synced = this.#file.sync();
-    // Whoever waits for it hears of an error.
-    this.#synced.catch(() => {});
-    return { sha1: this.#hash.digest() };
-  }
-
-  /** Settles when a finished file is written through to the disk. */
-  get synced(): Promise<void> {
-    return this.#synced;
-  }
-
-  /** Puts a finished file in its place, in a folder below `root`. */
-  async moveTo(root: string, place: string): Promise<void> {
-    await moveInto(root, this.path, place);
-    this.#place = place;
-  }
-
-  /** Removes the file from where it is by now; another that has its name there stays. */
-  async remove(): Promise<void> {
-    if (isAt(this.#file, this.path)) await Deno.remove(this.path).catch(ignoreNotFound);
-  }
-
-  /** Ends the lock, and removes the file unless it was put in its place. */
-  async discard(): Promise<void> {
-    if (this.#place === null) await this.remove();
-    this.#file.close();
-  }
-}
-
-/** Whether an open file is the one at a path. */
-function isAt(file: Deno.FsFile, path: string): boolean {
-  try {
-    const [open, named] = [file.statSync(), Deno.statSync(path)];
-    return open.ino === named.ino && open.dev === named.dev;
-  } catch (error) {
-    return ignoreNotFound(error);
-  }
-}
-
-function ignoreNotFound(error: unknown): false {
-  if (error instanceof Deno.errors.NotFound) return false;
-  throw error;
 }
 
 /** The file beside an uploaded one that tells more of it, whether there is one or not. */
@@ -174,58 +82,14 @@ export const isAbandoned = (path: string): Promise<boolean> => whileFree(path);
 /** Removes what uploads left unfinished whose process is gone: nobody holds the lock any more. */
 export async function removeUnfinished(tmp: string): Promise<void> {
   for await (const { name, isFile } of Deno.readDir(tmp)) {
-    if (!isFile || !UNFINISHED.test(name)) continue;
+    if (!isFile || !isUnfinished(name)) continue;
     const path = join(tmp, name);
     await whileFree(path, () => Deno.remove(path));
   }
 }
 
-/** Writes the entries of a folder through to the disk. */
-async function syncFolder(path: string): Promise<void> {
-  using folder = Deno.openSync(path);
-  await folder.sync();
-}
-
-/** Makes a folder below `root`, which is there, and writes the entries of new ones through. */
-async function makeFolder(root: string, path: string): Promise<void> {
-  if (path === root) return;
-  const above = dirname(path);
-  try {
-    await Deno.mkdir(path, { mode: 0o700 });
-  } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists) return;
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    await makeFolder(root, above);
-    return await makeFolder(root, path);
-  }
-  await syncFolder(above);
-}
-
-function isTaken(path: string): boolean {
-  try {
-    return Deno.lstatSync(path) !== null;
-  } catch (error) {
-    return ignoreNotFound(error);
-  }
-}
-
 /** Whether something is where a file or its sidecar would be. */
 const isPlaceTaken = (path: string) => isTaken(path) || isTaken(sidecarOf(path));
-
-/**
- * Renames a file; its new folder is made when it is not there, as often as somebody finds it empty
- * and removes it.
- */
-async function moveInto(root: string, from: string, to: string): Promise<void> {
-  for (;;) {
-    try {
-      return await Deno.rename(from, to);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound) || !isTaken(from)) throw error;
-    }
-    await makeFolder(root, dirname(to));
-  }
-}
 
 /** Where a finished file is to be. */
 export interface Destination {

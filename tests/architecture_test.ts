@@ -38,6 +38,8 @@ const OPENS_FILES = [
   "store/backup/open_source.ts",
   "store/backup/uploads.ts",
   "store/data_folder.ts",
+  "store/disk_places.ts",
+  "store/unfinished_file.ts",
   "store/upload_files.ts",
   "store/durable_node_fs.ts",
   "store/embedded_postgres_housekeeping.ts",

@@ -1,7 +1,8 @@
 import { expect } from "@std/expect";
 import { finishPendingFiles } from "../../jobs/pending_files.ts";
 import { giveUp, left, nextPending, noteArriving } from "../../store/pending_files.ts";
-import { place, removeUploaded, takeBack, UnfinishedFile } from "../../store/upload_files.ts";
+import { UnfinishedFile } from "../../store/unfinished_file.ts";
+import { place, removeUploaded, takeBack } from "../../store/upload_files.ts";
 import type { Sql } from "../../store/database.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { TempFolder } from "../support/temp_folder.ts";

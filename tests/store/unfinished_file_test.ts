@@ -1,6 +1,8 @@
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 import { join } from "@std/path";
 import { expect } from "@std/expect";
-import { UnfinishedFile } from "../../store/upload_files.ts";
+import { UnfinishedFile } from "../../store/unfinished_file.ts";
 import { TempFolder } from "../support/temp_folder.ts";
 
 Deno.test("files for a folder that is new are put into it at the same moment", async () => {
@@ -37,4 +39,27 @@ Deno.test("what is taken back is the file itself, not another that has its name 
   await file.remove();
   expect(Deno.readTextFileSync(place)).toBe("another's");
   await file.discard();
+});
+
+/** Long enough to be written through to the disk while it arrives. */
+const PIECES = Array.from({ length: 24 }, (_, index) => new Uint8Array(256 * 1024).fill(index));
+
+Deno.test("a long file is as it was sent, though the disk was writing while it arrived", async () => {
+  using folder = new TempFolder();
+  const file = new UnfinishedFile(folder.path, "mp4");
+  for (const piece of PIECES) await file.write(piece);
+  const { sha1 } = file.finish(new Date());
+  await file.synced;
+  const sent = Buffer.concat(PIECES);
+  expect(Buffer.compare(Deno.readFileSync(file.path), sent)).toBe(0);
+  expect(sha1.toHex()).toBe(createHash("sha1").update(sent).digest("hex"));
+  await file.discard();
+});
+
+Deno.test("nothing is left of a long file that is given up while the disk writes", async () => {
+  using folder = new TempFolder();
+  const file = new UnfinishedFile(folder.path, "mp4");
+  for (const piece of PIECES) await file.write(piece);
+  await file.discard();
+  expect([...Deno.readDirSync(folder.path)]).toEqual([]);
 });
