@@ -24,6 +24,7 @@ import { startPictureLoop } from "./picture_loop.ts";
 import { PICTURE_PROCESS, pictureProcesses } from "./picture_processes.ts";
 import { stayPresent } from "./presence.ts";
 import { Previews } from "./preview/previews.ts";
+import { rehearseStoring } from "./rehearsal.ts";
 import { ScanPool } from "./scan_pool.ts";
 import { Wake } from "./wake.ts";
 import { Watching } from "./watch/watching.ts";
@@ -201,6 +202,12 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
   if (!isAlone) await hearOfJobs(sql, log, lookHere);
   // Those that are not told look by themselves some seconds later.
   const tellOthers = () => isAlone || tellOfJobs(sql).catch(() => {});
+  // Where nothing can be stored, the first scan tells.
+  const prepare = async () => {
+    await pool.prepare(stop.signal);
+    if (isAlone) await rehearseStoring({ sql, pool, signal: stop.signal }).catch(() => {});
+  };
+  let prepared = Promise.resolve();
   return {
     async request(request) {
       const job = await jobs.request(request);
@@ -231,7 +238,9 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       return lookPool.run("readRow", file, { about: joinPath(file.folder, file.name) });
     },
     namePlace: (place) => lookPool.run("placeName", place),
-    prepare: () => void pool.prepare(),
+    prepare() {
+      prepared = prepare();
+    },
     watchFolders() {
       const request = (job: JobRequest) => jobs.request(job);
       watching ??= new Watching({ sql, log, isAlone, dataFolder, request, pool: lookPool });
@@ -242,7 +251,7 @@ export async function startBackground(options: BackgroundOptions): Promise<Backg
       const reason = new Error("Shoebox is stopping");
       stop.abort(reason);
       await Promise.all([jobs.stop(), previews.stop(), housekeeping.stop(), clock?.stop()]);
-      await requests;
+      await Promise.all([requests, prepared]);
       requestStop.abort(reason);
       await Promise.all([pool, lookPool, picturePool].map((each) => each.close()));
       await Promise.all([pictures.done, passes, presence]);

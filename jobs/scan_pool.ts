@@ -1,16 +1,25 @@
 /** The threads of scans: what is in files is read only while that is not paused. */
 import type { FileTasks } from "./files/file_worker.ts";
+import type { Rehearsal } from "./files/rehearse.ts";
 import { WorkerPool } from "./worker_pool.ts";
 
 type Options = Parameters<WorkerPool<FileTasks>["run"]>[2];
 
-/** To name it, a thread must have started and know all towns. */
-const SOMEWHERE = { latitude: 0, longitude: 0 };
+/** Tasks after which a thread's code is compiled well: a fifth of a second. */
+const REHEARSALS = 10;
+
+const NOBODYS = { id: "", ownerId: "" };
 
 export class ScanPool extends WorkerPool<FileTasks> {
   #released: PromiseWithResolvers<void> | null = null;
   #reading = 0;
   #held = 0;
+  #isUsed = false;
+
+  /** Whether a scan, or somebody, has wanted something of the threads. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
 
   /** Files that threads have been given, and files that wait until reading goes on. */
   get counts(): { reading: number; held: number } {
@@ -33,13 +42,21 @@ export class ScanPool extends WorkerPool<FileTasks> {
   }
 
   /**
-   * Starts the threads and has them read what they need for the first file: a quarter of a second
-   * that a scan would take longer. What fails here fails again when it is needed, and is told then.
+   * Starts the threads and has them read as they do in a scan, which would take longer by what that
+   * takes at first, most of half a second: until somebody wants something of them. What fails here
+   * fails again when it is needed, and is told then.
    */
-  async prepare(): Promise<void> {
-    await Promise.allSettled(
-      Array.from({ length: this.size }, () => this.run("placeName", SOMEWHERE)),
-    );
+  async prepare(signal?: AbortSignal): Promise<void> {
+    const isWanted = () => this.#isUsed || signal?.aborted === true;
+    const prepareThread = async () => {
+      for (let time = 0; time < REHEARSALS && !isWanted(); time++) await this.rehearse(NOBODYS);
+    };
+    await Promise.allSettled(Array.from({ length: this.size }, prepareThread));
+  }
+
+  /** Has a thread read photos of ours, as new ones of a library. */
+  async rehearse(library: { id: string; ownerId: string }): Promise<Rehearsal> {
+    return await super.run("rehearse", library);
   }
 
   override async run<Name extends keyof FileTasks & string>(
@@ -47,6 +64,7 @@ export class ScanPool extends WorkerPool<FileTasks> {
     input: Parameters<FileTasks[Name]>[0],
     options?: Options,
   ): Promise<Awaited<ReturnType<FileTasks[Name]>>> {
+    this.#isUsed = true;
     if (task !== "readRows") return await super.run(task, input, options);
     const count = (input as Parameters<FileTasks["readRows"]>[0]).files.length;
     this.#held += count;

@@ -1,5 +1,5 @@
 /** Rows that come to the database by COPY, which takes three quarters of the time of an insert. */
-import type { Database } from "./database.ts";
+import type { Database, Sql } from "./database.ts";
 import { isConnectionLost } from "./database_away.ts";
 
 /** What the driver calls when PostgreSQL has taken all, or refused something. */
@@ -11,21 +11,32 @@ interface Settled {
 /**
  * Runs `copy … from stdin` with these bytes. The driver counts such a statement as done when
  * PostgreSQL is ready for the bytes, and tells nobody what becomes of them
- * (https://github.com/porsager/postgres/issues/1173): so it is asked to tell us. The connection is
- * our own meanwhile, because the driver would send other queries into the middle.
+ * (https://github.com/porsager/postgres/issues/1173): so it is asked to tell us. It has to be the last
+ * of statements that are sent as one text: the embedded database never ends with what follows it.
+ * @param connection our own, as that of a transaction is: the driver would send other queries into the
+ *   middle
  * @throws what PostgreSQL says when it refuses a row; then none was taken
  */
+export async function copyOver(
+  connection: Sql,
+  statement: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  const query = connection.unsafe(statement);
+  const stream = await query.writable();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  Object.assign(query, { resolve, reject } satisfies Settled);
+  stream.on("error", reject);
+  stream.end(bytes);
+  await promise;
+}
+
+/** The same on any connection. */
 export async function copyIn(sql: Database, statement: string, bytes: Uint8Array): Promise<void> {
   const connection = await sql.reserve();
   let isLost = false;
   try {
-    const query = connection.unsafe(statement);
-    const stream = await query.writable();
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    Object.assign(query, { resolve, reject } satisfies Settled);
-    stream.on("error", reject);
-    stream.end(bytes);
-    await promise;
+    await copyOver(connection, statement, bytes);
   } catch (error) {
     isLost = isConnectionLost(error);
     throw error;

@@ -14,6 +14,9 @@ import { pause } from "./pause.ts";
 /** How often a scan is asked whether it has ended: its own clock tells how long it took. */
 const ASK_EVERY_MS = 400;
 
+/** What a program does when it has started, it has done then; nobody adds a folder any sooner. */
+const SETTLED_MS = 3000;
+
 /** So many rows at once: the embedded database has one session, and pages wait behind it. */
 const ROWS = 2000;
 
@@ -87,7 +90,14 @@ async function withShoebox(
     : { socketPath, database: "postgres", user: "postgres" };
   const sql = connect(address, { max: 1 });
   try {
-    await use(await signedIn(shoebox, sql, signal));
+    const server = await signedIn(shoebox, sql, signal);
+    await pause(SETTLED_MS, signal);
+    try {
+      await use(server);
+    } catch (e) {
+      console.error(shoebox.errors.text());
+      throw e;
+    }
   } finally {
     await sql.end();
     await shoebox.end("SIGINT");
