@@ -2,14 +2,19 @@
 import type { JobCounts } from "../../domain/scan.ts";
 import { type BenchLibrary, bringBack, changeFiles, hundredth, takeAway } from "./library.ts";
 import { type Observation, observe, repeat, together } from "./observe.ts";
-import { warm } from "./references.ts";
+import { exiftoolRate, warm } from "./references.ts";
 import type { CaseName, DatabaseKind } from "./options.ts";
 import { pause } from "./pause.ts";
 import { type BenchServer, type JobOnTheWire, withServer } from "./server.ts";
 
-/** Libraries up to this size are indexed, changed and taken away more than once. */
+/**
+ * Libraries up to this size are indexed, changed and taken away more than once: the first index of
+ * the smallest, which takes a second, more often.
+ */
 const SMALL = 100_000;
 const ROUNDS = 3;
+const SMALLEST = 10_000;
+const FIRST_ROUNDS = 5;
 
 /** What is compared in a small ratio is measured in turn, so often: the machine has slow minutes. */
 const TURNS = 5;
@@ -33,6 +38,8 @@ export interface Case extends Observation {
   files: number;
   /** How many of them the case is about. */
   touched: number;
+  /** What exiftool read in a second just before each scan; none where it is not compared. */
+  exiftoolRates: number[];
 }
 
 interface Bench {
@@ -43,6 +50,9 @@ interface Bench {
   /** Told each case as soon as it is measured. */
   tell: (found: Case) => void;
 }
+
+/** What is not compared with exiftool. */
+const NO_RATES = { exiftoolRates: [] };
 
 interface Scanning extends Bench {
   server: BenchServer;
@@ -64,10 +74,13 @@ function expectCount(jobs: readonly JobOnTheWire[], name: keyof JobCounts, expec
 export async function measureCases(bench: Bench): Promise<void> {
   const { database, library, signal } = bench;
   const firsts: Observation[] = [];
-  const rounds = roundsFor(library);
+  const exiftoolRates: number[] = [];
+  const rounds = library.files.length <= SMALLEST ? FIRST_ROUNDS : roundsFor(library);
   for (let round = 1; round <= rounds; round++) {
     // The system may have let go of files that nobody read for minutes.
     await warm(library.folder);
+    const rate = await exiftoolRate(library.files);
+    if (rate !== null) exiftoolRates.push(rate);
     await withServer(database, signal, async (server) => {
       const libraryId = await server.addLibrary(library.folder);
       firsts.push(await observe(server, async () => [await server.scan(libraryId, "new")]));
@@ -75,7 +88,7 @@ export async function measureCases(bench: Bench): Promise<void> {
       const first = together(firsts);
       const files = first.jobs[0]!.counts.found;
       expectCount(first.jobs, "added", files);
-      bench.tell({ ...first, database, name: "first", files, touched: files });
+      bench.tell({ ...first, database, name: "first", files, touched: files, exiftoolRates });
       await server.takePicturesForMade();
       await pause(QUIET_MS, signal);
       const scanning = { ...bench, server, libraryId, files };
@@ -97,7 +110,7 @@ async function nothingChanged(scanning: Scanning, mode: "new" | "modified"): Pro
   const seen = await observe(server, () => repeat(() => server.scan(libraryId, mode)));
   expectCount(seen.jobs, "changed", 0);
   expectCount(seen.jobs, "offline", 0);
-  tell({ ...seen, database, name: mode, files, touched: 0 });
+  tell({ ...seen, ...NO_RATES, database, name: mode, files, touched: 0 });
 }
 
 /** Observes one scan after something was done to the files. */
@@ -135,7 +148,7 @@ async function changed(scanning: Scanning): Promise<void> {
     expectCount(seen.changed.at(-1)!.jobs, "changed", touched.changed);
   }
   for (const name of ["unchanged", "hundredth", "changed"] as const) {
-    tell({ ...together(seen[name]), database, name, files, touched: touched[name] });
+    tell({ ...together(seen[name]), ...NO_RATES, database, name, files, touched: touched[name] });
   }
 }
 
@@ -146,7 +159,7 @@ async function force(scanning: Scanning): Promise<void> {
   for (let round = 0; round < roundsFor(library); round++) {
     seen.push(await scanAfter(scanning, "all"));
   }
-  tell({ ...together(seen), database, name: "force", files, touched: files });
+  tell({ ...together(seen), ...NO_RATES, database, name: "force", files, touched: files });
 }
 
 async function gone(scanning: Scanning): Promise<void> {
@@ -165,6 +178,6 @@ async function gone(scanning: Scanning): Promise<void> {
     expectCount(seen.back.at(-1)!.jobs, "restored", touched);
   }
   for (const name of ["gone", "back"] as const) {
-    tell({ ...together(seen[name]), database, name, files, touched });
+    tell({ ...together(seen[name]), ...NO_RATES, database, name, files, touched });
   }
 }

@@ -7,13 +7,6 @@ const SAMPLE = 2000;
 
 const FIND_RUNS = 5;
 
-export interface References {
-  /** Seconds that `find FOLDER -type f -printf '%s %T@ %p\n'` takes. */
-  findSeconds: number;
-  /** Files that `exiftool -r -json -fast2` reads in a second; null when it is not installed. */
-  exiftoolRate: number | null;
-}
-
 async function secondsOf(command: string, args: string[], input = ""): Promise<number> {
   const started = performance.now();
   await run("sh", ["-c", `${command} > /dev/null`, "sh", ...args], input);
@@ -25,7 +18,8 @@ export async function warm(folder: string): Promise<void> {
   await secondsOf(`find "$1" -type f -exec cat {} +`, [folder]);
 }
 
-async function findSeconds(folder: string): Promise<number> {
+/** Seconds that `find FOLDER -type f -printf '%s %T@ %p\n'` takes, when all of it is in memory. */
+export async function findSeconds(folder: string): Promise<number> {
   const times: number[] = [];
   for (let index = 0; index < FIND_RUNS; index++) {
     times.push(await secondsOf(`find "$1" -type f -printf '%s %T@ %p\\n'`, [folder]));
@@ -33,7 +27,8 @@ async function findSeconds(folder: string): Promise<number> {
   return median(times);
 }
 
-async function exiftoolRate(files: readonly string[]): Promise<number | null> {
+/** Files that `exiftool -r -json -fast2` reads in a second; null when it is not installed. */
+export async function exiftoolRate(files: readonly string[]): Promise<number | null> {
   try {
     await run("exiftool", ["-ver"]);
   } catch (error) {
@@ -45,11 +40,4 @@ async function exiftoolRate(files: readonly string[]): Promise<number | null> {
   const sample = files.filter(isChosen).slice(0, SAMPLE);
   const seconds = await secondsOf("exiftool -json -fast2 -@ -", [], sample.join("\n"));
   return sample.length / seconds;
-}
-
-/** Measures the references on a library that is warm. */
-export async function measureReferences(
-  { folder, files }: { folder: string; files: readonly string[] },
-): Promise<References> {
-  return { findSeconds: await findSeconds(folder), exiftoolRate: await exiftoolRate(files) };
 }

@@ -6,10 +6,10 @@ import { type Figure, figureOf } from "./figures.ts";
 import { type BenchLibrary, makeLibrary, openLibrary } from "./library.ts";
 import { type BenchOptions, type CaseName, parseOptions, USAGE } from "./options.ts";
 import { pause } from "./pause.ts";
-import { measureReferences, warm } from "./references.ts";
+import { findSeconds, warm } from "./references.ts";
 import { signalOfInterrupt, tellLoad, writeFigures } from "./run.ts";
 import { isInstalled } from "./server.ts";
-import { lineOf, referenceText, summaryOf, tableOf } from "./table.ts";
+import { lineOf, number, summaryOf, tableOf } from "./table.ts";
 
 /** Folders that have just been made are not believed to be quiet. */
 const QUIET_MS = 2500;
@@ -43,8 +43,9 @@ async function measureLibrary(
 ): Promise<void> {
   await warm(library.folder);
   await pause(QUIET_MS, signal);
-  const references = await measureReferences(library);
-  console.log(`\n${library.folder}\n${referenceText(library.files.length, { references })}`);
+  const find = await findSeconds(library.folder);
+  const { folder, files } = library;
+  console.log(`\n${folder}\n${number(files.length)} files: find takes ${number(find)} s.`);
   const wanted = cases.filter((name) => library.isOurs || !CHANGES_FILES.has(name));
   if (wanted.length < cases.length) console.log("Nothing is changed in a library of somebody's.");
   for (const database of databases) {
@@ -53,7 +54,7 @@ async function measureLibrary(
       continue;
     }
     const tell = (seen: Parameters<typeof figureOf>[0]) => {
-      figures.push(figureOf(seen, references, figures));
+      figures.push(figureOf(seen, find, figures));
       console.log(lineOf(figures.at(-1)!));
     };
     await measureCases({ database, library, wanted, signal, tell });

@@ -69,12 +69,3 @@ export function markdownTable(head: readonly string[], body: readonly string[][]
 
 /** The figures as a table in Markdown. */
 export const tableOf = (figures: readonly Figure[]) => markdownTable(HEAD, figures.map(cells));
-
-/** The references of each library, in words. */
-export function referenceText(files: number, { references }: Pick<Figure, "references">): string {
-  const { findSeconds, exiftoolRate } = references;
-  const exiftool = exiftoolRate === null
-    ? "exiftool is not installed, so nothing is compared with it"
-    : `exiftool -fast2 reads ${number(exiftoolRate)} files/s`;
-  return `${number(files)} files: find takes ${number(findSeconds)} s, ${exiftool}.`;
-}
