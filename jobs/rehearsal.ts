@@ -4,8 +4,8 @@
  * fifth less then.
  */
 import type { Database } from "../store/database.ts";
-import { hasNoAssets, NO_LIBRARY, rehearseCopy } from "../store/rehearse_copy.ts";
-import type { ScanPool } from "./scan_pool.ts";
+import { hasNoAssets, NO_LIBRARY, rehearseScan } from "../store/rehearse_scan.ts";
+import { REHEARSAL_FOLDERS, type ScanPool } from "./scan_pool.ts";
 
 /** After so many batches there is little left to compile. */
 const BATCHES = 10;
@@ -19,6 +19,7 @@ export async function rehearseStoring(
 ): Promise<void> {
   if (!await hasNoAssets(sql)) return;
   for (let batch = 0; batch < BATCHES && !pool.isUsed && !signal.aborted; batch++) {
-    await rehearseCopy(sql, await pool.rehearse(NO_LIBRARY));
+    const { added } = await pool.rehearse(NO_LIBRARY);
+    await rehearseScan(sql, { added, folderIds: REHEARSAL_FOLDERS });
   }
 }

@@ -1,6 +1,7 @@
 /** The threads of scans: what is in files is read only while that is not paused. */
+import { join } from "@std/path";
 import type { FileTasks } from "./files/file_worker.ts";
-import type { Rehearsal } from "./files/rehearse.ts";
+import type { ReadBatch } from "./files/read_rows.ts";
 import { WorkerPool } from "./worker_pool.ts";
 
 type Options = Parameters<WorkerPool<FileTasks>["run"]>[2];
@@ -8,7 +9,19 @@ type Options = Parameters<WorkerPool<FileTasks>["run"]>[2];
 /** Tasks after which a thread's code is compiled well: a fifth of a second. */
 const REHEARSALS = 10;
 
-const NOBODYS = { id: "", ownerId: "" };
+const ANY_LIBRARY = { id: "", ownerId: "" };
+
+const FOLDER = join(import.meta.dirname!, "rehearsal");
+
+/** Three in each folder: as telephones make them, as programs keep them, and an old one. */
+const NAMES = ["phone.jpg", "camera.jpg", "plain.jpg"];
+
+/** The ids of folders that are not there, in which the photos are. */
+export const REHEARSAL_FOLDERS = Array.from({ length: 100 }, (_, index) => -index - 1);
+
+const PHOTOS = REHEARSAL_FOLDERS.flatMap((folderId) =>
+  NAMES.map((name) => ({ folderId, folder: FOLDER, name, assetId: null, sidecar: null }))
+);
 
 export class ScanPool extends WorkerPool<FileTasks> {
   #released: PromiseWithResolvers<void> | null = null;
@@ -49,14 +62,14 @@ export class ScanPool extends WorkerPool<FileTasks> {
   async prepare(signal?: AbortSignal): Promise<void> {
     const isWanted = () => this.#isUsed || signal?.aborted === true;
     const prepareThread = async () => {
-      for (let time = 0; time < REHEARSALS && !isWanted(); time++) await this.rehearse(NOBODYS);
+      for (let time = 0; time < REHEARSALS && !isWanted(); time++) await this.rehearse(ANY_LIBRARY);
     };
     await Promise.allSettled(Array.from({ length: this.size }, prepareThread));
   }
 
-  /** Has a thread read photos of ours, as new ones of a library. */
-  async rehearse(library: { id: string; ownerId: string }): Promise<Rehearsal> {
-    return await super.run("rehearse", library);
+  /** Has a thread read photos of ours, as new ones of a library in folders with ids below zero. */
+  async rehearse(library: { id: string; ownerId: string }): Promise<ReadBatch> {
+    return await super.run("readRows", { files: PHOTOS, quietMs: 0, library });
   }
 
   override async run<Name extends keyof FileTasks & string>(

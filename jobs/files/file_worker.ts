@@ -7,7 +7,6 @@ import { listFolders } from "./list_folders.ts";
 import { placeName } from "./place_names.ts";
 import { previewFolders } from "./preview_folders.ts";
 import { readRow, readRows } from "./read_rows.ts";
-import { rehearse } from "./rehearse.ts";
 import { statFiles } from "./stat_files.ts";
 
 const tasks = {
@@ -20,7 +19,6 @@ const tasks = {
   previewFolders,
   readRow,
   readRows,
-  rehearse,
   statFiles,
 };
 

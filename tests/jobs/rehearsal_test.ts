@@ -1,9 +1,8 @@
 import { expect } from "@std/expect";
-import { rehearse } from "../../jobs/files/rehearse.ts";
 import { rehearseStoring } from "../../jobs/rehearsal.ts";
-import { ScanPool } from "../../jobs/scan_pool.ts";
+import { REHEARSAL_FOLDERS, ScanPool } from "../../jobs/scan_pool.ts";
 import type { Database } from "../../store/database.ts";
-import { NO_LIBRARY, rehearseCopy } from "../../store/rehearse_copy.ts";
+import { NO_LIBRARY, rehearseScan } from "../../store/rehearse_scan.ts";
 import { createUser } from "../../store/users.ts";
 import { testOnDatabases } from "../support/database.ts";
 import { makeGeneratedLibrary } from "../support/generated_assets.ts";
@@ -37,24 +36,27 @@ function countingPool() {
 const isOn = () => new AbortController().signal;
 
 Deno.test("the photos to practise with say what photos say", async () => {
-  const { added, folders } = await rehearse(NO_LIBRARY);
-  const lines = new TextDecoder().decode(added).split("\n").slice(0, -1);
-  expect(lines.length).toBe(2 * folders);
+  await using counted = countingPool();
+  const { added, addedCount } = await counted.pool.rehearse(NO_LIBRARY);
+  expect(addedCount).toBe(3 * REHEARSAL_FOLDERS.length);
+  const lines = new TextDecoder().decode(added).split("\n");
   const lineOf = (name: string) => lines.find((line) => line.includes(name));
-  expect(lineOf("phone.jpg")).toMatch(/2023-07-14.*Munich.*Pixel 6/);
-  expect(lineOf("camera.jpg")).toMatch(/2021-10-02.*NIKKOR.*autumn/);
+  expect(lineOf("phone.jpg")).toMatch(/2023-07-14.*Buenos Aires.*Pixel 6/);
+  expect(lineOf("camera.jpg")).toMatch(/2021-10-02.*Munich.*NIKKOR.*autumn/);
+  expect(lineOf("plain.jpg")).toMatch(/2004-12-24.*PowerShot/);
 });
 
-testOnDatabases("of rows that were stored to practise, nothing is left", async ({ sql }) => {
+testOnDatabases("of what a database does to practise, nothing is left", async ({ sql }) => {
   const before = await rowCounts(sql);
-  const batch = await rehearse(NO_LIBRARY);
-  await rehearseCopy(sql, batch);
+  await using counted = countingPool();
+  const { added } = await counted.pool.rehearse(NO_LIBRARY);
+  await rehearseScan(sql, { added, folderIds: REHEARSAL_FOLDERS });
   expect(await rowCounts(sql)).toEqual(before);
-  // They were stored: one of them can be refused, and a folder that is missing is missed.
-  const twice = new Uint8Array([...batch.added, ...batch.added]);
-  await expect(rehearseCopy(sql, { ...batch, added: twice })).rejects
+  // It is done: a row that is there already is refused, and a folder that is missing is missed.
+  const twice = new Uint8Array([...added, ...added]);
+  await expect(rehearseScan(sql, { added: twice, folderIds: REHEARSAL_FOLDERS })).rejects
     .toMatchObject({ code: "23505" });
-  await expect(rehearseCopy(sql, { ...batch, folders: batch.folders - 1 })).rejects
+  await expect(rehearseScan(sql, { added, folderIds: REHEARSAL_FOLDERS.slice(1) })).rejects
     .toMatchObject({ code: "23503" });
   expect(await rowCounts(sql)).toEqual(before);
 });

@@ -39,12 +39,12 @@ Deno.test("threads practise reading until something is wanted of them", async ()
   const { tasks, workers } = toldThreads();
   const idle = new ScanPool(SCAN_WORKER, { size: 2, workers });
   await idle.prepare();
-  expect(tasks).toEqual(Array(20).fill("rehearse"));
+  expect(tasks).toEqual(Array(20).fill("readRows"));
   await idle.close();
   tasks.length = 0;
   const wanted = new ScanPool(SCAN_WORKER, { size: 2, workers });
   await Promise.all([wanted.prepare(), wanted.run("statFiles", [])]);
-  expect(tasks).toEqual(["rehearse", "rehearse", "statFiles"]);
+  expect(tasks).toEqual(["readRows", "readRows", "statFiles"]);
   await wanted.close();
   tasks.length = 0;
   const stopped = new ScanPool(SCAN_WORKER, { size: 2, workers });

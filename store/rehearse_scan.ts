@@ -1,11 +1,12 @@
-/** A first scan's rows, stored and taken back. */
+/** What the database does in a first scan, done and taken back. */
 import { copyOver } from "./copy_in.ts";
 import { type Database, inTransaction } from "./database.ts";
 import { COPIED_COLUMNS } from "./read_columns.ts";
+import { findAssets, renewStatistics } from "./scan.ts";
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** Whose assets `rehearseCopy` takes. */
+/** Whose assets `rehearseScan` takes. */
 export const NO_LIBRARY = { id: NOBODY, ownerId: NOBODY };
 
 /** Whether there is no asset yet. */
@@ -17,13 +18,14 @@ export async function hasNoAssets(sql: Database): Promise<boolean> {
 const REHEARSED = new Error("The rehearsal is over");
 
 /**
- * Adds assets of `NO_LIBRARY` as a scan does, with all that follows from them, and takes everything
- * back.
- * @param added lines of `newAssetLine`, in folders with ids from -1 to `-folders`
+ * Does what a first scan of `NO_LIBRARY` does: looks for assets, adds them, with all that follows
+ * from them, and looks at what the tables hold. Everything is taken back.
+ * @param added lines of `newAssetLine`, in folders with ids below zero
+ * @param folderIds those
  */
-export async function rehearseCopy(
+export async function rehearseScan(
   sql: Database,
-  { added, folders }: { added: Uint8Array; folders: number },
+  { added, folderIds }: { added: Uint8Array; folderIds: readonly number[] },
 ): Promise<void> {
   const rehearsal = inTransaction(sql, async (transaction) => {
     await transaction`
@@ -33,8 +35,10 @@ export async function rehearseCopy(
       values (${NOBODY}, ${NOBODY}, 'EXTERNAL', '')`;
     await transaction`
       insert into folders (id, library_id, path) overriding system value
-      select -number, ${NOBODY}, number::text from generate_series(1, ${folders}) as number`;
+      select id, ${NOBODY}, id::text from unnest(${folderIds as number[]}::bigint[]) as id`;
+    await findAssets(transaction, folderIds.map((folderId) => ({ folderId, name: "any.jpg" })));
     await copyOver(transaction, `copy assets (${COPIED_COLUMNS.join(", ")}) from stdin`, added);
+    await renewStatistics(transaction);
     throw REHEARSED;
   });
   await rehearsal.catch((error) => {
