@@ -4,7 +4,7 @@ import type { Sql } from "./database.ts";
 import { matching } from "./timeline.ts";
 
 /** The levels that `asset_places` counts. */
-const COUNTED_LEVELS = [6, 12, 15, 18];
+const COUNTED_LEVELS = [6, 12, 18];
 
 /** The level of tiles in `recent_places`. */
 const RECENT_LEVEL = 18;
