@@ -11,7 +11,7 @@ declare
   shelf record;
   kind asset_places;
 begin
-  if (select count(*) < 32 and coalesce(sum(length), 0) < 2000 from recent_places) then return;
+  if (select count(*) < 32 and coalesce(sum(length), 0) < 1000 from recent_places) then return;
   end if;
   for shelf in select distinct library_id, is_favorite, is_archived from recent_places loop
     for kind in
